@@ -1,0 +1,39 @@
+//! Everything that flows through dateline: the article, its layers, the document they make, and the records
+//! drawn from it.
+//!
+//! This room holds nouns only. It does no I/O, depends on `std` alone and knows nothing of files, models or
+//! output formats. Text is stored once, in [`Article::text`], and never changed; every layer points into it
+//! by [`Span`] (bytes) or at another layer by a typed id.
+
+mod article;
+mod attribution;
+mod codes;
+mod day;
+mod layers;
+mod mention;
+mod record;
+mod relation;
+mod span;
+mod timex;
+mod token;
+mod tree;
+mod word;
+
+pub use article::{Article, Block, BlockId, BlockKind, Dateline, Published};
+pub use attribution::{Attribution, AttributionId, Form, Stance};
+pub use codes::{Plover, Quad};
+pub use day::Day;
+pub use layers::{Document, Syntax, Token};
+pub use mention::{
+    Entity, EntityId, Gender, Mention, MentionId, MentionKind, Name, NameClass, Names, Number,
+};
+pub use record::{
+    Actor, Claim, Event, EventDay, EventId, Evidence, Factuality, Party, Place, Record, Statement,
+    StatementId,
+};
+pub use relation::Relation;
+pub use span::{CharIndex, Span, Utf16Index};
+pub use timex::{Timex, TimexId, TimexType};
+pub use token::{Sentences, TokenId, TokenRange, Tokens};
+pub use tree::Trees;
+pub use word::{TagSet, Texts, Upos, Words};

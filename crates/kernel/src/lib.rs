@@ -1,0 +1,1 @@
+//! SIMD kernels: the one crate where unsafe is allowed.

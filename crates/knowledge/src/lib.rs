@@ -1,0 +1,5 @@
+//! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
+
+mod error;
+
+pub use error::KnowledgeError;
