@@ -17,6 +17,7 @@ def main():
     command("silver", gold=GOLD, spacy=None, out=None)
     command("prepare", gold=GOLD, spacy=None, silver=None, out=None)
     command("train", gold=GOLD, data=None, out=None, epochs=60, seed=1)
+    command("export", data=None, net=None, out=None, about="{}")
     args = top.parse_args()
     if args.command == "silver":
         from . import silver
@@ -27,6 +28,9 @@ def main():
     elif args.command == "train":
         from . import train
         train.run(args.data, args.out, args.epochs, args.seed, args.gold)
+    elif args.command == "export":
+        from . import export
+        export.run(args.data, args.net, args.out, args.about)
 
 
 main()

@@ -33,7 +33,7 @@ def drop_columns(x, rate, active):
 class Reader(nn.Module):
     """See crates/understand/src/network for the same arithmetic in Rust; names of parameters are names of tensors."""
 
-    def __init__(self, words, vectors, sizes, dropout=0.25):
+    def __init__(self, words, vectors, sizes, dropout=0.3):
         super().__init__()
         self.dropout = dropout
         rows = (words, *features.BUCKETS)
