@@ -108,8 +108,14 @@ mod tests {
         let row: Vec<f32> = gates.iter().flat_map(|&g| [g; 20]).collect();
         let (mut cell, mut hidden) = (vec![c; 20], vec![0.0; 20]);
         let (gates, hidden_row) = (&row, &mut hidden);
-        let cells =
-            Cells { gates, gates_stride: 80, cell: &mut cell, hidden: hidden_row, hidden_stride: 20, width: 20 };
+        let cells = Cells {
+            gates,
+            gates_stride: 80,
+            cell: &mut cell,
+            hidden: hidden_row,
+            hidden_stride: 20,
+            width: 20,
+        };
         lstm_cells(isa, cells);
         assert!(cell.iter().all(|&v| v == cell[0]) && hidden.iter().all(|&v| v == hidden[0]));
         (cell[0], hidden[0])
@@ -134,7 +140,8 @@ mod tests {
     #[test]
     fn fused_instruction_sets_give_the_same_bits() {
         let fused = &Isa::available()[1..];
-        let bits = |isa: &Isa| (0..400).map(|i| cell(*isa, [i as f32 / 50.0 - 4.0, 1.0, -0.3, 0.2], 0.4)).collect();
+        let bits =
+            |isa: &Isa| (0..400).map(|i| cell(*isa, [i as f32 / 50.0 - 4.0, 1.0, -0.3, 0.2], 0.4)).collect();
         let all: Vec<Vec<(f32, f32)>> = fused.iter().map(bits).collect();
         assert!(all.windows(2).all(|pair| pair[0] == pair[1]));
     }

@@ -251,7 +251,8 @@ mod tests {
     }
 
     fn naive(a: &[f32], k: usize, columns: &[f32], n: usize) -> Vec<f32> {
-        let dot = |r: usize, c: usize| (0..k).map(|i| a[r * k + i] as f64 * columns[c * k + i] as f64).sum::<f64>();
+        let dot =
+            |r: usize, c: usize| (0..k).map(|i| a[r * k + i] as f64 * columns[c * k + i] as f64).sum::<f64>();
         (0..a.len() / k).flat_map(|r| (0..n).map(move |c| (r, c))).map(|(r, c)| dot(r, c) as f32).collect()
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use document::{NameClass, Relation, TagSet, Upos};
 
-use crate::weights::{Hashes, PANEL, Weights, check};
 use crate::KnowledgeError;
+use crate::weights::{Hashes, PANEL, Weights, check};
 
 /// Widths that the parts of the network share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,7 +218,9 @@ impl Network {
     fn check_fit(&self) -> Result<(), KnowledgeError> {
         let s = self.shapes;
         let fits = |name: &str, layer: &Layer, inputs, outputs| {
-            check(layer.inputs == inputs && layer.outputs == outputs, || format!("matrix {name} does not fit"))
+            check(layer.inputs == inputs && layer.outputs == outputs, || {
+                format!("matrix {name} does not fit")
+            })
         };
         let embedded = self.embeddings.iter().map(|e| e.width).sum();
         fits("input", &self.input, embedded, s.word)?;
@@ -297,7 +299,11 @@ fn embedding(w: &Weights<'_>, name: &str) -> Result<Embedding, KnowledgeError> {
     Ok(Embedding { values, scale, width })
 }
 
-fn labels<T>(w: &Weights<'_>, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, KnowledgeError> {
+fn labels<T>(
+    w: &Weights<'_>,
+    name: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<T>, KnowledgeError> {
     let texts = w.texts(name)?;
     let all: Option<Vec<T>> = texts.iter().map(|text| parse(text)).collect();
     let all = all.filter(|list| list.len() <= usize::from(u16::MAX));

@@ -48,7 +48,8 @@ pub struct Hashes {
 
 impl Hashes {
     fn new(keys: Vec<u32>, rows: Vec<u16>) -> Hashes {
-        let start = (0..=4096u64).map(|top| keys.partition_point(|&k| u64::from(k >> 20) < top) as u32).collect();
+        let start =
+            (0..=4096u64).map(|top| keys.partition_point(|&k| u64::from(k >> 20) < top) as u32).collect();
         Hashes { keys, rows, start }
     }
 
@@ -120,15 +121,21 @@ impl<'b> Weights<'b> {
         let part = self.part(name, "text")?;
         let text = std::str::from_utf8(part.bytes).map_err(|_| damaged(0, format!("{name} is not UTF-8")))?;
         let lines: Vec<_> = text.lines().collect();
-        check(lines.len() == part.rows, || format!("{name} has {} lines instead of {}", lines.len(), part.rows))?;
+        check(lines.len() == part.rows, || {
+            format!("{name} has {} lines instead of {}", lines.len(), part.rows)
+        })?;
         Ok(lines)
     }
 
     /// A table of hashes.
     pub(crate) fn hashes(&self, name: &str) -> Result<Hashes, KnowledgeError> {
-        let keys: Vec<u32> = words(self.part(&format!("{name}.keys"), "u32")?.bytes).map(u32::from_le_bytes).collect();
-        let rows: Vec<u16> = words(self.part(&format!("{name}.rows"), "u16")?.bytes).map(u16::from_le_bytes).collect();
-        check(keys.len() == rows.len() && keys.is_sorted(), || format!("the hashes of {name} are not in order"))?;
+        let keys: Vec<u32> =
+            words(self.part(&format!("{name}.keys"), "u32")?.bytes).map(u32::from_le_bytes).collect();
+        let rows: Vec<u16> =
+            words(self.part(&format!("{name}.rows"), "u16")?.bytes).map(u16::from_le_bytes).collect();
+        check(keys.len() == rows.len() && keys.is_sorted(), || {
+            format!("the hashes of {name} are not in order")
+        })?;
         Ok(Hashes::new(keys, rows))
     }
 
@@ -157,16 +164,20 @@ impl<'b> Weights<'b> {
 /// The next line, its end passed over.
 fn line<'b>(file: &'b [u8], at: &mut usize) -> Result<&'b str, KnowledgeError> {
     let rest = file.get(*at..).unwrap_or(&[]);
-    let end = rest.iter().position(|&b| b == b'\n').ok_or_else(|| damaged(*at, "the header ends early".into()))?;
-    let text = std::str::from_utf8(&rest[..end]).map_err(|_| damaged(*at, "the header is not text".into()))?;
+    let end =
+        rest.iter().position(|&b| b == b'\n').ok_or_else(|| damaged(*at, "the header ends early".into()))?;
+    let text =
+        std::str::from_utf8(&rest[..end]).map_err(|_| damaged(*at, "the header is not text".into()))?;
     *at += end + 1;
     Ok(text)
 }
 
 /// The body, if it has the length and the checksum that the header says.
 fn body<'b>(file: &'b [u8], at: usize, says: &str) -> Result<&'b [u8], KnowledgeError> {
-    let fields = says.split_once(' ').and_then(|(n, sum)| Some((n.parse().ok()?, u64::from_str_radix(sum, 16).ok()?)));
-    let (length, sum): (usize, u64) = fields.ok_or_else(|| damaged(at, "the body line cannot be read".into()))?;
+    let fields =
+        says.split_once(' ').and_then(|(n, sum)| Some((n.parse().ok()?, u64::from_str_radix(sum, 16).ok()?)));
+    let (length, sum): (usize, u64) =
+        fields.ok_or_else(|| damaged(at, "the body line cannot be read".into()))?;
     let body = file.get(at..).unwrap_or(&[]);
     check(body.len() == length, || format!("the body has {} bytes instead of {length}", body.len()))?;
     check(checksum(body) == sum, || "the checksum does not fit".into())?;
@@ -231,7 +242,8 @@ mod tests {
         let mut body = vec![0x00, 0x3c, 0x00, 0xc0];
         body.extend(b"one\ntwo\n");
         let sum = checksum(&body);
-        let head = format!("{FIRST_LINE}\n{{}}\npart m f16 1 2 0 4\npart t text 2 1 4 8\nbody 12 {sum:016x}\n");
+        let head =
+            format!("{FIRST_LINE}\n{{}}\npart m f16 1 2 0 4\npart t text 2 1 4 8\nbody 12 {sum:016x}\n");
         [head.as_bytes(), &body].concat()
     }
 
@@ -261,7 +273,9 @@ mod tests {
 
     #[test]
     fn halves() {
-        for (bits, want) in [(0x0000, 0.0), (0x3555, 0.333_251_95), (0xfbff, -65504.0), (0x0001, 5.960_464_5e-8)] {
+        for (bits, want) in
+            [(0x0000, 0.0), (0x3555, 0.333_251_95), (0xfbff, -65504.0), (0x0001, 5.960_464_5e-8)]
+        {
             assert_eq!(half(bits), want);
         }
     }

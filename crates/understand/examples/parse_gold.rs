@@ -56,7 +56,8 @@ fn sentences(text: &str, path: &str) -> Vec<Sentence> {
             one.comments += line;
             one.comments.push('\n');
         } else if column == 0 || cells[0].bytes().all(|b| b.is_ascii_digit()) {
-            one.forms.push(line.split(if column == 1 { '\t' } else { ' ' }).nth(column).unwrap_or("").to_string());
+            one.forms
+                .push(line.split(if column == 1 { '\t' } else { ' ' }).nth(column).unwrap_or("").to_string());
         }
     }
     all
@@ -99,7 +100,10 @@ fn write(
             let (lemma, xpos, feats) = (some(token.lemma()), some(token.xpos()), some(token.feats()));
             let place = token.id.0 - range.start + 1;
             let form = token.text();
-            let _ = writeln!(out, "{place}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t_\t{name}");
+            let _ = writeln!(
+                out,
+                "{place}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t_\t{name}"
+            );
         }
         out.push('\n');
     }

@@ -18,6 +18,7 @@ def main():
     command("prepare", gold=GOLD, spacy=None, silver=None, out=None)
     command("train", gold=GOLD, data=None, out=None, epochs=60, seed=1)
     command("export", data=None, net=None, out=None, about="{}")
+    command("fixture", data=None, net=None, sentences=None, out=None)
     args = top.parse_args()
     if args.command == "silver":
         from . import silver
@@ -31,6 +32,9 @@ def main():
     elif args.command == "export":
         from . import export
         export.run(args.data, args.net, args.out, args.about)
+    elif args.command == "fixture":
+        from . import fixture
+        fixture.run(args.data, args.net, args.sentences, args.out)
 
 
 main()

@@ -150,7 +150,9 @@ mod tests {
 
     #[test]
     fn shapes_hash_as_their_letters() {
-        for (form, shape) in [("Moscow", "Xxxx"), ("U.N.", "X.X."), ("2024", "ddd"), ("", ""), ("ABCd-12", "XXXx-dd")] {
+        for (form, shape) in
+            [("Moscow", "Xxxx"), ("U.N.", "X.X."), ("2024", "ddd"), ("", ""), ("ABCd-12", "XXXx-dd")]
+        {
             assert_eq!(shape_hash(form), fnv(&format!("s{shape}")), "{form}");
         }
         assert_eq!(shape_hash("a1a1a1a1a1a1a1"), fnv("sxdxdxdxdxdxd"));

@@ -36,10 +36,19 @@ thread_local! {
 }
 
 /// Reads all sentences. Tokens that no sentence covers get no tags and head no tree.
-pub fn read(text: &str, tokens: &Tokens, sentences: &Sentences, language: &Language) -> (Words, Trees, Names) {
+pub fn read(
+    text: &str,
+    tokens: &Tokens,
+    sentences: &Sentences,
+    language: &Language,
+) -> (Words, Trees, Names) {
     let network = &language.network;
     let labels = WORKER.with_borrow_mut(|worker| worker.read(text, tokens, sentences, network));
-    (words(text, tokens, &labels, network), trees(&labels, sentences, network), names(&labels, sentences, network))
+    (
+        words(text, tokens, &labels, network),
+        trees(&labels, sentences, network),
+        names(&labels, sentences, network),
+    )
 }
 
 /// Buffers that are kept from document to document.
@@ -60,7 +69,8 @@ impl Worker {
         let mut rest = windows.as_slice();
         while let Some(first) = rest.first() {
             let base = first.start;
-            let count = rest.iter().take_while(|w| w.start >= base && w.start + w.len - base <= PASS).count().max(1);
+            let count =
+                rest.iter().take_while(|w| w.start >= base && w.start + w.len - base <= PASS).count().max(1);
             let (pass, after) = rest.split_at(count);
             let end = pass.iter().map(|w| w.start + w.len).max().unwrap_or(base);
             self.types.read(text, &tokens.span[base..end], network, isa);
@@ -73,7 +83,8 @@ impl Worker {
 
     /// Reads the windows of a pass in batches of sentences of like length.
     fn pass(&mut self, windows: &[Window], base: usize, network: &Network, isa: Isa, labels: &mut Labels) {
-        let mut sorted: Vec<Window> = windows.iter().map(|w| Window { start: w.start - base, len: w.len }).collect();
+        let mut sorted: Vec<Window> =
+            windows.iter().map(|w| Window { start: w.start - base, len: w.len }).collect();
         sorted.sort_by_key(|w| std::cmp::Reverse(w.len));
         let mut rest = sorted.as_slice();
         while !rest.is_empty() {
@@ -106,7 +117,8 @@ fn join_windows(sentences: &Sentences, labels: &mut Labels, network: &Network) {
     let Some(beside) = network.relations.iter().position(|&r| r == Relation::Parataxis) else { return };
     for range in sentences.tokens.iter().filter(|range| range.len() > LONGEST) {
         let end = range.range().end.min(labels.head.len());
-        let mut roots = (range.range().start..end).filter(|&t| labels.head[t] == NO_HEAD).collect::<Vec<_>>().into_iter();
+        let mut roots =
+            (range.range().start..end).filter(|&t| labels.head[t] == NO_HEAD).collect::<Vec<_>>().into_iter();
         if let Some(first) = roots.next() {
             for root in roots {
                 labels.head[root] = first as u32;
@@ -147,7 +159,8 @@ fn names(labels: &Labels, sentences: &Sentences, network: &Network) -> Names {
     for range in &sentences.tokens {
         let mut start = None;
         for token in range.range().start..range.range().end.min(labels.name.len()) {
-            let (part, class) = network.names.get(usize::from(labels.name[token])).copied().unwrap_or((b'O', None));
+            let (part, class) =
+                network.names.get(usize::from(labels.name[token])).copied().unwrap_or((b'O', None));
             if b"BS".contains(&part) {
                 start = Some(token);
             }

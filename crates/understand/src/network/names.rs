@@ -52,7 +52,8 @@ impl Namer {
     fn learn(&mut self, labels: &[Label]) {
         if self.known != labels {
             self.known = labels.to_vec();
-            let before = |&b: &Label| (0..labels.len() as u8).filter(|&a| legal(labels[a as usize], b)).collect();
+            let before =
+                |&b: &Label| (0..labels.len() as u8).filter(|&a| legal(labels[a as usize], b)).collect();
             self.before = labels.iter().map(before).collect();
         }
     }
@@ -76,7 +77,12 @@ mod tests {
             Namer::default().read(&labels, |t| &scores[t], &mut out);
             assert_eq!(out, want);
         };
-        let (o, b, i, e) = ([9.0, 0.0, 0.0, 0.0, 0.0], [0.0, 9.0, 0.0, 0.0, 1.0], [0.0, 1.0, 9.0, 2.0, 0.0], [0.0, 0.0, 0.0, 9.0, 0.0]);
+        let (o, b, i, e) = (
+            [9.0, 0.0, 0.0, 0.0, 0.0],
+            [0.0, 9.0, 0.0, 0.0, 1.0],
+            [0.0, 1.0, 9.0, 2.0, 0.0],
+            [0.0, 0.0, 0.0, 9.0, 0.0],
+        );
         check(&[o, b, e], &[0, 1, 3]);
         check(&[b, i, e], &[1, 2, 3]);
         check(&[b], &[4]);

@@ -102,7 +102,8 @@ impl Square {
 
 /// The best head of every node in the maximum spanning arborescence from node 0.
 fn spanning(matrix: &Square) -> Vec<usize> {
-    let mut heads: Vec<usize> = (0..matrix.size).map(|d| if d == 0 { 0 } else { matrix.best_head(d) }).collect();
+    let mut heads: Vec<usize> =
+        (0..matrix.size).map(|d| if d == 0 { 0 } else { matrix.best_head(d) }).collect();
     let Some(circle) = circle(&heads) else { return heads };
     let inside = |node: usize| circle.contains(&node);
     let rest: Vec<usize> = (0..matrix.size).filter(|&node| !inside(node)).collect();
