@@ -1,1 +1,4 @@
 //! Articles to documents.
+
+pub mod sentence;
+pub mod token;
