@@ -109,17 +109,27 @@ impl<'d> View<'d> {
     /// Past the marks behind a stop that belong to it; and whether a quotation was closed.
     fn closers(&self, mut at: usize) -> (usize, bool) {
         let mut quoted = false;
-        while self.attached(at) {
+        while self.attached(at) || self.is_reference(at) {
             match self.word(at) {
                 "\"" | "''" | "'" | "’" | "”" | "»" | "›" | "’’" => quoted = true,
                 "“" if !self.attached(at + 1) => quoted = true,
                 ")" | "]" | "}" | "." | "*" => {}
-                "[" if self.word(at + 2) == "]" && self.attached(at + 2) => at += 2,
+                "[" if self.is_reference(at) => at += 2,
                 _ => break,
             }
             at += 1;
         }
         (at.min(self.end), quoted)
+    }
+
+    /// Whether the number of a note stands here: `[17]`.
+    fn is_reference(&self, at: usize) -> bool {
+        let number = self.word(at + 1);
+        self.word(at) == "["
+            && self.word(at + 2) == "]"
+            && self.attached(at + 1)
+            && self.attached(at + 2)
+            && number.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// Whether the sentence ends before token `next`, after the stop at `at`.
@@ -220,9 +230,9 @@ fn opens(word: &str) -> bool {
 fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
         "Adm.", "Art.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "DR.", "Dr.", "Drs.", "E.g.", "Fig.", "Fr.", "Ft.",
-        "Gen.", "Gov.", "Hon.", "Insp.", "Lt.", "MR.", "MRS.", "MS.", "Maj.", "Messrs.", "Mlle.", "Mme.", "Mr.", "Mrs.",
+        "GEN.", "Gen.", "Gov.", "Hon.", "Insp.", "Lt.", "MR.", "MRS.", "MS.", "Maj.", "Messrs.", "Mlle.", "Mme.", "Mr.", "Mrs.",
         "Ms.", "Msgr.", "Mt.", "No.", "Nos.", "Prof.", "Pte.", "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.", "Sgt.", "St.", "Ste.",
-        "Supt.", "approx.", "ca.", "cf.", "dr.", "e.g.", "eg.", "i.e.", "ie.", "mr.", "mrs.", "ms.", "no.", "p.",
+        "Supt.", "approx.", "c.", "ca.", "cf.", "dr.", "e.g.", "eg.", "i.e.", "ie.", "mr.", "mrs.", "ms.", "no.", "p.",
         "pp.", "prof.", "sen.", "st.", "v.", "viz.", "vs.",
     ];
     word.len() <= 7 && TITLES.contains(&word)

@@ -17,21 +17,22 @@ impl Scanner<'_> {
     fn mark_len(&self, c: char) -> usize {
         let rest = self.rest();
         match c {
+            '.' if self.is_fraction() => self.word_end(self.at + 1) - self.at,
             '.' | '!' | '?' | '…' => row(rest, |c| matches!(c, '.' | '!' | '?' | '…')),
-            '[' if rest.starts_with("[...]") => 5,
             '-' if rest.starts_with("-_-") => 3,
-            '-' | '–' | '—' | '*' | '=' | '_' | '~' | '+' | '#' | '|' => row(rest, |d| d == c),
+            '-' | '–' | '—' | '*' | '=' | '~' | '+' | '#' | '|' | '$' | '\\' => row(rest, |d| d == c),
             '`' | '<' | '>' if row(rest, |d| d == c) == 2 => 2,
             ':' | ';' | '^' | '<' => self.face().unwrap_or(1),
-            '°' if rest.starts_with("°C") || rest.starts_with("°F") => self.degree(rest),
             _ if c.is_ascii() => 1,
             _ => symbol(rest, c),
         }
     }
 
-    fn degree(&self, rest: &str) -> usize {
-        let letter_ends = !rest.get(3..).and_then(|r| r.chars().next()).is_some_and(is_word);
-        if letter_ends { 3 } else { '°'.len_utf8() }
+    /// `.265`: a number without its nought.
+    fn is_fraction(&self) -> bool {
+        let fresh = self.before(self.at).is_none_or(|c| !is_word(c) && c != '.');
+        let run = self.slice(self.at + 1, self.word_end(self.at + 1));
+        fresh && !run.is_empty() && run.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// A face: stands at the begin of a chunk, and no word goes on behind it.

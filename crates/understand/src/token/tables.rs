@@ -4,7 +4,7 @@
 const ALWAYS: &[&str] = &[
     "A.m", "Adm", "Al", "Apr", "Aug", "Ave", "Blvd", "Bn", "Brig", "Bros", "Capt", "Cdr", "Cmdr", "Co", "Col",
     "Comdr", "Corp", "Cpl", "Cpt", "Ct", "DR", "Dec", "Dept", "Dr", "Drs", "E.g", "Ed", "Eng", "Esq", "Feb", "Fr",
-    "Ft", "Gen", "Gov", "Hon", "INC", "Inc", "Insp", "Jan", "Jr", "Ltd", "Lt", "MR", "MRS", "MS", "Maj",
+    "Ft", "GEN", "Gen", "Gov", "Hon", "INC", "Inc", "Insp", "Jan", "Jr", "Ltd", "Lt", "MR", "MRS", "MS", "Maj",
     "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Nov", "Oct", "Ph.D", "Prof", "Pte", "Pty",
     "Pvt", "Rd", "Rep", "Reps", "Rev", "Rs", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Univ",
     "Vol", "approx", "ca", "cf", "dept", "dr", "eg", "etc", "ie", "jr", "ltd", "mr", "mrs", "ms", "prof", "sen",
@@ -17,8 +17,8 @@ const BEFORE_MORE: &[&str] = &[
     "Fri", "Ga", "Ill", "Ind", "Jul", "Jun", "Kan", "Ky", "La", "Mar", "Mass", "Md", "Mich", "Minn", "Miss", "Mo",
     "Mon", "Mont", "Neb", "Nev", "No", "Nos", "Okla", "Ore", "Pa", "Para", "Pp", "Que", "Sat", "Sec", "Sep",
     "Spec", "Sun", "Tel", "Tenn", "Tex", "Thu", "Thur", "Thurs", "Tue", "Tues", "Va", "Vt", "Wash", "Wed", "Wis",
-    "Wyo", "ad", "al", "art", "cm", "dist", "ed", "eds", "esp", "est", "ext", "fig", "ft", "hr", "hrs", "incl",
-    "info", "km", "lb", "lbs", "max", "mi", "min", "mins", "mm", "no", "nos", "oz", "para", "pp", "sec", "sq",
+    "Wyo", "ad", "al", "art", "c", "cm", "dist", "ed", "eds", "esp", "est", "ext", "fig", "ft", "hr", "hrs", "incl",
+    "info", "km", "lb", "lbs", "max", "mi", "min", "mins", "mm", "no", "nos", "oz", "p", "para", "pp", "sec", "sq",
     "tel", "vol", "yr", "yrs",
 ];
 
@@ -40,8 +40,8 @@ const UNITS: &[&str] = &[
 
 /// Last parts of names of hosts and files: `Represent.com` and `list.doc` are one word.
 const ENDINGS: &[&str] = &[
-    "au", "biz", "br", "ca", "ch", "cn", "co", "com", "de", "doc", "docx", "edu", "eu", "exe", "fr", "gov", "gr",
-    "htm", "html", "il", "in", "info", "int", "io", "ir", "jp", "jpg", "ke", "kr", "mil", "net", "ng", "nl", "no",
+    "au", "biz", "br", "ca", "ch", "cn", "com", "de", "doc", "docx", "edu", "eu", "exe", "fr", "gov", "gr",
+    "htm", "html", "il", "info", "int", "io", "ir", "jp", "jpg", "ke", "kr", "mil", "net", "ng", "nl",
     "nz", "org", "pdf", "ph", "php", "pk", "pl", "png", "ps", "ru", "se", "sg", "tr", "tv", "tw", "txt", "ua",
     "uk", "unix", "url", "us", "xls", "xlsx", "xml", "za", "zip",
 ];
@@ -80,9 +80,10 @@ pub(super) fn is_prefix(word: &str) -> bool {
     word.len() <= 7 && PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(word))
 }
 
-/// Whether a number is cut off from this.
+/// Whether a number is cut off from this; not `4G`, `3B`.
 pub(super) fn is_unit(word: &str) -> bool {
-    word.len() <= 8 && UNITS.iter().any(|u| u.eq_ignore_ascii_case(word))
+    let generation = matches!(word, "G" | "C" | "B" | "W" | "F" | "V" | "L");
+    word.len() <= 8 && !generation && UNITS.iter().any(|u| u.eq_ignore_ascii_case(word))
 }
 
 /// Whether the last part after a stop makes the whole a name of a host or file.

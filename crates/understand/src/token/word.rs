@@ -84,7 +84,15 @@ impl Scanner<'_> {
         if short(head) && (tail.len() == 1 || head.len() == 1 && tail == "Sc" || (head, tail) == ("Ph", "D")) {
             return true;
         }
-        self.ends_as_host(next_end, tail)
+        self.ends_as_host(next_end, tail) || self.in_group(part, next_end)
+    }
+
+    /// `alt.animals.cat`: at least three parts in small letters.
+    fn in_group(&self, part: usize, next_end: usize) -> bool {
+        let small = |a, b| b > a + 1 && self.slice(a, b).bytes().all(|b| b.is_ascii_lowercase());
+        let after = next_end + 1;
+        let third = self.peek(next_end) == Some('.') && small(after, self.word_end(after));
+        small(part, self.word_end(part)) && (third || self.before(part) == Some('.'))
     }
 
     /// Whether the parts from here on end as the name of a host or file does.
@@ -123,7 +131,7 @@ impl Scanner<'_> {
     /// `w/out`, `s/he`
     fn shorthand(&self, end: usize, after: usize, next_end: usize) -> bool {
         let tail = self.slice(after, next_end);
-        matches!((self.slice(self.at, end), tail), ("w" | "W", "out" | "o") | ("s" | "S", "he"))
+        matches!((self.slice(self.at, end), tail), ("w" | "W", "out" | "o") | ("s" | "S", "he") | ("b", "c"))
     }
 
     fn is_capitals(&self, start: usize, end: usize) -> bool {
@@ -150,7 +158,7 @@ impl Scanner<'_> {
     fn keeps_stop(&self, end: usize) -> bool {
         let word = self.slice(self.at, end);
         let next = self.peek(end + 1);
-        if next == Some('.') {
+        if next == Some('.') && self.peek(end + 2) == Some('.') {
             return false; // dots in a row are an ellipsis
         }
         let dotted = word.contains('.') && !word.bytes().any(|b| b.is_ascii_digit());
