@@ -1,1 +1,3 @@
 //! Articles to documents.
+
+pub mod timex;
