@@ -11,7 +11,7 @@ pub(super) enum Year {
     Is(i32),
     /// So many years from the year of publication: "this year", "last year".
     Off(i32),
-    /// So many years from the year of the expression before: "the year-ago quarter".
+    /// So many years from the year of the expression before: "the year-ago quarter", "April 17 of the same year".
     Before(i32),
 }
 
@@ -26,6 +26,8 @@ pub(super) enum Lean {
     Last,
     /// Next, coming.
     Next,
+    /// The first after the day named before: "from Monday to Thursday".
+    After,
 }
 
 /// What a relative expression counts from.
@@ -85,8 +87,6 @@ pub(super) enum Clock {
 pub(super) enum Meaning {
     /// 1998
     Year(Year),
-    /// 1998-2004
-    Years(i32, i32),
     /// June 1998
     Month(Year, u32, Lean),
     /// 12 December 2016
@@ -121,10 +121,18 @@ pub(super) enum Meaning {
     EachWeekday(u32, Option<u32>),
     /// each July
     EachMonth(u32),
-    /// fourth quarters
-    EachQuarter(u32),
     /// 3 p.m. Tuesday
     Time(Clock, Option<Box<Meaning>>),
-    /// A value that needs no context.
-    Literal(document::TimexType, String),
+    /// year-end
+    YearEnd,
+}
+
+impl Meaning {
+    /// Whether it names the time spoken of, not one that it is compared with: "a year ago", "the 1988 quarter".
+    pub(super) fn is_topic(&self) -> bool {
+        !matches!(
+            self,
+            Meaning::Offset(_, _, From::Report) | Meaning::Quarter(Year::Before(_) | Year::Is(_) | Year::Off(-1), _)
+        )
+    }
 }

@@ -39,7 +39,12 @@ pub fn find(article: &Article, tokens: &Tokens, sentences: &Sentences, words: &W
         };
         let resolved = context.resolve(&found.meaning, place);
         let id = TimexId(timexes.len() as u32);
-        context.memory.extend(resolved.stamp.map(|stamp| Memory { stamp, sentence: place.sentence, id }));
+        context.memory.extend(resolved.stamp.map(|stamp| Memory {
+            stamp,
+            topic: found.meaning.is_topic(),
+            sentence: place.sentence,
+            id,
+        }));
         timexes.push(timex(article, &text, &found, resolved, &timexes));
     }
     timexes

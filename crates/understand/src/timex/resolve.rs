@@ -20,6 +20,8 @@ pub(super) struct Context {
 #[derive(Clone, Copy)]
 pub(super) struct Memory {
     pub stamp: Stamp,
+    /// Whether it names the time spoken of, not one that it is compared with ("a year ago").
+    pub topic: bool,
     pub sentence: u32,
     pub id: TimexId,
 }
@@ -63,7 +65,6 @@ impl Context {
     pub(super) fn resolve(&self, meaning: &Meaning, place: Place) -> Resolved {
         match *meaning {
             Meaning::Year(year) => self.year(year),
-            Meaning::Years(from, upto) => Resolved::text(TimexType::Date, format!("{from:04}/{upto:04}")),
             Meaning::Month(year, month, lean) => self.month(year, month, lean, place),
             Meaning::Day(year, month, day) => self.day(year, month, day),
             Meaning::Days(year, from, upto) => self.days(year, from, upto),
@@ -84,9 +85,8 @@ impl Context {
                 Resolved::text(TimexType::Set, format!("XXXX-WXX-{day}{part}"))
             }
             Meaning::EachMonth(month) => Resolved::text(TimexType::Set, format!("XXXX-{month:02}")),
-            Meaning::EachQuarter(n) => Resolved::text(TimexType::Set, format!("XXXX-Q{n}")),
             Meaning::Time(clock, ref day) => self.time(clock, day.as_deref(), place),
-            Meaning::Literal(kind, ref value) => self.literal(kind, value),
+            Meaning::YearEnd => Resolved::text(TimexType::Date, format!("{}-12-31", self.year_text(Year::Off(0)))),
         }
     }
 
@@ -99,7 +99,8 @@ impl Context {
         match year {
             Year::Is(year) => Some(year),
             Year::Off(n) => self.published.map(|day| day.year() + n),
-            Year::Before(_) | Year::Open => None,
+            Year::Before(n) => self.memory.iter().rev().find_map(|m| m.stamp.year()).map(|year| year + n),
+            Year::Open => None,
         }
     }
 
@@ -126,7 +127,7 @@ impl Context {
             Lean::Last => ahead - 12,
             Lean::Next if ahead == 0 => 12,
             Lean::Next => ahead,
-            Lean::Open => round(ahead, 12, place.tense),
+            Lean::Open | Lean::After => round(ahead, 12, place.tense),
         };
         Resolved::dated(Stamp::Day(today).shift(Unit::Day, 0)).moved(Unit::Month, months)
     }
@@ -160,6 +161,7 @@ impl Context {
             (Lean::Last, _) => back,
             (Lean::Next, _) if ahead == 0 => 7,
             (Lean::Next, _) => ahead,
+            (Lean::After, _) => self.after_last(today, ahead),
             (Lean::This, Tense::Past) => back,
             (Lean::This, _) => ahead,
             (Lean::Open, Tense::Future) => ahead,
@@ -168,10 +170,18 @@ impl Context {
         Resolved::dated(Stamp::Day(today).shift(Unit::Day, days))
     }
 
+    /// Days from today to the weekday `ahead` days on that follows the day named before.
+    fn after_last(&self, today: Day, ahead: i32) -> i32 {
+        let last = self.memory.last().map(|m| m.stamp);
+        let Some(Stamp::Day(last)) = last else { return ahead };
+        let from = last.ordinal() - today.ordinal();
+        from + (ahead - from).rem_euclid(7)
+    }
+
     /// A quarter without a year is the latest that has begun, unless a verb looks ahead; one without a number is
     /// the one spoken of, else the latest that is over.
     fn quarter(&self, year: Year, n: Option<u32>, place: Place) -> Resolved {
-        let spoken = self.memory.iter().rev().find(|m| m.stamp.unit() == Unit::Quarter);
+        let spoken = self.memory.iter().rev().find(|m| m.topic && m.stamp.unit() == Unit::Quarter);
         let Some(n) = n else {
             let shift = if let Year::Before(n) = year { 4 * n } else { 0 };
             if let Year::Is(_) | Year::Off(_) = year {
@@ -189,16 +199,15 @@ impl Context {
             };
             return Resolved { anchor, ..Resolved::date(stamp.shift(Unit::Quarter, shift)) };
         };
-        if let Some(year) = self.known_year(year) {
+        if let (Year::Is(_) | Year::Off(_), Some(year)) = (year, self.known_year(year)) {
             return Resolved::date(Stamp::Quarter(year, n));
         }
         let Some(today) = self.published else { return Resolved::text(TimexType::Date, format!("XXXX-Q{n}")) };
         let current = (today.month() - 1) / 3 + 1;
-        let over = n < current;
         let begun = today.year() - i32::from(n > current);
         let year = match (year, place.tense) {
             (Year::Before(k), _) => begun + k,
-            (_, Tense::Future) if over || n > current => begun + 1,
+            (_, Tense::Future) if n > current || current - n > 1 => begun + 1,
             _ => begun,
         };
         Resolved::dated(Stamp::Quarter(year, n))
@@ -230,8 +239,8 @@ impl Context {
             (Lean::Last, _) => -1,
             (Lean::Next, _) => i32::from(on_it),
             (Lean::This, _) => 0,
-            (Lean::Open, Tense::Future) => 0,
-            (Lean::Open, _) => if on_it { 0 } else { -1 },
+            (Lean::Open | Lean::After, Tense::Future) => 0,
+            (Lean::Open | Lean::After, _) => if on_it { 0 } else { -1 },
         };
         let week = Stamp::Day(today).shift(Unit::Week, weeks);
         Resolved { stamp: None, dated: true, ..Resolved::text(TimexType::Date, format!("{}-WE", week.value())) }
@@ -281,7 +290,7 @@ impl Context {
     /// The quarter or month that a report of results speaks of.
     fn report(&self, place: Place) -> Option<Memory> {
         let near = |m: &&Memory| match m.stamp.unit() {
-            Unit::Quarter => true,
+            Unit::Quarter => m.topic,
             Unit::Month => m.sentence == place.sentence,
             _ => false,
         };
@@ -308,23 +317,13 @@ impl Context {
     /// A time of the day stands behind its day: its own, else the one of its sentence, else the publication's.
     fn time(&self, clock: Clock, day: Option<&Meaning>, place: Place) -> Resolved {
         let own = day.map(|day| self.resolve(day, place));
-        let same = |m: &&Memory| m.stamp.unit() == Unit::Day && m.sentence == place.sentence;
+        let same = |m: &&Memory| m.stamp.unit() == Unit::Day && m.sentence + 1 >= place.sentence;
         let resolved = own.unwrap_or_else(|| match self.memory.iter().rev().find(same) {
             Some(base) => Resolved { anchor: Some(base.id), ..Resolved::date(base.stamp) },
             None => Resolved::dated(self.today().unwrap_or(Stamp::Unknown(Unit::Day))),
         });
         let value = resolved.value.as_ref().map(|day| format!("{day}T{}", clock_text(clock)));
         Resolved { kind: Some(TimexType::Time), value, ..resolved }
-    }
-
-    fn literal(&self, kind: TimexType, value: &str) -> Resolved {
-        match (value, self.published.map(Day::year)) {
-            ("year-end", year) => {
-                let year = year.map_or("XXXX".into(), |y| format!("{y:04}"));
-                Resolved::text(kind, format!("{year}-12-31"))
-            }
-            _ => Resolved::text(kind, value),
-        }
     }
 }
 

@@ -41,11 +41,17 @@ fn cue(text: &Lexemes, i: usize) -> Option<Tense> {
     if here.class != Class::Other && here.class != Class::Opener {
         return None;
     }
+    if text.is(i, "planned") && !text.any(i + 1, "for to") {
+        return None;
+    }
     if text.any(i, AHEAD) && !(text.is(i, "can") && here.capital) {
         return Some(Tense::Future);
     }
     if here.word == "to" && text.any(i.wrapping_sub(1), TOWARDS) {
         return Some(Tense::Future);
+    }
+    if here.word.ends_with("ed") && text.any(i.wrapping_sub(1), "be being a an the its their of still more") {
+        return None; // a participle: its verb stands before it, or it is an adjective
     }
     let verb = here.upos.is_none_or(|u| matches!(u, Upos::Verb | Upos::Aux));
     let past = text.any(i, BEHIND) || (here.word.len() > 4 && here.word.ends_with("ed"));

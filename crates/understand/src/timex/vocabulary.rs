@@ -121,7 +121,7 @@ const OPENERS: &str = "a an the this that these last next past coming previous f
     valentine new good ash palm boxing labor memorial independence veterans fourth half several few many \
     every each daily nightly weekly monthly quarterly yearly annually hourly biennial biweekly fiscal \
     twenties thirties forties fifties sixties seventies eighties nineties year-end earlier later nowadays \
-    formerly lately presently couple dozens election all couple latest holy some mardi st from";
+    formerly lately presently couple dozens election all couple latest holy some mardi st from right more";
 
 /// Class and number of each word.
 static WORDS: LazyLock<HashMap<&'static str, (Class, u32)>> = LazyLock::new(|| {

@@ -114,9 +114,9 @@ fn day_number(text: &Lexemes, i: usize) -> Option<(u32, usize)> {
     let day = here.class == Class::Digits && here.digits <= 2 && (1..=31).contains(&here.number);
     let next = text.at(i + 1);
     let figure = next.glued
-        && (text.any(i + 1, "% :")
+        && (text.is(i + 1, "%")
             || next.class == Class::Other
-            || text.any(i + 1, ", .") && text.at(i + 2).glued && text.has(i + 2, Class::Digits));
+            || text.any(i + 1, ", . :") && text.at(i + 2).glued && text.has(i + 2, Class::Digits));
     let counts = text.any(i + 1, "percent people million billion") || text.has(i + 1, Class::Units);
     (day && !figure && !counts && !number::follows_figure(text, i)).then_some((here.number, i + 1))
 }
@@ -132,6 +132,9 @@ pub(super) fn trailing_year(text: &Lexemes, i: usize) -> (Year, usize) {
         return (Year::Is(year), end);
     }
     let at = text.skip(i, "of");
+    if let Some(end) = text.row(at, "the same year").or_else(|| text.row(at, "that year")) {
+        return (Year::Before(0), end);
+    }
     match relative_year(text, at) {
         Some((year, end)) => (year, end),
         None => (Year::Open, i),
@@ -139,7 +142,7 @@ pub(super) fn trailing_year(text: &Lexemes, i: usize) -> (Year, usize) {
 }
 
 /// "last year", "this year", "next year".
-fn relative_year(text: &Lexemes, i: usize) -> Option<(Year, usize)> {
+pub(super) fn relative_year(text: &Lexemes, i: usize) -> Option<(Year, usize)> {
     if !text.is(i + 1, "year") || number::glued(text, i + 2, "-") || number::glued(text, i + 2, "'") {
         return None;
     }
@@ -189,10 +192,11 @@ fn year_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         return text.any(i.wrapping_sub(1), "in of since").then_some((Meaning::Year(Year::Is(year)), end));
     }
     let (year, end) = number::year(text, i)?;
-    if text.is(end, "-") && text.at(end).glued {
-        if let Some((upto, behind)) = number::year(text, end + 1).filter(|(upto, _)| *upto > year) {
-            return Some((Meaning::Years(year, upto), behind));
-        }
+    let opens_range = number::glued(text, end, "-") && number::year(text, end + 1).is_some_and(|(y, _)| y > year);
+    let closes_range = number::glued(text, i.wrapping_sub(1), "-")
+        && text.number(i.wrapping_sub(2), Class::Digits).is_some_and(|y| (1000..year as u32).contains(&y));
+    if opens_range || closes_range {
+        return Some((Meaning::Year(Year::Is(year)), end));
     }
     plausible_year(text, i, end).then_some((Meaning::Year(Year::Is(year)), end))
 }
@@ -216,9 +220,24 @@ fn plausible_year(text: &Lexemes, i: usize, end: usize) -> bool {
         fiscal for between and circa till mid ended ending than the its")
         || matches!(text.before(i).word, "(" | ",");
     let modern = (1900..=2099).contains(&year);
+    if named_year(text, i, end) {
+        return false;
+    }
     let bare = modern && (next.class == Class::Mark || next.class == Class::Border) && before.class == Class::Other;
     let title = before.capital && before.class == Class::Other && i >= 2 && text.at(i - 2).sentence == before.sentence;
-    (led && (1500..=2099).contains(&year) && !counts(text, i, end)) || (bare && !title)
+    let plain = !next.glued && next.class == Class::Other && !(next.word.ends_with('s') && !next.capital);
+    let held = matches!(before.word, "s" | "a" | "an" | "that" | "his" | "her" | "their" | "due" | "this");
+    let noun = modern && !next.glued && next.class == Class::Other && (held || (plain && before.class == Class::Other && !title && year % 100 != 0));
+    (led && (1500..=2099).contains(&year) && !counts(text, i, end)) || (bare && !title) || noun
+}
+
+/// A year inside a name: "the 1946 Anglo-Transjordanian Treaty", "Procedure Act, 1960".
+fn named_year(text: &Lexemes, i: usize, end: usize) -> bool {
+    let capital = |k: usize| text.at(k).capital && text.has(k, Class::Other);
+    let event = text.is(i.wrapping_sub(1), "the") && capital(end) && (capital(end + 1) || text.is(end + 1, "-"));
+    let back = i.wrapping_sub(1 + usize::from(text.any(i.wrapping_sub(1), ", of")));
+    let back = back.wrapping_sub(usize::from(text.is(back, ")")));
+    event || (capital(back) && text.any(back, "act law code bill olympics cup ordinance regulations amendment"))
 }
 
 /// "of 2000 men": a plural noun behind that the number counts.

@@ -1,7 +1,7 @@
 //! Stretches of time: "three days", "two-year", "the past two weeks", "half an hour", "a decade", "months".
 
 use super::super::lex::Lexemes;
-use super::super::meaning::{Amount, Count, Meaning};
+use super::super::meaning::{Amount, Count, From, Meaning};
 use super::super::number;
 use super::super::vocabulary::{Class, Unit};
 
@@ -27,7 +27,8 @@ pub(super) fn amount(text: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     }
     if text.any(i, "a an") || text.is(i, "one") {
         let at = text.skip(i + 1, "single full whole additional further entire -");
-        if let Some(unit) = unit_alone(text, at).filter(|u| *u != Unit::Quarter) {
+        let compound = number::glued(text, at + 1, "-") && text.any(at + 2, "ago earlier end on to over");
+        if let Some(unit) = unit_alone(text, at).filter(|u| *u != Unit::Quarter && !compound) {
             return Some(and_a_half(text, unit, at + 1));
         }
     }
@@ -64,9 +65,7 @@ fn half(text: &Lexemes, i: usize) -> Option<(Amount, usize)> {
 
 /// "three days", "a three-year period", "one-year term".
 fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
-    let article = text.any(i, "a an") && text.has(i + 1, Class::Digits) | text.has(i + 1, Class::Cardinal);
     let (amount, end) = amount(text, i)?;
-    let _ = article;
     if text.is(end, "-") && text.at(end).glued && text.is(end + 1, "old") {
         return old(text, amount, end + 2);
     }
@@ -76,13 +75,19 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if text.row(end, "of age").is_some() || age_before(text, i) {
         return None;
     }
-    let end = if number::glued(text, end, "-") && text.is(end + 1, "long") { end + 2 } else { end };
-    Some((Meaning::Span(amount), end))
+    let long = number::glued(text, end, "-") && text.is(end + 1, "long");
+    Some((Meaning::Span(amount), or_so(text, if long { end + 2 } else { end })))
+}
+
+/// Behind "or so", "or two".
+fn or_so(text: &Lexemes, i: usize) -> usize {
+    text.row(i, "or so").or_else(|| text.row(i, "or two").filter(|end| !text.has(*end, Class::Units))).unwrap_or(i)
 }
 
 /// "8-month-old truce" is a duration; "a 44-year-old man" is an age.
 fn old(text: &Lexemes, amount: Amount, end: usize) -> Option<(Meaning, usize)> {
-    let thing = amount.unit != Unit::Year || text.any(end, "truce war conflict dispute ban law agreement campaign blockade");
+    let child = text.any(end, "daughter son baby girl boy child infant , .");
+    let thing = amount.unit != Unit::Year && !child || text.any(end, "truce war conflict dispute ban law agreement campaign blockade");
     thing.then_some((Meaning::Span(amount), end))
 }
 
@@ -103,10 +108,16 @@ fn stretch(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if text.any(at, "a an one") && !text.is(at, "one") {
         return None;
     }
-    if leaning && text.has(at, Class::Units) && text.any(i + usize::from(the), "coming") {
-        return Some((Meaning::Span(vague(text, at)?), at + 1));
+    let ahead = text.is(at + 1, "ahead");
+    if text.has(at, Class::Units) && (ahead || leaning && the && text.is(at - 1, "coming")) {
+        return Some((Meaning::Span(vague(text, at)?), at + 1 + usize::from(ahead)));
     }
     let (amount, end) = amount(text, at)?;
+    let adjective = !leaning && (text.has(end - 1, Class::Unit) || text.is(end - 2, "-"));
+    if adjective {
+        return None; // "the eight-year war": the article is the war's
+    }
+    let end = or_so(text, end);
     let half_of_the = matches!(amount.count, Count::Half(0));
     (!half_of_the && !text.is(end, "old") && !text.row(end, "- old").is_some()).then_some((Meaning::Span(amount), end))
 }
@@ -133,7 +144,7 @@ fn plural(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     let end = i + 1 + usize::from(text.is(i + 1, "ago"));
     if text.is(i + 1, "later") && amount.unit.is_clock() {
-        return Some((Meaning::Offset(super::super::vocabulary::Unit::Hour, 0, super::super::meaning::From::Context), i + 2));
+        return Some((Meaning::Offset(Unit::Hour, 0, From::Context), i + 2));
     }
     ((led || followed) && !counted).then_some((Meaning::Span(amount), end))
 }
@@ -142,7 +153,8 @@ fn plural(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 fn long(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let unit = unit_alone(text, i)?;
     let joined = number::glued(text, i + 1, "-") && text.any(i + 2, "long old");
-    joined.then_some((Meaning::Span(Amount { count: Count::Exact(1), unit }), i + 3))
+    let tail = number::glued(text, i.wrapping_sub(1), "-") && text.at(i).glued; // "71-year-old"
+    (joined && !tail).then_some((Meaning::Span(Amount { count: Count::Exact(1), unit }), i + 3))
 }
 
 /// "a pause of three, four and seven days": each number counts the unit at the end.

@@ -13,7 +13,7 @@ const OF_DATES: &[&str] = &[
 
 /// Before stretches of time.
 const OF_SPANS: &[&str] = &[
-    "about", "nearly", "almost", "over", "around", "at least", "at most", "up to", "more than", "less than",
+    "about", "nearly", "almost", "around", "at least", "at most", "up to", "more than", "less than",
     "fewer than", "no more than", "roughly", "approximately", "some", "as much as", "just over", "just under",
     "well over", "about a", "near -",
 ];
@@ -21,7 +21,7 @@ const OF_SPANS: &[&str] = &[
 /// The span of lexemes with its modifiers, not before `floor`.
 pub(super) fn widen(text: &Lexemes, floor: usize, start: usize, end: usize, meaning: &Meaning) -> (usize, usize) {
     let list = match meaning {
-        Meaning::Reference(_) | Meaning::Literal(..) | Meaning::EachWeekday(..) => return (start, end),
+        Meaning::Reference(_) | Meaning::YearEnd | Meaning::EachWeekday(..) => return (start, end),
         Meaning::Span(_) | Meaning::Every(_) => OF_SPANS,
         Meaning::Offset(unit, ..) if counted(text, start, *unit) => OF_SPANS,
         Meaning::Time(..) => &["around", "late", "early", "later", "earlier", "about"],

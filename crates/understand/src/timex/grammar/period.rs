@@ -2,7 +2,7 @@
 //! "the weekend", "the 1990s", "the 20th century".
 
 use super::super::lex::Lexemes;
-use super::super::meaning::{From, Lean, Meaning, Year};
+use super::super::meaning::{Amount, Count, From, Lean, Meaning, Year};
 use super::super::number;
 use super::super::vocabulary::{Class, Unit};
 use super::date;
@@ -20,9 +20,12 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 
 /// "third-quarter", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "the quarter".
 fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
-    let the = text.any(i, "the its that");
-    let mut at = text.skip(i, "the its that this");
+    let the = text.any(i, "the that");
+    let mut at = text.skip(i, "the that this");
     let mut year = Year::Open;
+    if let Some((relative, end)) = date::relative_year(text, i).and_then(|(y, end)| Some((y, text.row(end, "' s")?))) {
+        (year, at) = (relative, end); // "this year's third quarter"
+    }
     if let Some((y, end)) = number::year(text, at) {
         (year, at) = (Year::Is(y), end);
     }
@@ -40,6 +43,11 @@ fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let period = text.is(at, "period") && n.is_none() && named && (year != Year::Open || text.any(at - 1, "latest"));
     if !text.is(at, "quarter") && !period {
         return short_quarter(text, i);
+    }
+    let adjective = text.at(at).glued && text.is(at - 1, "-"); // "the third-quarter loss" keeps its article
+    let adjective = adjective && named && at == i + 3;
+    if adjective || number::glued(text, at + 1, "-") || (n.is_some() && text.any(i, "that this")) {
+        return None;
     }
     if n.is_none() && !(the || named) || text.row(at + 1, "- century").is_some() || text.row(at + 1, "century").is_some() {
         return None;
@@ -138,14 +146,19 @@ fn fiscal_year(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 /// "the year", "the full year", "year-end", "the month" at the end of which something is.
 fn whole_year(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if let Some(end) = text.row(i, "year - end") {
-        return Some((Meaning::Literal(document::TimexType::Date, "year-end".into()), end));
+        return Some((Meaning::YearEnd, end));
+    }
+    if let Some(end) = text.row(i, "year end").or_else(|| text.row(i, "year ' s end")) {
+        return Some((Meaning::Year(Year::Off(0)), end));
     }
     let at = text.skip(i, "the");
     let at = text.skip(at, "full fiscal entire whole");
     if !text.is(i, "the") || !text.any(at, "year week month") {
         return None;
     }
-    let led = text.any(i.wrapping_sub(1), "for of in during over this late later earlier") || i == 0;
+    let part = text.any(i.wrapping_sub(2), "end rest months half quarter part most course remainder days beginning start \
+        quarters weeks middle third much");
+    let led = text.any(i.wrapping_sub(1), "for in during over this") || (text.is(i.wrapping_sub(1), "of") && part);
     let ended = text.any(at + 1, "ended ending");
     if !led || text.any(at + 1, "of - after before in that when") {
         return None;
@@ -156,7 +169,7 @@ fn whole_year(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         _ => Unit::Month,
     };
     if ended {
-        let amount = super::super::meaning::Amount { count: super::super::meaning::Count::Exact(1), unit };
+        let amount = Amount { count: Count::Exact(1), unit };
         return Some((Meaning::Span(amount), at + 1));
     }
     Some((Meaning::Offset(unit, 0, From::Publication), at + 1))

@@ -40,7 +40,7 @@ fn weekday(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let stop = here.word.len() <= 5 && number::glued(text, at + 1, ".");
     let end = at + 1 + usize::from(stop);
     let short = here.word.len() <= 5;
-    let named = text.at(end).capital && text.any(end, NAMED_AFTER)
+    let named = text.at(end).capital && text.any(end, NAMED_AFTER) || text.is(end, "prayers")
         || text.any(i.wrapping_sub(1), NAMED_BEFORE) && text.before(i).capital;
     if named || (short && !stop && !text.is(end, ",")) {
         return None;
@@ -48,6 +48,8 @@ fn weekday(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if let (true, Some((meaning, end))) = (at > i, date::calendar(text, text.skip(end, ","))) {
         return Some((meaning, end)); // "this coming Sunday, March 8"
     }
+    let from = i.checked_sub(2).filter(|k| text.any(k + 1, "to through") && text.has(*k, Class::Weekday));
+    let lean = if from.is_some() && lean == Lean::Open { Lean::After } else { lean };
     Some((Meaning::Weekday(here.number, lean), end))
 }
 
@@ -70,6 +72,9 @@ fn leaning(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let (lean, at) = lean(text, i);
     if at == i {
         return same(text, i);
+    }
+    if !text.is(i, "the") && let Some(found) = date::calendar(text, at) {
+        return Some(found);
     }
     if let Some((month, end)) = date::month(text, at) {
         let (year, end) = date::trailing_year(text, end);
@@ -144,6 +149,9 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let before = || edge(text, at, "before previously").map(|end| (-1, From::Context, end));
     let found = ago.or_else(now).or_else(later).or_else(earlier).or_else(after).or_else(before)?;
     let (sign, from, end) = found;
+    if amount.unit.is_clock() && from == From::Context {
+        return None; // "two minutes later" names no time
+    }
     let n = match amount.count {
         Count::Exact(n) => n as i32,
         Count::Half(_) | Count::Vague => return Some((vague(sign, from, amount), end)),
@@ -176,8 +184,10 @@ fn edge(text: &Lexemes, i: usize, words: &str) -> Option<usize> {
 
 /// "the day before", "the day after", "the next day", "earlier in the day", "the year before last".
 fn context(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
-    if let Some(end) = text.row(i, "earlier in the day").or_else(|| text.row(i, "later in the day")) {
-        return Some((Meaning::Offset(Unit::Day, 0, From::Context), end));
+    if let Some(at) = text.row(i, "earlier in the").or_else(|| text.row(i, "later in the")) {
+        let unit = duration::unit_alone(text, at).filter(|u| (Unit::Day..=Unit::Year).contains(u))?;
+        let from = if unit == Unit::Day { From::Context } else { From::Publication };
+        return Some((Meaning::Offset(unit, 0, from), at + 1));
     }
     if !text.is(i, "the") {
         return None;

@@ -20,20 +20,20 @@ const PHRASES: &[(&str, &str)] = &[
     ("more recently", PAST),
     ("recently", PAST),
     ("lately", PAST),
-    ("formerly", PAST),
-    ("previously", PAST),
     ("recent days", PAST),
+    ("recent weeks and months", PAST),
     ("recent weeks", PAST),
     ("recent months", PAST),
+    ("recent quarters", PAST),
     ("recent years", PAST),
     ("the past several quarters", PAST),
     ("recent", PAST),
     ("the near future", FUTURE),
     ("the future", FUTURE),
-    ("future", FUTURE),
     ("the near term", FUTURE),
     ("the short term", FUTURE),
     ("soon", FUTURE),
+    ("future quarters", FUTURE),
     ("coming months", FUTURE),
     ("coming quarters", FUTURE),
 ];
@@ -42,11 +42,13 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if let Some(end) = text.row(i, "the past").filter(|_| the_past(text, i)) {
         return Some((Meaning::Reference(PAST), end));
     }
+    if text.is(i, "one") && text.any(i.wrapping_sub(1), "will would may might could ll") {
+        return text.row(i, "one day").map(|end| (Meaning::Reference(FUTURE), end));
+    }
     let (value, end) = PHRASES.iter().find_map(|(p, value)| text.row(i, p).map(|end| (*value, end)))?;
     let named = text.at(i).capital && text.at(end).capital;
     let soon_as = text.is(i, "soon") && (text.any(end, "as after") || text.any(i.wrapping_sub(1), "as"));
-    let traded = text.any(i, "future") && (text.is(end, "s") || text.is(i.wrapping_sub(1), "no"));
-    (!named && !soon_as && !traded).then_some((Meaning::Reference(value), end))
+    (!named && !soon_as).then_some((Meaning::Reference(value), end))
 }
 
 fn the_past(text: &Lexemes, i: usize) -> bool {
