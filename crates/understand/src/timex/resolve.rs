@@ -66,8 +66,8 @@ impl Context {
         match *meaning {
             Meaning::Year(year) => self.year(year),
             Meaning::Month(year, month, lean) => self.month(year, month, lean, place),
-            Meaning::Day(year, month, day) => self.day(year, month, day),
-            Meaning::Days(year, from, upto) => self.days(year, from, upto),
+            Meaning::Day(year, month, day) => self.day(year, month, day, place.tense),
+            Meaning::Days(year, from, upto) => self.days(year, from, upto, place.tense),
             Meaning::Weekday(day, lean) => self.weekday(day, lean, place),
             Meaning::Quarter(year, n) => self.quarter(year, n, place),
             Meaning::Half(year, n) => Resolved::text(TimexType::Date, format!("{}-H{n}", self.year_text(year))),
@@ -133,20 +133,20 @@ impl Context {
     }
 
     /// A day without a year lies in the year in which it is nearest to the publication.
-    fn day(&self, year: Year, month: u32, day: u32) -> Resolved {
+    fn day(&self, year: Year, month: u32, day: u32, tense: Tense) -> Resolved {
         if let Some(year) = self.known_year(year) {
             let stamp = Day::new(year, month, day).map_or(Stamp::Month(year, month), Stamp::Day);
             return Resolved::date(stamp);
         }
-        match self.published.and_then(|today| nearest(today, month, day)) {
+        match self.published.and_then(|today| nearest(today, month, day, tense)) {
             Some(day) => Resolved::dated(Stamp::Day(day)),
             None => Resolved::date(Stamp::MonthDay(month, day)),
         }
     }
 
-    fn days(&self, year: Year, from: (u32, u32), upto: (u32, u32)) -> Resolved {
-        let first = self.day(year, from.0, from.1);
-        let last = self.day(year, upto.0, upto.1);
+    fn days(&self, year: Year, from: (u32, u32), upto: (u32, u32), tense: Tense) -> Resolved {
+        let first = self.day(year, from.0, from.1, tense);
+        let last = self.day(year, upto.0, upto.1, tense);
         let value = first.value.zip(last.value).map(|(a, b)| format!("{a}/{b}"));
         Resolved { value, ..first }
     }
@@ -334,6 +334,9 @@ impl Resolved {
     }
 }
 
+/// Days that a date after a verb in the past may lie ahead: it is the day of something else in the clause.
+const FAR: i32 = 60;
+
 /// Steps to the one meant of those that come round every `cycle` steps, the next being `ahead` steps on.
 fn round(ahead: i32, cycle: i32, tense: Tense) -> i32 {
     match tense {
@@ -344,9 +347,12 @@ fn round(ahead: i32, cycle: i32, tense: Tense) -> i32 {
     }
 }
 
-/// The day of this month and number that is nearest to `today`.
-fn nearest(today: Day, month: u32, day: u32) -> Option<Day> {
+/// The day of this month and number that is nearest to `today`; what lies months ahead of a verb in the past is
+/// the one before.
+fn nearest(today: Day, month: u32, day: u32, tense: Tense) -> Option<Day> {
+    let limit = if tense == Tense::Past { FAR } else { i32::MAX };
     let years = (-1..=1).filter_map(|n| Day::new(today.year() + n, month, day));
+    let years = years.filter(|d| d.ordinal() - today.ordinal() <= limit);
     years.min_by_key(|d| (d.ordinal() - today.ordinal()).abs())
 }
 

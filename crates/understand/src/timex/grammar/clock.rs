@@ -1,7 +1,7 @@
 //! Times of the day: "3 p.m. Tuesday", "8:40pm on July 24", "noon", "Sunday night", "this morning".
 
 use super::super::lex::Lexemes;
-use super::super::meaning::{Clock, From, Lean, Meaning};
+use super::super::meaning::{Clock, From, Meaning};
 use super::super::number;
 use super::super::vocabulary::{Class, Unit};
 use super::{date, relative};
@@ -17,12 +17,18 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 fn hour(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let (clock, end) = clock_time(text, i)?;
     let end = zone(text, end);
-    let at = text.skip(end, ",");
+    let at = text.skip(brackets(text, end), ",");
     let at = text.skip(at, "on");
-    match day(text, at).filter(|_| at == end || !text.is(at.wrapping_sub(1), ",") || zone(text, i) != i || true) {
+    match day(text, at) {
         Some((day, end)) => Some((Meaning::Time(clock, Some(Box::new(day))), end)),
         None => Some((Meaning::Time(clock, None), end)),
     }
+}
+
+/// Behind a remark in brackets: "(0735 GMT)".
+fn brackets(text: &Lexemes, i: usize) -> usize {
+    let close = (i + 1..i + 6).find(|&k| text.is(k, ")"));
+    close.filter(|_| text.is(i, "(")).map_or(i, |k| k + 1)
 }
 
 /// A day that may go with a time of the day.
@@ -34,6 +40,9 @@ fn day(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 
 fn clock_time(text: &Lexemes, i: usize) -> Option<(Clock, usize)> {
     if let Some(hour) = [("noon", 12), ("midday", 12), ("midnight", 24)].iter().find(|(w, _)| text.is(i, w)) {
+        if text.is(i.wrapping_sub(1), "high") {
+            return None;
+        }
         return Some((Clock::At(hour.1, if hour.1 == 24 { None } else { Some(0) }), i + 1));
     }
     let hour = text.number(i, Class::Digits).filter(|h| *h <= 24 && text.at(i).digits <= 2);
@@ -155,7 +164,6 @@ fn part_then_day(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         Some((day, end)) => Some((Meaning::Time(Clock::Part(part), Some(Box::new(day))), end)),
         None => {
             let placed = text.is(i, "mid") || text.any(i.wrapping_sub(1), "in during through");
-            let _ = Lean::Open;
             placed.then_some((Meaning::Time(Clock::Part(part), None), at + 1))
         }
     }

@@ -15,7 +15,24 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 
 /// A day of a month in any order of words, without a weekday.
 pub(super) fn calendar(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
-    month_day(text, i).or_else(|| day_month(text, i))
+    month_day(text, i).or_else(|| day_month(text, i)).or_else(|| shared_month(text, i))
+}
+
+/// Days that share a month's name: the 5 of "Aug. 3 to 5", the 19 of "19 to 20 July".
+fn shared_month(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
+    let (day, end) = day_number(text, i)?;
+    if text.any(i.wrapping_sub(1), "to or and") && text.has(i.wrapping_sub(2), Class::Digits) {
+        let name = i.checked_sub(3).map(|k| k - usize::from(text.is(k, ".")))?;
+        let (month, at) = month(text, name)?;
+        let listed = day_number(text, at).is_some_and(|(_, behind)| behind + 1 == i);
+        let counts = text.has(end, Class::Units) || text.has(end, Class::Other) && text.at(end).word.ends_with('s');
+        return (listed && !counts && day_month(text, i).is_none()).then_some((Meaning::Day(Year::Open, month, day), end));
+    }
+    let later = text.any(end, "to and or").then(|| day_month(text, end + 1)).flatten()?;
+    match later.0 {
+        Meaning::Day(year, month, last) if last > day => Some((Meaning::Day(year, month, day), end)),
+        _ => None,
+    }
 }
 
 /// `2016-12-12`, `12/11/98`, `12.11.1998`, `05-08-2021`: month first between strokes where that can be.
@@ -143,7 +160,7 @@ pub(super) fn trailing_year(text: &Lexemes, i: usize) -> (Year, usize) {
 
 /// "last year", "this year", "next year".
 pub(super) fn relative_year(text: &Lexemes, i: usize) -> Option<(Year, usize)> {
-    if !text.is(i + 1, "year") || number::glued(text, i + 2, "-") || number::glued(text, i + 2, "'") {
+    if !text.is(i + 1, "year") || number::glued(text, i + 2, "-") {
         return None;
     }
     let off = match text.at(i).word {
@@ -163,7 +180,8 @@ fn month_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if year == Year::Open && doubtful && !month_context(text, i, at) {
         return None;
     }
-    if year == Year::Open && text.is(i.wrapping_sub(1), "'") && text.at(i).glued {
+    let person = doubtful && text.at(at).capital && text.has(at, Class::Other) && !text.is(at - 1, ".");
+    if year == Year::Open && (person || text.is(i.wrapping_sub(1), "'") && text.at(i).glued) {
         return None;
     }
     Some((Meaning::Month(year, month, Lean::Open), end))
@@ -217,7 +235,7 @@ fn plausible_year(text: &Lexemes, i: usize, end: usize) -> bool {
         return text.is(i.wrapping_sub(1), "-") && before.glued && text.any(i.wrapping_sub(2), "mid post pre early late");
     }
     let led = text.any(i.wrapping_sub(1), "in since by until of during from to through before after early late year \
-        fiscal for between and circa till mid ended ending than the its")
+        fiscal for between and circa till past mid ended ending than the its")
         || matches!(text.before(i).word, "(" | ",");
     let modern = (1900..=2099).contains(&year);
     if named_year(text, i, end) {
@@ -233,8 +251,8 @@ fn plausible_year(text: &Lexemes, i: usize, end: usize) -> bool {
 
 /// A year inside a name: "the 1946 Anglo-Transjordanian Treaty", "Procedure Act, 1960".
 fn named_year(text: &Lexemes, i: usize, end: usize) -> bool {
-    let capital = |k: usize| text.at(k).capital && text.has(k, Class::Other);
-    let event = text.is(i.wrapping_sub(1), "the") && capital(end) && (capital(end + 1) || text.is(end + 1, "-"));
+    let capital = |k: usize| text.at(k).capital;
+    let event = capital(end) && (capital(end + 1) || text.is(end + 1, "-")) && !text.at(end).glued;
     let back = i.wrapping_sub(1 + usize::from(text.any(i.wrapping_sub(1), ", of")));
     let back = back.wrapping_sub(usize::from(text.is(back, ")")));
     event || (capital(back) && text.any(back, "act law code bill olympics cup ordinance regulations amendment"))

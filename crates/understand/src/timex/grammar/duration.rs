@@ -27,7 +27,7 @@ pub(super) fn amount(text: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     }
     if text.any(i, "a an") || text.is(i, "one") {
         let at = text.skip(i + 1, "single full whole additional further entire -");
-        let compound = number::glued(text, at + 1, "-") && text.any(at + 2, "ago earlier end on to over");
+        let compound = number::glued(text, at + 1, "-") && text.any(at + 2, "ago earlier end on to over long old");
         if let Some(unit) = unit_alone(text, at).filter(|u| *u != Unit::Quarter && !compound) {
             return Some(and_a_half(text, unit, at + 1));
         }
@@ -39,9 +39,10 @@ pub(super) fn amount(text: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     let at = text.skip(at, "more straight consecutive full whole additional further long trading working \
         business calendar financial fiscal successive");
     let unit = unit(text, at)?;
+    let named = unit.is_clock() && text.at(at).capital && text.has(i, Class::Digits); // "60 Minutes"
     let singular = text.has(at, Class::Unit) && !hyphen && !spoken(text, i);
     let fraction = unit == Unit::Quarter && text.is(at + 1, "of");
-    (!singular && !fraction && !large).then_some((Amount { count, unit }, at + 1))
+    (!singular && !fraction && !large && !named).then_some((Amount { count, unit }, at + 1))
 }
 
 /// Spoken news is written without hyphens: "a two day rally", "a five year low".
@@ -99,7 +100,8 @@ fn age_before(text: &Lexemes, i: usize) -> bool {
 fn stretch(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let the = text.any(i, "the these those its their his her this");
     let at = i + usize::from(the);
-    let leaning = text.any(at, "past last next coming first final previous following preceding latest initial");
+    let verb = text.is(at, "last") && text.any(i.wrapping_sub(1), "to will would could may can");
+    let leaning = !verb && text.any(at, "past last next coming first final previous following preceding latest initial");
     let at = at + usize::from(leaning);
     let at = text.skip(at, "fiscal");
     if !leaning && !the {

@@ -14,8 +14,7 @@ const OF_DATES: &[&str] = &[
 /// Before stretches of time.
 const OF_SPANS: &[&str] = &[
     "about", "nearly", "almost", "around", "at least", "at most", "up to", "more than", "less than",
-    "fewer than", "no more than", "roughly", "approximately", "some", "as much as", "just over", "just under",
-    "well over", "about a", "near -",
+    "fewer than", "no more than", "roughly", "approximately", "some", "as much as", "near -",
 ];
 
 /// The span of lexemes with its modifiers, not before `floor`.
@@ -24,7 +23,8 @@ pub(super) fn widen(text: &Lexemes, floor: usize, start: usize, end: usize, mean
         Meaning::Reference(_) | Meaning::YearEnd | Meaning::EachWeekday(..) => return (start, end),
         Meaning::Span(_) | Meaning::Every(_) => OF_SPANS,
         Meaning::Offset(unit, ..) if counted(text, start, *unit) => OF_SPANS,
-        Meaning::Time(..) => &["around", "late", "early", "later", "earlier", "about"],
+        Meaning::Time(..) => &["late", "early", "later", "earlier"],
+        Meaning::Weekday(..) => &["early", "late", "earlier", "later", "early on", "late on"],
         _ => OF_DATES,
     };
     let mut at = start;

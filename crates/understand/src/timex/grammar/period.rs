@@ -31,6 +31,9 @@ fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     at = text.skip(at, "comparable corresponding same current latest most");
     let named = at > i;
+    if text.is(i + 1, "current") && text.is(at, "quarter") {
+        return Some((Meaning::Offset(Unit::Quarter, 0, From::Publication), at + 1));
+    }
     if let Some(end) = text.row(at, "year - ago").or_else(|| text.row(at, "year - earlier")) {
         (year, at) = (Year::Before(-1), end);
     }
@@ -115,7 +118,7 @@ fn decade(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if plural && digits.class == Class::Digits && digits.number % 10 == 0 && !number::follows_figure(text, mark) {
         return match digits.digits {
             4 if (1000..2100).contains(&digits.number) => Some((Meaning::Decade(digits.number as i32 / 10), tail + 1)),
-            2 if at > i || mark > at => Some((Meaning::Decade(number::full_year(digits.number) / 10), tail + 1)),
+            2 if at > i || mark > at || text.is(i.wrapping_sub(1), "and") && text.is(i.wrapping_sub(2), "s") => Some((Meaning::Decade(number::full_year(digits.number) / 10), tail + 1)),
             _ => None,
         };
     }

@@ -20,6 +20,10 @@ pub(super) fn day(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let far = text.row(i, "the day before yesterday").map(|end| (-2, end));
     let far = far.or_else(|| text.row(i, "the day after tomorrow").map(|end| (2, end)));
     let near = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
+    let named = text.at(i).capital && text.before(i).capital && text.before(i).sentence == text.at(i).sentence;
+    if named && text.is(i, "today") {
+        return None; // "USA Today"
+    }
     let near = || near.iter().find(|(word, _)| text.is(i, word)).map(|&(_, n)| (n, i + 1));
     if let Some((n, end)) = far.or_else(near) {
         return Some((Meaning::Offset(Unit::Day, n, From::Publication), end));
@@ -59,6 +63,7 @@ pub(super) fn lean(text: &Lexemes, i: usize) -> (Lean, usize) {
         "this" if text.any(i + 1, "coming") => (Lean::Next, i + 2),
         "this" if text.any(i + 1, "past") => (Lean::Last, i + 2),
         "this" => (Lean::This, i + 1),
+        "last" if text.any(i.wrapping_sub(1), "to will would could may can") => (Lean::Open, i),
         "last" | "past" => (Lean::Last, i + 1),
         "next" | "coming" => (Lean::Next, i + 1),
         "the" if text.any(i + 1, "previous past last") => (Lean::Last, i + 2),
@@ -88,7 +93,9 @@ fn leaning(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     let at = if text.any(at, "fiscal calendar financial") { at + 1 } else { at };
     let unit = duration::unit_alone(text, at)?;
-    if unit < Unit::Day || (unit == Unit::Day && !text.any(i, "this")) {
+    let quoted = text.at(i).capital && text.at(at).capital && text.any(i.wrapping_sub(1), "\" '");
+    let day = unit == Unit::Day && !text.is(i, "this") && !text.any(i + 1, "following previous next");
+    if unit < Unit::Day || day || quoted {
         return None;
     }
     if text.is(i, "the") {

@@ -52,7 +52,8 @@ fn adverb(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         _ => return None,
     };
     let first = text.before(i).sentence != text.at(i).sentence;
-    (!text.at(i).capital || first && !text.at(i + 1).capital).then_some((each(unit, n), i + 1))
+    let paper = text.at(i + 1).capital; // "the daily Granma"
+    (!paper && !text.at(i).capital || first && !text.at(i + 1).capital).then_some((each(unit, n), i + 1))
 }
 
 /// "fifty thousand CDs a year", "twice a week", "358,000 a month".
