@@ -335,12 +335,15 @@ impl Resolved {
 }
 
 /// Days that a date after a verb in the past may lie ahead: it is the day of something else in the clause.
-const FAR: i32 = 60;
+const FAR: i32 = 120;
+
+/// Months that one may lie ahead of a verb in the past: "asked for a meeting in September" in August.
+const SOON: i32 = 1;
 
 /// Steps to the one meant of those that come round every `cycle` steps, the next being `ahead` steps on.
 fn round(ahead: i32, cycle: i32, tense: Tense) -> i32 {
     match tense {
-        Tense::Past if ahead > 0 => ahead - cycle,
+        Tense::Past if ahead > SOON => ahead - cycle,
         Tense::Future | Tense::Past => ahead,
         Tense::Unknown if 2 * ahead > cycle => ahead - cycle,
         Tense::Unknown => ahead,

@@ -56,11 +56,17 @@ fn cue(text: &Lexemes, i: usize) -> Option<Tense> {
     if text.any(i, PLANS) {
         return text.any(i + 1, "for to").then_some(Tense::Future);
     }
+    if text.any(i, "scheduled due expected") && text.row(i.saturating_sub(2), "had been").is_some() {
+        return Some(Tense::Past);
+    }
     if text.any(i, AHEAD) && !(text.is(i, "may") && here.capital) {
         return Some(Tense::Future);
     }
     if here.word == "to" && text.any(i.wrapping_sub(1), TOWARDS) {
         return Some(Tense::Future);
+    }
+    if text.any(i, "succeed proceed need exceed indeed speed") {
+        return None;
     }
     if here.word.ends_with("ed") && text.any(i.wrapping_sub(1), "be being a an the its their of still more") {
         return None; // a participle: its verb stands before it, or it is an adjective

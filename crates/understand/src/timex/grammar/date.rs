@@ -254,7 +254,8 @@ fn named_year(text: &Lexemes, i: usize, end: usize) -> bool {
     let capital = |k: usize| text.at(k).capital;
     let event = capital(end) && (capital(end + 1) || text.is(end + 1, "-")) && !text.at(end).glued;
     let back = i.wrapping_sub(1 + usize::from(text.any(i.wrapping_sub(1), ", of")));
-    let back = back.wrapping_sub(usize::from(text.is(back, ")")));
+    let numbered = text.any(back, ")") || text.has(back, Class::Digits);
+    let back = back.wrapping_sub(usize::from(numbered));
     event || (capital(back) && text.any(back, "act law code bill olympics cup ordinance regulations amendment"))
 }
 

@@ -73,7 +73,8 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if text.is(end, "old") || text.is(end, "-") && text.at(end + 1).glued && text.any(end + 1, "olds") {
         return None; // an age
     }
-    if text.row(end, "of age").is_some() || age_before(text, i) {
+    let around_the_clock = amount.unit.is_clock() && text.any(end, "a per"); // "24 hours a day"
+    if text.row(end, "of age").is_some() || age_before(text, i) || around_the_clock {
         return None;
     }
     let long = number::glued(text, end, "-") && text.is(end + 1, "long");
@@ -155,7 +156,8 @@ fn plural(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 fn long(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let unit = unit_alone(text, i)?;
     let joined = number::glued(text, i + 1, "-") && text.any(i + 2, "long old");
-    let tail = number::glued(text, i.wrapping_sub(1), "-") && text.at(i).glued; // "71-year-old"
+    let tail = number::glued(text, i.wrapping_sub(1), "-") && text.at(i).glued // "71-year-old"
+        || matches!(text.before(i).class, Class::Digits | Class::Cardinal);
     (joined && !tail).then_some((Meaning::Span(Amount { count: Count::Exact(1), unit }), i + 3))
 }
 

@@ -49,7 +49,7 @@ fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     let adjective = text.at(at).glued && text.is(at - 1, "-"); // "the third-quarter loss" keeps its article
     let adjective = adjective && named && at == i + 3;
-    if adjective || number::glued(text, at + 1, "-") || (n.is_some() && text.any(i, "that this")) {
+    if adjective || number::glued(text, at + 1, "-") || (n.is_some() && year == Year::Open && text.any(i, "that this")) {
         return None;
     }
     if n.is_none() && !(the || named) || text.row(at + 1, "- century").is_some() || text.row(at + 1, "century").is_some() {

@@ -52,7 +52,7 @@ fn adverb(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         _ => return None,
     };
     let first = text.before(i).sentence != text.at(i).sentence;
-    let paper = text.at(i + 1).capital; // "the daily Granma"
+    let paper = text.at(i + 1).capital || text.before(i).capital && !first; // "the daily Granma"
     (!paper && !text.at(i).capital || first && !text.at(i + 1).capital).then_some((each(unit, n), i + 1))
 }
 
