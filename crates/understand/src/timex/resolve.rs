@@ -263,6 +263,7 @@ impl Context {
             (Lean::Last, _) => before,
             (Lean::Next, _) => after,
             (Lean::This, _) => holiday_in(holiday, today.year()),
+            (_, Tense::Past) if after.is_some_and(|d| d.ordinal() - today.ordinal() > FAR) => before,
             _ => years.min_by_key(|d| (d.ordinal() - today.ordinal()).abs()),
         };
         Resolved::dated(day.map_or(Stamp::Unknown(Unit::Day), Stamp::Day))
@@ -335,7 +336,7 @@ impl Resolved {
 }
 
 /// Days that a date after a verb in the past may lie ahead: it is the day of something else in the clause.
-const FAR: i32 = 120;
+const FAR: i32 = 60;
 
 /// Months that one may lie ahead of a verb in the past: "asked for a meeting in September" in August.
 const SOON: i32 = 1;

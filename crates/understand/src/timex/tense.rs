@@ -25,7 +25,7 @@ const BEHIND: &str = "was were had did said began met took came went told gave m
     ran stood thought threw kept felt built chose drove sank swore cut hit has have";
 
 /// Words before an expression that make it a day to come, unless a verb in the past follows: "by May".
-const DEADLINE: &str = "by until till";
+const DEADLINE: &str = "by until till effective";
 
 const REACH: usize = 14;
 

@@ -121,7 +121,7 @@ const OPENERS: &str = "a an the this that these last next past coming previous f
     valentine new good ash palm boxing labor memorial independence veterans fourth half several few many \
     every each daily nightly weekly monthly quarterly yearly annually hourly biennial biweekly fiscal \
     twenties thirties forties fifties sixties seventies eighties nineties year-end earlier later nowadays \
-    formerly lately presently couple dozens election all couple latest holy some mardi st from right more";
+    formerly lately presently couple dozens election all couple latest holy some mardi st from right more q";
 
 /// Class and number of each word.
 static WORDS: LazyLock<HashMap<&'static str, (Class, u32)>> = LazyLock::new(|| {
@@ -144,9 +144,12 @@ static WORDS: LazyLock<HashMap<&'static str, (Class, u32)>> = LazyLock::new(|| {
     words
 });
 
+/// Bytes of the longest word in the lists.
+const LONGEST: usize = 12;
+
 /// The class and number of a word in lower case.
 pub(super) fn class(word: &str) -> (Class, u32) {
-    if word.len() > 11 {
+    if word.len() > LONGEST {
         return (Class::Other, 0);
     }
     WORDS.get(word).copied().unwrap_or((Class::Other, 0))

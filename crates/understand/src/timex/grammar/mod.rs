@@ -19,6 +19,7 @@ type Rule = fn(&Lexemes, usize) -> Option<(Meaning, usize)>;
 
 /// All families; of equally long readings the first stands.
 const RULES: [Rule; 9] = [
+    simple::rule,
     clock::rule,
     date::rule,
     holiday::rule,
@@ -27,7 +28,6 @@ const RULES: [Rule; 9] = [
     set::rule,
     duration::rule,
     duration::shared_unit,
-    simple::rule,
 ];
 
 /// One expression: lexemes `start..end`.

@@ -1,12 +1,12 @@
 //! Words before an expression that belong to its span but not to its value: "early", "about", "the end of".
 
 use super::super::lex::Lexemes;
-use super::super::meaning::Meaning;
-use super::super::vocabulary::{Class, Unit};
+use super::super::meaning::{From, Meaning};
+use super::super::vocabulary::Class;
 
 /// Before anything that names a time.
 const OF_DATES: &[&str] = &[
-    "early", "late", "mid -", "end -", "mid", "earlier", "later", "sometime", "around", "around the", "late in",
+    "early", "late", "mid -", "end -", "late -", "early -", "mid", "earlier", "later", "sometime", "around", "around the", "late in",
     "the end of", "the beginning of", "the middle of", "the start of", "the close of", "the early part of",
     "a good part of", "early in", "the early", "the late", "post -", "month of", "the month of",
 ];
@@ -22,7 +22,8 @@ pub(super) fn widen(text: &Lexemes, floor: usize, start: usize, end: usize, mean
     let list = match meaning {
         Meaning::Reference(_) | Meaning::YearEnd | Meaning::EachWeekday(..) => return (start, end),
         Meaning::Span(_) | Meaning::Every(_) => OF_SPANS,
-        Meaning::Offset(unit, ..) if counted(text, start, *unit) => OF_SPANS,
+        Meaning::Offset(_, _, From::Report) => &["about", "nearly", "almost", "roughly", "around"],
+        Meaning::Offset(..) if counted(text, start) => OF_SPANS,
         Meaning::Time(..) => &["late", "early", "later", "earlier"],
         Meaning::Weekday(..) => &["early", "late", "earlier", "later", "early on", "late on"],
         _ => OF_DATES,
@@ -39,7 +40,7 @@ pub(super) fn widen(text: &Lexemes, floor: usize, start: usize, end: usize, mean
 }
 
 /// "two weeks ago" takes "nearly"; "last week" takes "late".
-fn counted(text: &Lexemes, start: usize, _unit: Unit) -> bool {
+fn counted(text: &Lexemes, start: usize) -> bool {
     let class = text.at(start).class;
     matches!(class, Class::Digits | Class::Cardinal) || text.any(start, "a an several many")
 }

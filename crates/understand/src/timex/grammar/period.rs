@@ -31,7 +31,7 @@ fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     at = text.skip(at, "comparable corresponding same current latest most");
     let named = at > i;
-    if text.is(i + 1, "current") && text.is(at, "quarter") {
+    if (text.is(i + 1, "current") || text.is(i, "this") && year == Year::Open) && text.is(at, "quarter") {
         return Some((Meaning::Offset(Unit::Quarter, 0, From::Publication), at + 1));
     }
     if let Some(end) = text.row(at, "year - ago").or_else(|| text.row(at, "year - earlier")) {

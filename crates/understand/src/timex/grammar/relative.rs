@@ -121,6 +121,9 @@ fn with_article(text: &Lexemes, i: usize, lean: Lean, unit: Unit, end: usize) ->
     }
 }
 
+/// Words behind "that day" that leave it whole: no "that day care costs".
+const BEHIND_THAT: &str = "it he she they we i you was were is and or in on at to by for with when after before as";
+
 /// "the same day", "that week", "the current year", "the latest quarter", "the day before".
 fn same(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let start = text.skip(i, "the that");
@@ -138,7 +141,8 @@ fn same(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if current {
         return Some((Meaning::Offset(unit, 0, From::Publication), end));
     }
-    if same && start > i || text.is(i, "that") && start > i && !text.has(end, Class::Other) {
+    let free = text.at(i).capital || !text.has(end, Class::Other) || text.any(end, BEHIND_THAT);
+    if same && start > i || text.is(i, "that") && start > i && free {
         return Some((Meaning::Offset(unit, 0, From::Context), end));
     }
     None

@@ -52,7 +52,8 @@ fn adverb(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         _ => return None,
     };
     let first = text.before(i).sentence != text.at(i).sentence;
-    let paper = text.at(i + 1).capital || text.before(i).capital && !first; // "the daily Granma"
+    let named = text.before(i).capital && text.before(i.saturating_sub(1)).sentence == text.at(i).sentence;
+    let paper = text.at(i + 1).capital || named && !first; // "the daily Granma"
     (!paper && !text.at(i).capital || first && !text.at(i + 1).capital).then_some((each(unit, n), i + 1))
 }
 
@@ -64,7 +65,7 @@ fn rate(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         || text.any(i.wrapping_sub(1), "once twice times million billion trillion percent % dollars euros people tons")
         || (before.class == Class::Other && before.word.len() > 3 && before.word.ends_with('s') && !before.word.ends_with("ss")
             && !text.any(i.wrapping_sub(1), "was this takes lasts comes follows besides perhaps always marks"));
-    let shifted = text.any(i + 2, "ago later earlier after before from - or long") || text.at(i + 2).glued && text.is(i + 2, "'");
+    let shifted = text.any(i + 2, "ago later earlier after before from -") || text.row(i + 2, "or two").is_some() || text.at(i + 2).glued && text.is(i + 2, "'");
     (counted && !shifted).then_some((each(unit, 1), i + 2))
 }
 
