@@ -1,1 +1,3 @@
 //! Documents to statements and events.
+
+pub mod day;
