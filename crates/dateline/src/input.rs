@@ -2,7 +2,7 @@
 
 use crate::arguments::{InputArguments, InputKind};
 use document::Article;
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// One input that could not be read, in words for people.
@@ -67,21 +67,76 @@ fn pattern(path: &str) -> Vec<Result<Source, Failure>> {
 }
 
 /// The options of the read layer that the arguments stand for.
-pub fn options(arguments: &InputArguments) -> read::Options {
-    options_of(arguments.input, arguments.published, &arguments.fields)
+pub fn options(arguments: &InputArguments) -> Result<read::Options, Failure> {
+    let mut fields = read::Fields::default();
+    for (ours, theirs) in &arguments.fields {
+        fields.map(&format!("{ours}={theirs}")).map_err(|e| Failure(e.to_string()))?;
+    }
+    Ok(read::Options { fields, ..options_of(arguments.input, arguments.published) })
 }
 
 /// The same from single values.
-pub fn options_of(
-    input: Option<InputKind>,
-    published: Option<document::Day>,
-    fields: &[(String, String)],
-) -> read::Options {
+pub fn options_of(input: Option<InputKind>, published: Option<document::Day>) -> read::Options {
     let kind = input.map(|kind| match kind {
         InputKind::Text => read::Kind::Text,
         InputKind::Html => read::Kind::Html,
         InputKind::Jsonl => read::Kind::Jsonl,
         InputKind::Conllu => read::Kind::Conllu,
     });
-    read::Options { kind, published, fields: fields.to_vec(), ..read::Options::default() }
+    read::Options { kind, published, ..read::Options::default() }
+}
+
+impl Source {
+    /// Its name in messages and as an article's origin.
+    pub fn name(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string(),
+            Source::Stdin => "standard input".to_string(),
+        }
+    }
+
+    /// All its bytes.
+    pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        let read = match self {
+            Source::File(path) => std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)),
+            Source::Stdin => std::io::stdin().lock().read_to_end(&mut bytes),
+        };
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(Failure(format!("{}: {}", self.name(), advice(&error)))),
+        }
+    }
+
+    /// Size in bytes, where known before reading.
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Source::File(path) => path.metadata().ok().map(|m| m.len()),
+            Source::Stdin => None,
+        }
+    }
+}
+
+/// What went wrong and what to do.
+fn advice(error: &std::io::Error) -> String {
+    let what = match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file; check the path",
+        std::io::ErrorKind::PermissionDenied => "not allowed to read it; ask its owner or change its mode",
+        std::io::ErrorKind::IsADirectory => "a folder where a file is expected",
+        _ => return error.to_string(),
+    };
+    what.to_string()
+}
+
+/// An article that stands in an input, or why it could not be read.
+pub type Read = Result<Article, Failure>;
+
+/// The articles of one source, in order.
+pub fn articles(source: &Source, options: &read::Options) -> Vec<Read> {
+    let bytes = match source.bytes() {
+        Ok(bytes) => bytes,
+        Err(failure) => return vec![Err(failure)],
+    };
+    let name = source.name();
+    read::articles(bytes, &name, options).map(|a| a.map_err(|e| Failure(e.to_string()))).collect()
 }

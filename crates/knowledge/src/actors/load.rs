@@ -41,16 +41,14 @@ fn each(
 impl Actors {
     fn add(&mut self, entry: Entry, names: &mut dyn Iterator<Item = &str>) {
         let index = self.entries.len() as u32;
-        let own = entry.name.clone();
+        let mut spellings = vec![entry.name.clone()];
+        names.for_each(|n| spellings.push(n.to_string()));
+        spellings.sort();
+        spellings.dedup();
         self.entries.push(entry);
-        let mut seen: Vec<String> = Vec::new();
-        for name in std::iter::once(own.as_str()).chain(names) {
-            if seen.iter().any(|s| s == name) {
-                continue;
-            }
-            seen.push(name.to_string());
-            let exact = is_short_capitals(name).then(|| name.to_string());
-            self.names.entry(fold(name)).or_default().push(Alias { exact, entry: index });
+        for name in spellings {
+            let exact = is_short_capitals(&name).then(|| name.clone());
+            self.names.entry(fold(&name)).or_default().push(Alias { exact, entry: index });
         }
     }
 }

@@ -93,6 +93,12 @@ pub struct Actors {
     first_names: HashMap<String, document::Gender>,
 }
 
+/// The day up to which the tables are kept: open terms grow stale after it.
+pub const FACTS_UNTIL: Day = match Day::new(2026, 6, 30) {
+    Some(day) => day,
+    None => panic!("a day of the calendar"),
+};
+
 /// The longest name in the tables, in words.
 pub const LONGEST_NAME: usize = 8;
 
