@@ -8,6 +8,9 @@ use crate::KnowledgeError;
 /// Columns of a panel of a packed matrix; the kernels' `PANEL`.
 pub const PANEL: usize = 32;
 
+/// No part has so many rows: what widths are computed from stays far below overflow.
+const LARGEST: usize = 1 << 24;
+
 const FIRST_LINE: &str = "dateline model 1";
 
 /// FNV-1a, 32 bits, of a text.
@@ -208,7 +211,7 @@ fn parse_part<'b>(line: &'b str, body: &'b [u8]) -> Option<Part<'b>> {
         "text" => return Some(Part { name, kind, rows, columns, bytes }),
         _ => return None,
     };
-    let whole = rows.checked_mul(columns)?.checked_mul(size)? == length;
+    let whole = (1..LARGEST).contains(&rows) && rows.checked_mul(columns)?.checked_mul(size)? == length;
     whole.then_some(Part { name, kind, rows, columns, bytes })
 }
 

@@ -1,9 +1,11 @@
 //! The reading network: tags, lemmas, trees and names of all sentences of a document.
 //!
 //! Words are looked at without context once for each different word (`types`), then two LSTM layers read the
-//! sentences in step (`encode`), then the heads decide (`heads`, `tree`, `names`). Each sentence's result depends
-//! on its own tokens alone: neither on the sentences read beside it nor on threads.
+//! sentences in step (`encode`), then the heads decide (`heads`, `tree`, `names`). Each sentence's words and tree
+//! depend on its own tokens alone, neither on the sentences read beside it nor on threads; the classes of names
+//! depend on the document (`agree`).
 
+mod agree;
 mod encode;
 mod features;
 mod heads;
@@ -47,7 +49,7 @@ pub fn read(
     (
         words(text, tokens, &labels, network),
         trees(&labels, sentences, network),
-        names(&labels, sentences, network),
+        names(text, tokens, sentences, &labels, network),
     )
 }
 
@@ -154,7 +156,7 @@ fn trees(labels: &Labels, sentences: &Sentences, network: &Network) -> Trees {
     Trees::new(&heads, labels.relation.iter().map(relation).collect(), sentences)
 }
 
-fn names(labels: &Labels, sentences: &Sentences, network: &Network) -> Names {
+fn names(text: &str, tokens: &Tokens, sentences: &Sentences, labels: &Labels, network: &Network) -> Names {
     let mut all = Vec::new();
     for range in &sentences.tokens {
         let mut start = None;
@@ -170,5 +172,6 @@ fn names(labels: &Labels, sentences: &Sentences, network: &Network) -> Names {
             }
         }
     }
+    agree::agree(text, tokens, &mut all);
     Names { all }
 }
