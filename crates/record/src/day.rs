@@ -4,9 +4,7 @@
 //! saying, not the arrest; "condemned the attack on Monday" dates the condemning. The day of publication is never
 //! taken for want of a better one, and durations and sets are no days.
 
-use document::{
-    Document, EventDay, Relation, Syntax, Timex, TimexType, Token, TokenId, TokenRange, Upos,
-};
+use document::{Document, EventDay, Relation, Syntax, Timex, TimexType, Token, TokenId, TokenRange, Upos};
 
 /// The day of the happening or saying that `trigger` names: TIMEX3 value of a day, week, month or year (`2016-12-06`,
 /// `XXXX-12-06`, `2022-07`), the words that give it, and what they count from.
@@ -65,13 +63,18 @@ pub fn day_value(timex: &Timex) -> Option<&str> {
     let value = timex.value.as_deref()?;
     let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
     let day = value.split('T').next().unwrap_or(value);
-    let vague = day.ends_with("_REF") || day.len() < 4 || day == "XXXX-XX-XX" || value.starts_with(['P', 'F']);
+    let vague =
+        day.ends_with("_REF") || day.len() < 4 || day == "XXXX-XX-XX" || value.starts_with(['P', 'F']);
     (dated && !vague).then_some(day)
 }
 
 /// The expression that depends on the trigger, or on a word that the trigger belongs to in its clause; the
 /// nearest in the tree, then in the text.
-fn in_clause<'d>(syntax: Syntax<'d>, candidates: &[Candidate<'d>], trigger: TokenId) -> Option<Candidate<'d>> {
+fn in_clause<'d>(
+    syntax: Syntax<'d>,
+    candidates: &[Candidate<'d>],
+    trigger: TokenId,
+) -> Option<Candidate<'d>> {
     let mut node = syntax.token(trigger);
     for _ in 0..REACH {
         let given = candidates.iter().filter(|c| gives_day_to(syntax, **c, node));
@@ -98,8 +101,11 @@ fn gives_day_to(syntax: Syntax, candidate: Candidate, node: Token) -> bool {
         if up.id == node.id {
             return dates(at.relation());
         }
-        let phrase = matches!(up.upos(), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv) && !is_clause(up.relation());
-        if !phrase || !(at.relation().is("nmod") || at.relation() == Relation::Appos || at.relation().is("compound")) {
+        let phrase = matches!(up.upos(), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv)
+            && !is_clause(up.relation());
+        if !phrase
+            || !(at.relation().is("nmod") || at.relation() == Relation::Appos || at.relation().is("compound"))
+        {
             return false;
         }
         at = up;
@@ -116,9 +122,22 @@ fn head_of<'d>(syntax: Syntax<'d>, candidate: Candidate) -> Token<'d> {
 
 /// Relations by which a time expression dates the word that it depends on.
 fn dates(relation: Relation) -> bool {
-    ["obl", "nmod", "advmod", "nummod", "compound", "amod", "appos", "dep", "obj", "nsubj", "parataxis", "dislocated"]
-        .iter()
-        .any(|main| relation.is(main))
+    [
+        "obl",
+        "nmod",
+        "advmod",
+        "nummod",
+        "compound",
+        "amod",
+        "appos",
+        "dep",
+        "obj",
+        "nsubj",
+        "parataxis",
+        "dislocated",
+    ]
+    .iter()
+    .any(|main| relation.is(main))
 }
 
 fn is_clause(relation: Relation) -> bool {
@@ -164,7 +183,11 @@ fn is_one_of(list: &str, lemma: &str) -> bool {
 }
 
 /// The only expression of the sentence, where no reporting verb and no other clause holds it.
-fn in_sentence<'d>(syntax: Syntax<'d>, candidates: &[Candidate<'d>], trigger: TokenId) -> Option<Candidate<'d>> {
+fn in_sentence<'d>(
+    syntax: Syntax<'d>,
+    candidates: &[Candidate<'d>],
+    trigger: TokenId,
+) -> Option<Candidate<'d>> {
     let [only] = candidates else { return None };
     let held = verb_above(head_of(syntax, *only))?;
     let reported = is_one_of(REPORTING, held.lemma()) && held.id != trigger;
@@ -176,7 +199,11 @@ fn in_sentence<'d>(syntax: Syntax<'d>, candidates: &[Candidate<'d>], trigger: To
 
 /// Relations behind which another time begins.
 fn splits(relation: Relation) -> bool {
-    relation == Relation::AclRelcl || matches!(relation.main(), "ccomp" | "acl" | "parataxis" | "csubj" | "nmod" | "obj" | "obl" | "advcl")
+    relation == Relation::AclRelcl
+        || matches!(
+            relation.main(),
+            "ccomp" | "acl" | "parataxis" | "csubj" | "nmod" | "obj" | "obl" | "advcl"
+        )
 }
 
 fn verb_above(token: Token<'_>) -> Option<Token<'_>> {
@@ -200,7 +227,20 @@ fn near<'d>(document: &'d Document, candidates: &[Candidate<'d>], trigger: Token
         };
         between.ids().all(|id| {
             let word = document.syntax().token(id).text();
-            !matches!(word, "," | ";" | ":" | "that" | "and" | "but" | "who" | "which" | "when" | "after" | "before" | "\"")
+            !matches!(
+                word,
+                "," | ";"
+                    | ":"
+                    | "that"
+                    | "and"
+                    | "but"
+                    | "who"
+                    | "which"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "\""
+            )
         })
     };
     candidates.iter().filter(free).min_by_key(|c| c.distance(trigger)).copied()

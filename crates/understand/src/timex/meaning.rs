@@ -132,7 +132,8 @@ impl Meaning {
     pub(super) fn is_topic(&self) -> bool {
         !matches!(
             self,
-            Meaning::Offset(_, _, From::Report) | Meaning::Quarter(Year::Before(_) | Year::Is(_) | Year::Off(-1), _)
+            Meaning::Offset(_, _, From::Report)
+                | Meaning::Quarter(Year::Before(_) | Year::Is(_) | Year::Off(-1), _)
         )
     }
 }

@@ -33,10 +33,8 @@ pub fn find(article: &Article, tokens: &Tokens, sentences: &Sentences, words: &W
     let mut context = context(article);
     let mut timexes: Vec<Timex> = Vec::new();
     for found in grammar::find(&text) {
-        let place = Place {
-            tense: tense(&text, found.start, found.end),
-            sentence: text.at(found.start).sentence,
-        };
+        let place =
+            Place { tense: tense(&text, found.start, found.end), sentence: text.at(found.start).sentence };
         let resolved = context.resolve(&found.meaning, place);
         let id = TimexId(timexes.len() as u32);
         context.memory.extend(resolved.stamp.map(|stamp| Memory {

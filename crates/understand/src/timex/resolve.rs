@@ -70,7 +70,9 @@ impl Context {
             Meaning::Days(year, from, upto) => self.days(year, from, upto, place.tense),
             Meaning::Weekday(day, lean) => self.weekday(day, lean, place),
             Meaning::Quarter(year, n) => self.quarter(year, n, place),
-            Meaning::Half(year, n) => Resolved::text(TimexType::Date, format!("{}-H{n}", self.year_text(year))),
+            Meaning::Half(year, n) => {
+                Resolved::text(TimexType::Date, format!("{}-H{n}", self.year_text(year)))
+            }
             Meaning::Season(year, season, lean) => self.season(year, season, lean, place),
             Meaning::Weekend(lean) => self.weekend(lean, place),
             Meaning::Decade(tens) => Resolved::text(TimexType::Date, format!("{tens:03}")),
@@ -86,7 +88,9 @@ impl Context {
             }
             Meaning::EachMonth(month) => Resolved::text(TimexType::Set, format!("XXXX-{month:02}")),
             Meaning::Time(clock, ref day) => self.time(clock, day.as_deref(), place),
-            Meaning::YearEnd => Resolved::text(TimexType::Date, format!("{}-12-31", self.year_text(Year::Off(0)))),
+            Meaning::YearEnd => {
+                Resolved::text(TimexType::Date, format!("{}-12-31", self.year_text(Year::Off(0))))
+            }
         }
     }
 
@@ -202,7 +206,9 @@ impl Context {
         if let (Year::Is(_) | Year::Off(_), Some(year)) = (year, self.known_year(year)) {
             return Resolved::date(Stamp::Quarter(year, n));
         }
-        let Some(today) = self.published else { return Resolved::text(TimexType::Date, format!("XXXX-Q{n}")) };
+        let Some(today) = self.published else {
+            return Resolved::text(TimexType::Date, format!("XXXX-Q{n}"));
+        };
         let current = (today.month() - 1) / 3 + 1;
         let begun = today.year() - i32::from(n > current);
         let year = match (year, place.tense) {
@@ -219,14 +225,17 @@ impl Context {
             let today = self.published?;
             let middle = (season * 3 + 4) as i32; // April, July, October, January of the year after
             let ahead = middle - today.month() as i32;
-            Some(today.year() + match (lean, place.tense) {
-                (Lean::Last, _) if ahead >= -1 => -1,
-                (Lean::Next, _) if ahead <= 1 => 1,
-                (Lean::Open, Tense::Past) if ahead > 1 => -1,
-                (Lean::Open, Tense::Future) if ahead < -1 => 1,
-                (Lean::Open, Tense::Unknown) if ahead > 6 => -1,
-                _ => 0,
-            })
+            Some(
+                today.year()
+                    + match (lean, place.tense) {
+                        (Lean::Last, _) if ahead >= -1 => -1,
+                        (Lean::Next, _) if ahead <= 1 => 1,
+                        (Lean::Open, Tense::Past) if ahead > 1 => -1,
+                        (Lean::Open, Tense::Future) if ahead < -1 => 1,
+                        (Lean::Open, Tense::Unknown) if ahead > 6 => -1,
+                        _ => 0,
+                    },
+            )
         });
         let year = year.map_or("XXXX".into(), |y| format!("{y:04}"));
         Resolved::text(TimexType::Date, format!("{year}-{code}"))
@@ -240,10 +249,20 @@ impl Context {
             (Lean::Next, _) => i32::from(on_it),
             (Lean::This, _) => 0,
             (Lean::Open | Lean::After, Tense::Future) => 0,
-            (Lean::Open | Lean::After, _) => if on_it { 0 } else { -1 },
+            (Lean::Open | Lean::After, _) => {
+                if on_it {
+                    0
+                } else {
+                    -1
+                }
+            }
         };
         let week = Stamp::Day(today).shift(Unit::Week, weeks);
-        Resolved { stamp: None, dated: true, ..Resolved::text(TimexType::Date, format!("{}-WE", week.value())) }
+        Resolved {
+            stamp: None,
+            dated: true,
+            ..Resolved::text(TimexType::Date, format!("{}-WE", week.value()))
+        }
     }
 
     fn holiday(&self, holiday: Holiday, year: Year, lean: Lean, place: Place) -> Resolved {
@@ -279,10 +298,12 @@ impl Context {
             return Resolved { anchor: Some(base.id), ..Resolved::date(stamp) };
         }
         if from == From::Context {
-            return self.from_context(unit, n, place);
+            return self.counted_on(unit, n, place);
         }
         match self.today() {
-            Some(today) if unit.is_clock() => Resolved { kind: Some(TimexType::Time), ..Resolved::dated(today) },
+            Some(today) if unit.is_clock() => {
+                Resolved { kind: Some(TimexType::Time), ..Resolved::dated(today) }
+            }
             Some(today) => Resolved::dated(today.shift(unit, n)),
             None => Resolved::date(Stamp::Unknown(unit)),
         }
@@ -300,7 +321,7 @@ impl Context {
 
     /// Counts from the latest expression that is as fine as the unit, or else from the publication for what
     /// lies before.
-    fn from_context(&self, unit: Unit, n: i32, place: Place) -> Resolved {
+    fn counted_on(&self, unit: Unit, n: i32, place: Place) -> Resolved {
         let fine = |m: &&Memory| m.stamp.unit() <= unit.max(Unit::Day) && m.sentence <= place.sentence;
         let Some(base) = self.memory.iter().rev().find(fine) else {
             return match self.today() {
