@@ -52,24 +52,30 @@ fn candidates(document: &Document, sentence: TokenRange) -> Vec<Candidate<'_>> {
         .filter_map(|timex| {
             let value = day_value(timex)?;
             let tokens = document.tokens.within(timex.span);
-            Some(Candidate { timex, value, tokens })
+            (!bounds(document, tokens)).then_some(Candidate { timex, value, tokens })
         })
         .collect()
 }
 
-/// The value cut to the day; `None` for durations, sets, references to now and then, and values that tell
+/// Whether the expression bounds a stretch of time and names no day of it: "since late March", "until Friday".
+fn bounds(document: &Document, tokens: TokenRange) -> bool {
+    let before = tokens.start.checked_sub(1).map(|i| document.syntax().token(TokenId(i)));
+    before.is_some_and(|t| is_one_of("since until till by before after through", &t.text().to_lowercase()))
+}
+
+/// The value cut to the day, of several days the first; `None` for durations, sets, references to now and then, and values that tell
 /// nothing.
 pub fn day_value(timex: &Timex) -> Option<&str> {
     let value = timex.value.as_deref()?;
     let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
-    let day = value.split('T').next().unwrap_or(value);
+    let day = value.split(['T', '/']).next().unwrap_or(value);
     let vague =
         day.ends_with("_REF") || day.len() < 4 || day == "XXXX-XX-XX" || value.starts_with(['P', 'F']);
     (dated && !vague).then_some(day)
 }
 
-/// The expression that depends on the trigger, or on a word that the trigger belongs to in its clause; the
-/// nearest in the tree, then in the text.
+/// The expression that depends on the trigger, or on a word that the trigger shares its day with; the nearest in
+/// the tree, then in the text.
 fn in_clause<'d>(
     syntax: Syntax<'d>,
     candidates: &[Candidate<'d>],
@@ -77,8 +83,12 @@ fn in_clause<'d>(
 ) -> Option<Candidate<'d>> {
     let mut node = syntax.token(trigger);
     for _ in 0..REACH {
+        if let Some(found) = candidates.iter().find(|c| c.tokens.contains(node.id) && node.id != trigger) {
+            return Some(*found); // "in October, when scores rallied"
+        }
         let given = candidates.iter().filter(|c| gives_day_to(syntax, **c, node));
-        if let Some(found) = given.min_by_key(|c| c.distance(trigger)) {
+        let given = given.min_by_key(|c| (c.value.contains('X'), c.distance(trigger)));
+        if let Some(found) = given.or_else(|| told_of(syntax, candidates, node)) {
             return Some(*found);
         }
         node = clause_mate(node)?;
@@ -91,26 +101,50 @@ const REACH: usize = 6;
 
 /// Whether the expression depends on the word, directly or as part of a phrase of it ("in the night of Friday").
 fn gives_day_to(syntax: Syntax, candidate: Candidate, node: Token) -> bool {
-    let inside = |id: TokenId| candidate.tokens.contains(id);
-    if inside(node.id) {
+    if candidate.tokens.contains(node.id) {
         return false;
     }
+    let only_noun = !matches!(node.upos(), Upos::Verb | Upos::Aux);
     let mut at = head_of(syntax, candidate);
-    for _ in 0..3 {
+    for step in 0..REACH {
         let Some(up) = at.head() else { return false };
+        let relation = at.relation();
         if up.id == node.id {
-            return dates(at.relation());
+            return dates(relation) || (step > 0 && !only_noun && NOUN_PHRASE.contains(&relation.main()));
         }
-        let phrase = matches!(up.upos(), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv)
-            && !is_clause(up.relation());
-        if !phrase
-            || !(at.relation().is("nmod") || at.relation() == Relation::Appos || at.relation().is("compound"))
-        {
+        // The expression of a phrase that the verb governs is as a rule the verb's: "at a hearing last week".
+        let nominal = !matches!(up.upos(), Upos::Verb | Upos::Aux | Upos::Adj);
+        let inner = step == 0 && dates(relation) || INSIDE_PHRASE.contains(&relation.main());
+        if !nominal || !inner {
             return false;
         }
         at = up;
     }
     false
+}
+
+/// Relations inside a phrase.
+const INSIDE_PHRASE: [&str; 5] = ["nmod", "appos", "compound", "flat", "conj"];
+/// Phrases of a verb.
+const NOUN_PHRASE: [&str; 3] = ["obl", "obj", "nsubj"];
+
+/// Verbs that tell when a happening was, in a clause that belongs to it: "the talks that began on July 17".
+const HAPPENING: &str = "begin start open hold take occur happen conduct launch stage sign schedule";
+
+/// The expression of such a clause, or of the verb joined behind this one: "swooped in and arrested him on Friday".
+fn told_of<'a, 'd>(
+    syntax: Syntax<'d>,
+    all: &'a [Candidate<'d>],
+    node: Token<'d>,
+) -> Option<&'a Candidate<'d>> {
+    let verb = matches!(node.upos(), Upos::Verb);
+    let told = |child: &Token| match child.relation().main() {
+        "acl" => !verb && is_one_of(HAPPENING, child.lemma()),
+        "conj" => verb && child.upos() == Upos::Verb && child.child(Relation::Nsubj).is_none(),
+        _ => false,
+    };
+    let children: Vec<Token> = node.children().filter(told).collect();
+    children.iter().find_map(|child| all.iter().find(|c| gives_day_to(syntax, **c, *child)))
 }
 
 /// The token of the expression that the rest of it depends on.
@@ -122,7 +156,7 @@ fn head_of<'d>(syntax: Syntax<'d>, candidate: Candidate) -> Token<'d> {
 
 /// Relations by which a time expression dates the word that it depends on.
 fn dates(relation: Relation) -> bool {
-    [
+    const DATES: [&str; 12] = [
         "obl",
         "nmod",
         "advmod",
@@ -135,36 +169,50 @@ fn dates(relation: Relation) -> bool {
         "nsubj",
         "parataxis",
         "dislocated",
-    ]
-    .iter()
-    .any(|main| relation.is(main))
-}
-
-fn is_clause(relation: Relation) -> bool {
-    matches!(relation.main(), "ccomp" | "advcl" | "acl" | "csubj" | "parataxis" | "root")
+    ];
+    DATES.contains(&relation.main())
 }
 
 /// The word that a token shares its day with: the verb that it is an argument of, the first of two joined, the
-/// verb that it completes. `None` at the border of the clause, and below a verb that speaks of its argument
-/// without being where it is ("condemned the attack").
+/// verb that it completes, the one beside which it goes on ("as", "when", "discussing"). `None` at the border of
+/// the clause, and below a verb that speaks of its argument without being where it is ("condemned the attack").
 fn clause_mate(token: Token<'_>) -> Option<Token<'_>> {
     let head = token.head()?;
-    let argument = matches!(token.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num);
+    let argument = !matches!(token.upos(), Upos::Verb | Upos::Aux);
     let relation = token.relation();
     let shared = match relation.main() {
-        "obj" | "obl" | "nsubj" => argument && !speaks_of(head, relation),
-        "nmod" | "compound" | "amod" | "appos" => argument,
+        "obj" | "obl" | "nsubj" => argument && !speaks_of(head, relation) && !elsewhere(token),
+        "compound" | "amod" | "appos" => argument,
         "conj" | "xcomp" => true,
-        "acl" => relation != Relation::AclRelcl && token.feats().contains("VerbForm=Inf"),
-        "advcl" => token.feats().contains("VerbForm=Ger") && token.child(Relation::Mark).is_none(),
+        "acl" | "advcl" => goes_along(token),
         _ => false,
     };
     shared.then_some(head)
 }
 
+/// Prepositions behind which another time lies.
+const ELSEWHERE: &str = "after following before since despite over amid against about for ahead until prior";
+
+fn elsewhere(token: Token) -> bool {
+    token.children().any(|c| c.relation() == Relation::Case && is_one_of(ELSEWHERE, &c.text().to_lowercase()))
+}
+
+/// Whether a clause goes on beside the one that it depends on: by its conjunction, or as a bare participle.
+fn goes_along(token: Token) -> bool {
+    let joint = |c: &Token| matches!(c.relation().main(), "mark" | "advmod");
+    let mut joints = token.children().filter(joint);
+    let beside = joints.clone().any(|c| is_one_of("when as while where", &c.text().to_lowercase()));
+    let marked = joints.any(|c| c.relation() == Relation::Mark);
+    let within = token.relation() == Relation::AclRelcl
+        && token.children().any(|c| c.relation() == Relation::Obl && c.text() == "which"); // "in which they met"
+    let participle = token.xpos() == "VBG" && token.relation().is("advcl") && !marked;
+    let purpose = token.xpos() == "VB" && token.relation().is("advcl") && marked;
+    beside || within || participle || purpose
+}
+
 /// Verbs whose object or topic lies at a time of its own.
-const SPEAKING_OF: &str = "accuse acquit admit allege announce anticipate apologise apologize arrest ask await believe blame call \
-    celebrate charge cite claim commemorate comment condemn confirm consider convict criticise criticize decry demand \
+const SPEAKING_OF: &str = "accept accuse acquit admit allege announce anticipate apologise apologize arrest ask await believe blame \
+    call celebrate charge cite claim commemorate comment condemn confirm consider convict criticise criticize decry demand \
     denounce deny deplore describe detain detail discuss dismiss expect explain fear forecast hail highlight hope \
     indict investigate jail mark mention mourn note oppose plan praise probe promise propose pursue question recall \
     regret reject remember report request review say seek sentence slam study support suspect tell threaten urge vow \
@@ -174,47 +222,32 @@ fn speaks_of(verb: Token, relation: Relation) -> bool {
     !relation.is("nsubj") && is_one_of(SPEAKING_OF, verb.lemma())
 }
 
-/// Verbs that report: a day that they carry is theirs.
-const REPORTING: &str = "say tell add announce report note explain state reveal confirm claim comment write tweet \
-    post admit declare stress warn";
-
 fn is_one_of(list: &str, lemma: &str) -> bool {
     list.split_whitespace().any(|word| word == lemma)
 }
 
-/// The only expression of the sentence, where no reporting verb and no other clause holds it.
+/// The only expression of the sentence, for its main verbs, where no clause with a time of its own holds it.
 fn in_sentence<'d>(
     syntax: Syntax<'d>,
     candidates: &[Candidate<'d>],
     trigger: TokenId,
 ) -> Option<Candidate<'d>> {
     let [only] = candidates else { return None };
-    let held = verb_above(head_of(syntax, *only))?;
-    let reported = is_one_of(REPORTING, held.lemma()) && held.id != trigger;
-    let holds = held.reach().contains(trigger);
-    let border = syntax.trees.path_up(trigger).take_while(|&t| t != held.id);
-    let apart = border.map(|t| syntax.token(t)).any(|t| splits(t.relation()));
-    (holds && !reported && !apart).then_some(*only)
+    let path = |id: TokenId| syntax.trees.path_up(id).map(|t| syntax.token(t));
+    let main = path(trigger).all(|t| matches!(t.relation().main(), "root" | "conj" | "xcomp" | "parataxis"));
+    let mut below = path(head_of(syntax, *only).id).take_while(|t| t.id != trigger);
+    (main && !below.any(has_own_time)).then_some(*only)
 }
 
-/// Relations behind which another time begins.
-fn splits(relation: Relation) -> bool {
-    relation == Relation::AclRelcl
-        || matches!(
-            relation.main(),
-            "ccomp" | "acl" | "parataxis" | "csubj" | "nmod" | "obj" | "obl" | "advcl"
-        )
-}
-
-fn verb_above(token: Token<'_>) -> Option<Token<'_>> {
-    let mut at = token;
-    for _ in 0..REACH {
-        at = at.head()?;
-        if matches!(at.upos(), Upos::Verb | Upos::Aux) {
-            return Some(at);
-        }
-    }
-    None
+/// Whether a word heads a clause in which another time may run: a finite one, or one with a subject.
+fn has_own_time(token: Token) -> bool {
+    let clause =
+        matches!(token.relation().main(), "ccomp" | "acl" | "advcl" | "csubj" | "parataxis" | "conj");
+    let bare = token.child(Relation::Nsubj).is_none()
+        && token.child(Relation::NsubjPass).is_none()
+        && token.child(Relation::Aux).is_none()
+        && !matches!(token.xpos(), "VBD" | "VBP" | "VBZ");
+    clause && !bare
 }
 
 /// Without trees: the nearest expression with no comma, conjunction or *that* between.
