@@ -151,7 +151,11 @@ pub(super) fn trailing_year(text: &Lexemes, i: usize) -> (Year, usize) {
         return (Year::Is(year), end);
     }
     let at = text.skip(i, "of");
-    if let Some(end) = text.row(at, "the same year").or_else(|| text.row(at, "that year")) {
+    if let Some(end) = text
+        .row(at, "the same year")
+        .or_else(|| text.row(at, "that year"))
+        .or_else(|| text.row(at, "that same year"))
+    {
         return (Year::Before(0), end);
     }
     match relative_year(text, at) {

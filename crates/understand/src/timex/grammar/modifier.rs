@@ -64,7 +64,8 @@ pub(super) fn widen(
 ) -> (usize, usize) {
     let list = match meaning {
         Meaning::Reference(_) | Meaning::YearEnd | Meaning::EachWeekday(..) => return (start, end),
-        Meaning::Span(_) | Meaning::Every(_) => OF_SPANS,
+        Meaning::Span(_) => OF_SPANS,
+        Meaning::Every(_) => &["at least", "nearly", "almost", "near -"],
         Meaning::Offset(_, _, From::Report) => &["about", "nearly", "almost", "roughly", "around"],
         Meaning::Offset(..) if counted(text, start) => OF_SPANS,
         Meaning::Time(..) => &["late", "early", "later", "earlier"],
