@@ -1,13 +1,14 @@
-//! The day of an event or a statement: the time expression that its own clause gives, else that of its sentence.
+//! The day of an event or a statement: the time expression that its own clause gives, else that of its
+//! sentence.
 //!
 //! A day is taken only where the words give it. "Police said on Monday that they had arrested him" dates the
-//! saying, not the arrest; "condemned the attack on Monday" dates the condemning. The day of publication is never
-//! taken for want of a better one, and durations and sets are no days.
+//! saying, not the arrest; "condemned the attack on Monday" dates the condemning. The day of publication is
+//! never taken for want of a better one, and durations and sets are no days.
 
 use document::{Document, EventDay, Relation, Syntax, Timex, TimexType, Token, TokenId, TokenRange, Upos};
 
-/// The day of the happening or saying that `trigger` names: TIMEX3 value of a day, week, month or year (`2016-12-06`,
-/// `XXXX-12-06`, `2022-07`), the words that give it, and what they count from.
+/// The day of the happening or saying that `trigger` names: TIMEX3 value of a day, week, month or year
+/// (`2016-12-06`, `XXXX-12-06`, `2022-07`), the words that give it, and what they count from.
 pub fn of(document: &Document, trigger: TokenId) -> Option<EventDay> {
     let sentence = document.sentences.of(trigger)?;
     let tokens = *document.sentences.tokens.get(sentence)?;
@@ -57,14 +58,15 @@ fn candidates(document: &Document, sentence: TokenRange) -> Vec<Candidate<'_>> {
         .collect()
 }
 
-/// Whether the expression bounds a stretch of time and names no day of it: "since late March", "until Friday".
+/// Whether the expression bounds a stretch of time and names no day of it: "since late March", "until
+/// Friday".
 fn bounds(document: &Document, tokens: TokenRange) -> bool {
     let before = tokens.start.checked_sub(1).map(|i| document.syntax().token(TokenId(i)));
     before.is_some_and(|t| is_one_of("since until till by before after through", &t.text().to_lowercase()))
 }
 
-/// The value cut to the day, of several days the first; `None` for durations, sets, references to now and then, and values that tell
-/// nothing.
+/// The value cut to the day, of several days the first; `None` for durations, sets, references to now and
+/// then, and values that tell nothing.
 pub fn day_value(timex: &Timex) -> Option<&str> {
     let value = timex.value.as_deref()?;
     let dated = matches!(timex.kind, TimexType::Date | TimexType::Time);
@@ -74,8 +76,8 @@ pub fn day_value(timex: &Timex) -> Option<&str> {
     (dated && !vague).then_some(day)
 }
 
-/// The expression that depends on the trigger, or on a word that the trigger shares its day with; the nearest in
-/// the tree, then in the text.
+/// The expression that depends on the trigger, or on a word that the trigger shares its day with; the
+/// nearest in the tree, then in the text.
 fn in_clause<'d>(
     syntax: Syntax<'d>,
     candidates: &[Candidate<'d>],
@@ -99,7 +101,8 @@ fn in_clause<'d>(
 /// Steps up the tree that a trigger may take to the word that is dated.
 const REACH: usize = 6;
 
-/// Whether the expression depends on the word, directly or as part of a phrase of it ("in the night of Friday").
+/// Whether the expression depends on the word, directly or as part of a phrase of it ("in the night of
+/// Friday").
 fn gives_day_to(syntax: Syntax, candidate: Candidate, node: Token) -> bool {
     if candidate.tokens.contains(node.id) {
         return false;
@@ -131,7 +134,8 @@ const NOUN_PHRASE: [&str; 3] = ["obl", "obj", "nsubj"];
 /// Verbs that tell when a happening was, in a clause that belongs to it: "the talks that began on July 17".
 const HAPPENING: &str = "begin start open hold take occur happen conduct launch stage sign schedule";
 
-/// The expression of such a clause, or of the verb joined behind this one: "swooped in and arrested him on Friday".
+/// The expression of such a clause, or of the verb joined behind this one: "swooped in and arrested him on
+/// Friday".
 fn told_of<'a, 'd>(
     syntax: Syntax<'d>,
     all: &'a [Candidate<'d>],
@@ -173,9 +177,10 @@ fn dates(relation: Relation) -> bool {
     DATES.contains(&relation.main())
 }
 
-/// The word that a token shares its day with: the verb that it is an argument of, the first of two joined, the
-/// verb that it completes, the one beside which it goes on ("as", "when", "discussing"). `None` at the border of
-/// the clause, and below a verb that speaks of its argument without being where it is ("condemned the attack").
+/// The word that a token shares its day with: the verb that it is an argument of, the first of two joined,
+/// the verb that it completes, the one beside which it goes on ("as", "when", "discussing"). `None` at the
+/// border of the clause, and below a verb that speaks of its argument without being where it is ("condemned
+/// the attack").
 fn clause_mate(token: Token<'_>) -> Option<Token<'_>> {
     let head = token.head()?;
     let argument = !matches!(token.upos(), Upos::Verb | Upos::Aux);
@@ -211,12 +216,12 @@ fn goes_along(token: Token) -> bool {
 }
 
 /// Verbs whose object or topic lies at a time of its own.
-const SPEAKING_OF: &str = "accept accuse acquit admit allege announce anticipate apologise apologize arrest ask await believe blame \
-    call celebrate charge cite claim commemorate comment condemn confirm consider convict criticise criticize decry demand \
-    denounce deny deplore describe detain detail discuss dismiss expect explain fear forecast hail highlight hope \
-    indict investigate jail mark mention mourn note oppose plan praise probe promise propose pursue question recall \
-    regret reject remember report request review say seek sentence slam study support suspect tell threaten urge vow \
-    want warn welcome";
+const SPEAKING_OF: &str = "accept accuse acquit admit allege announce anticipate apologise apologize \
+    arrest ask await believe blame call celebrate charge cite claim commemorate comment condemn confirm \
+    consider convict criticise criticize decry demand denounce deny deplore describe detain detail discuss \
+    dismiss expect explain fear forecast hail highlight hope indict investigate jail mark mention mourn \
+    note oppose plan praise probe promise propose pursue question recall regret reject remember report \
+    request review say seek sentence slam study support suspect tell threaten urge vow want warn welcome";
 
 fn speaks_of(verb: Token, relation: Relation) -> bool {
     !relation.is("nsubj") && is_one_of(SPEAKING_OF, verb.lemma())
@@ -284,7 +289,8 @@ mod tests {
     use super::*;
     use document::{Article, BlockId, Sentences, Span, Tokens, Trees, Words};
 
-    /// Rows of `word lemma UPOS head relation`, heads counted from 1, and the words of each expression with its value.
+    /// Rows of `word lemma UPOS head relation`, heads counted from 1, and the words of each expression with
+    /// its value.
     fn document(rows: &[(&str, &str, &str, usize, &str)], timexes: &[(&str, &str)]) -> Document {
         let (mut text, mut tokens, mut words) = (String::new(), Tokens::default(), Words::default());
         for (word, lemma, upos, ..) in rows {

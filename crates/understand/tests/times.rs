@@ -1,5 +1,6 @@
-//! Values of the time expressions of TempEval-3 (TimeBank, AQUAINT) do not get worse. The corpora are not part of
-//! the project: without `../shared/gold` beside the workspace, or the folder that DATELINE_GOLD names, this skips.
+//! Values of the time expressions of TempEval-3 (TimeBank, AQUAINT) do not get worse. The corpora are not
+//! part of the project: without `../shared/gold` beside the workspace, or the folder that DATELINE_GOLD
+//! names, this skips.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use document::{Article, Day, Published, Sentences, Timex, Tokens, Words};

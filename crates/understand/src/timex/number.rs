@@ -95,7 +95,7 @@ pub(super) fn cardinal(text: &Lexemes, i: usize) -> Option<(u32, usize)> {
             at += 1;
         }
     }
-    any.then_some((sum + part, at))
+    any.then_some((sum.saturating_add(part), at))
 }
 
 fn vague(text: &Lexemes, i: usize) -> Option<(Count, usize)> {

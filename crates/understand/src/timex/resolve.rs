@@ -182,8 +182,8 @@ impl Context {
         from + (ahead - from).rem_euclid(7)
     }
 
-    /// A quarter without a year is the latest that has begun, unless a verb looks ahead; one without a number is
-    /// the one spoken of, else the latest that is over.
+    /// A quarter without a year is the latest that has begun, unless a verb looks ahead; one without a
+    /// number is the one spoken of, else the latest that is over.
     fn quarter(&self, year: Year, n: Option<u32>, place: Place) -> Resolved {
         let spoken = self.memory.iter().rev().find(|m| m.topic && m.stamp.unit() == Unit::Quarter);
         let Some(n) = n else {
@@ -336,7 +336,8 @@ impl Context {
         Resolved { anchor, ..Resolved::date(base.stamp.shift(unit, n)) }
     }
 
-    /// A time of the day stands behind its day: its own, else the one of its sentence, else the publication's.
+    /// A time of the day stands behind its day: its own, else the one of its sentence, else the
+    /// publication's.
     fn time(&self, clock: Clock, day: Option<&Meaning>, place: Place) -> Resolved {
         let own = day.map(|day| self.resolve(day, place));
         let same = |m: &&Memory| m.stamp.unit() == Unit::Day && m.sentence + 1 >= place.sentence;
@@ -372,8 +373,8 @@ fn round(ahead: i32, cycle: i32, tense: Tense) -> i32 {
     }
 }
 
-/// The day of this month and number that is nearest to `today`; what lies months ahead of a verb in the past is
-/// the one before.
+/// The day of this month and number that is nearest to `today`; what lies months ahead of a verb in the
+/// past is the one before.
 fn nearest(today: Day, month: u32, day: u32, tense: Tense) -> Option<Day> {
     let limit = if tense == Tense::Past { FAR } else { i32::MAX };
     let years = (-1..=1).filter_map(|n| Day::new(today.year() + n, month, day));
@@ -421,7 +422,9 @@ fn with_half(unit: Unit, n: u32) -> String {
         Unit::Hour => (30, "M"),
         Unit::Minute => (30, "S"),
         Unit::Day => (12, "H"),
-        Unit::Decade | Unit::Century => return format!("P{}Y", n * scale + scale / 2),
+        Unit::Decade | Unit::Century => {
+            return format!("P{}Y", n.saturating_mul(scale).saturating_add(scale / 2));
+        }
         _ => return format!("{prefix}{n}.5{letter}"),
     };
     let whole = if n > 0 { format!("{n}{letter}") } else { String::new() };

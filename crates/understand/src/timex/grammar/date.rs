@@ -1,4 +1,5 @@
-//! Dates of the calendar: "12 December 2016", "Dec. 12", "2016-12-12", "Tuesday, July 26", "June 1998", "1998".
+//! Dates of the calendar: "12 December 2016", "Dec. 12", "2016-12-12", "Tuesday, July 26", "June 1998",
+//! "1998".
 
 use super::super::lex::Lexemes;
 use super::super::meaning::{Lean, Meaning, Year};
@@ -230,13 +231,13 @@ fn year_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 }
 
 /// Words before a number of four digits that make it a year.
-const BEFORE_YEAR: &str = "in since by until of during from to through before after early late year fiscal for between \
-    and circa till past mid ended ending than the its";
+const BEFORE_YEAR: &str = "in since by until of during from to through before after early late year \
+    fiscal for between and circa till past mid ended ending than the its";
 /// Words before it that make it a year that describes what follows: "a 1971 convention".
 const DESCRIBING: &str = "s a an that his her their due this";
 /// Words behind it that make it a count.
-const COUNTED: &str = "percent % people troops men women soldiers feet miles tons kilometers meters square gmt hours \
-    utc hrs";
+const COUNTED: &str = "percent % people troops men women soldiers feet miles tons kilometers meters \
+    square gmt hours utc hrs";
 
 /// Whether a bare number of four digits is a year: by the word before it, else by what it does not count.
 fn plausible_year(text: &Lexemes, i: usize, end: usize) -> bool {
@@ -255,8 +256,8 @@ fn plausible_year(text: &Lexemes, i: usize, end: usize) -> bool {
     led && (1500..=2099).contains(&year) && !counts(text, i, end) || modern && stands_alone(text, i, end)
 }
 
-/// Whether a number without a telling word before it stands where a year does: at the end of a clause, or before
-/// the one thing that it describes.
+/// Whether a number without a telling word before it stands where a year does: at the end of a clause, or
+/// before the one thing that it describes.
 fn stands_alone(text: &Lexemes, i: usize, end: usize) -> bool {
     let (before, next) = (text.before(i), text.at(end));
     let inner = i >= 2 && text.at(i - 2).sentence == before.sentence;

@@ -1,5 +1,5 @@
-//! Quarters, halves, seasons, weekends, decades and centuries: "the third quarter of 1984", "the winter of 1998",
-//! "the weekend", "the 1990s", "the 20th century".
+//! Quarters, halves, seasons, weekends, decades and centuries: "the third quarter of 1984", "the winter of
+//! 1998", "the weekend", "the 1990s", "the 20th century".
 
 use super::super::lex::Lexemes;
 use super::super::meaning::{Amount, Count, From, Lean, Meaning, Year};
@@ -18,7 +18,8 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         .or_else(|| whole_year(text, i))
 }
 
-/// "third-quarter", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "the quarter".
+/// "third-quarter", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "the
+/// quarter".
 fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let the = text.any(i, "the that");
     let mut at = text.skip(i, "the that this");
@@ -50,7 +51,7 @@ fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if !text.is(at, "quarter") && !period {
         return short_quarter(text, i);
     }
-    let adjective = text.at(at).glued && text.is(at - 1, "-"); // "the third-quarter loss" keeps its article
+    let adjective = text.at(at).glued && text.is(at.wrapping_sub(1), "-"); // "the third-quarter loss" keeps its article
     let adjective = adjective && named && at == i + 3;
     if adjective
         || number::glued(text, at + 1, "-")

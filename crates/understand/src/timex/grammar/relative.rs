@@ -153,6 +153,9 @@ fn same(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     None
 }
 
+/// No calendar reaches farther, in any unit.
+const FARTHEST: u32 = 10_000;
+
 /// "two weeks ago", "four days later", "a day earlier", "several years ago".
 fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let (amount, at) = duration::amount(text, i)?;
@@ -169,6 +172,7 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         return None; // "two minutes later" names no time
     }
     let n = match amount.count {
+        Count::Exact(n) if n > FARTHEST => return None,
         Count::Exact(n) => n as i32,
         Count::Half(_) | Count::Vague => return Some((vague(sign, from, amount), end)),
     };
