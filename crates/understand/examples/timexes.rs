@@ -1,6 +1,7 @@
 //! Prints the time expressions of a corpus of JSON lines, one record a line, for a scorer.
 //!
-//! `cargo run --release --example timexes -- CORPUS.jsonl [--time]`: each line has `doc_id` or `id`, `dct` or `published`, `text`.
+//! `cargo run --release --example timexes -- CORPUS.jsonl [--time]`: each line has `doc_id` or `id`, `dct`
+//! or `published`, `text`.
 
 use document::{Article, CharIndex, Day, Published, Sentences, Tokens, Words};
 use serde_json::{Value, json};

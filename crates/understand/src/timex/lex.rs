@@ -170,7 +170,8 @@ impl<'t> Lexemes<'t> {
     }
 }
 
-const ABBREVIATIONS: &str = "mr mrs ms dr gen sen rep gov st sgt col lt maj capt prof rev inc corp co ltd vs no jr sr";
+const ABBREVIATIONS: &str =
+    "mr mrs ms dr gen sen rep gov st sgt col lt maj capt prof rev inc corp co ltd vs no jr sr";
 
 /// The stretches that are read: the blocks, or without any the paragraphs between blank lines.
 fn stretches(article: &Article) -> Vec<Span> {

@@ -11,7 +11,8 @@ pub(super) enum Year {
     Is(i32),
     /// So many years from the year of publication: "this year", "last year".
     Off(i32),
-    /// So many years from the year of the expression before: "the year-ago quarter", "April 17 of the same year".
+    /// So many years from the year of the expression before: "the year-ago quarter", "April 17 of the same
+    /// year".
     Before(i32),
 }
 
@@ -128,11 +129,13 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    /// Whether it names the time spoken of, not one that it is compared with: "a year ago", "the 1988 quarter".
+    /// Whether it names the time spoken of, not one that it is compared with: "a year ago", "the 1988
+    /// quarter".
     pub(super) fn is_topic(&self) -> bool {
         !matches!(
             self,
-            Meaning::Offset(_, _, From::Report) | Meaning::Quarter(Year::Before(_) | Year::Is(_) | Year::Off(-1), _)
+            Meaning::Offset(_, _, From::Report)
+                | Meaning::Quarter(Year::Before(_) | Year::Is(_) | Year::Off(-1), _)
         )
     }
 }

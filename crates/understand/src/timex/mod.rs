@@ -1,9 +1,9 @@
 //! Time expressions: finds them and gives their TIMEX3 values (ISO 24617-1).
 //!
 //! The text is cut into lexemes; rules of the [`grammar`] read them and say what an expression *means* ("the
-//! Friday that the clause looks to", "four days after what was named before"); [`resolve`] turns the meaning into
-//! a value with the day of publication, the tense of the clause and the expressions before it. What cannot be
-//! computed keeps an `X` in its value: nothing is guessed.
+//! Friday that the clause looks to", "four days after what was named before"); [`resolve`] turns the
+//! meaning into a value with the day of publication, the tense of the clause and the expressions before it.
+//! What cannot be computed keeps an `X` in its value: nothing is guessed.
 
 mod grammar;
 mod lex;
@@ -25,18 +25,16 @@ use tense::tense;
 
 /// The time expressions of an article in order of the text, never overlapping.
 ///
-/// Tokens, sentences and parts of speech sharpen the reading of tense and of words like "may"; empty layers are
-/// no error.
+/// Tokens, sentences and parts of speech sharpen the reading of tense and of words like "may"; empty layers
+/// are no error.
 pub fn find(article: &Article, tokens: &Tokens, sentences: &Sentences, words: &Words) -> Vec<Timex> {
     let lower = article.text.to_ascii_lowercase();
     let text = Lexemes::new(article, &lower, tokens, sentences, words);
     let mut context = context(article);
     let mut timexes: Vec<Timex> = Vec::new();
     for found in grammar::find(&text) {
-        let place = Place {
-            tense: tense(&text, found.start, found.end),
-            sentence: text.at(found.start).sentence,
-        };
+        let place =
+            Place { tense: tense(&text, found.start, found.end), sentence: text.at(found.start).sentence };
         let resolved = context.resolve(&found.meaning, place);
         let id = TimexId(timexes.len() as u32);
         context.memory.extend(resolved.stamp.map(|stamp| Memory {

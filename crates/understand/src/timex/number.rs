@@ -43,7 +43,9 @@ pub(super) fn follows_figure(text: &Lexemes, i: usize) -> bool {
     text.at(i).glued && {
         let before = text.before(i);
         let joined = i >= 2 && text.any(i - 1, ". , / :") && text.has(i - 2, Class::Digits);
-        joined || text.any(i.wrapping_sub(1), "$ # £ € ¥") || matches!(before.class, Class::Other)
+        let letter = i >= 2 && text.has(i - 2, Class::Other) && text.at(i - 2).span.len() == 1;
+        let code = letter && before.glued && text.is(i - 1, "-"); // "U-19"
+        joined || code || text.any(i.wrapping_sub(1), "$ # £ € ¥") || matches!(before.class, Class::Other)
     }
 }
 
@@ -93,7 +95,7 @@ pub(super) fn cardinal(text: &Lexemes, i: usize) -> Option<(u32, usize)> {
             at += 1;
         }
     }
-    any.then_some((sum + part, at))
+    any.then_some((sum.saturating_add(part), at))
 }
 
 fn vague(text: &Lexemes, i: usize) -> Option<(Count, usize)> {

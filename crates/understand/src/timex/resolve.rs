@@ -70,7 +70,9 @@ impl Context {
             Meaning::Days(year, from, upto) => self.days(year, from, upto, place.tense),
             Meaning::Weekday(day, lean) => self.weekday(day, lean, place),
             Meaning::Quarter(year, n) => self.quarter(year, n, place),
-            Meaning::Half(year, n) => Resolved::text(TimexType::Date, format!("{}-H{n}", self.year_text(year))),
+            Meaning::Half(year, n) => {
+                Resolved::text(TimexType::Date, format!("{}-H{n}", self.year_text(year)))
+            }
             Meaning::Season(year, season, lean) => self.season(year, season, lean, place),
             Meaning::Weekend(lean) => self.weekend(lean, place),
             Meaning::Decade(tens) => Resolved::text(TimexType::Date, format!("{tens:03}")),
@@ -86,7 +88,9 @@ impl Context {
             }
             Meaning::EachMonth(month) => Resolved::text(TimexType::Set, format!("XXXX-{month:02}")),
             Meaning::Time(clock, ref day) => self.time(clock, day.as_deref(), place),
-            Meaning::YearEnd => Resolved::text(TimexType::Date, format!("{}-12-31", self.year_text(Year::Off(0)))),
+            Meaning::YearEnd => {
+                Resolved::text(TimexType::Date, format!("{}-12-31", self.year_text(Year::Off(0))))
+            }
         }
     }
 
@@ -178,8 +182,8 @@ impl Context {
         from + (ahead - from).rem_euclid(7)
     }
 
-    /// A quarter without a year is the latest that has begun, unless a verb looks ahead; one without a number is
-    /// the one spoken of, else the latest that is over.
+    /// A quarter without a year is the latest that has begun, unless a verb looks ahead; one without a
+    /// number is the one spoken of, else the latest that is over.
     fn quarter(&self, year: Year, n: Option<u32>, place: Place) -> Resolved {
         let spoken = self.memory.iter().rev().find(|m| m.topic && m.stamp.unit() == Unit::Quarter);
         let Some(n) = n else {
@@ -202,7 +206,9 @@ impl Context {
         if let (Year::Is(_) | Year::Off(_), Some(year)) = (year, self.known_year(year)) {
             return Resolved::date(Stamp::Quarter(year, n));
         }
-        let Some(today) = self.published else { return Resolved::text(TimexType::Date, format!("XXXX-Q{n}")) };
+        let Some(today) = self.published else {
+            return Resolved::text(TimexType::Date, format!("XXXX-Q{n}"));
+        };
         let current = (today.month() - 1) / 3 + 1;
         let begun = today.year() - i32::from(n > current);
         let year = match (year, place.tense) {
@@ -219,14 +225,17 @@ impl Context {
             let today = self.published?;
             let middle = (season * 3 + 4) as i32; // April, July, October, January of the year after
             let ahead = middle - today.month() as i32;
-            Some(today.year() + match (lean, place.tense) {
-                (Lean::Last, _) if ahead >= -1 => -1,
-                (Lean::Next, _) if ahead <= 1 => 1,
-                (Lean::Open, Tense::Past) if ahead > 1 => -1,
-                (Lean::Open, Tense::Future) if ahead < -1 => 1,
-                (Lean::Open, Tense::Unknown) if ahead > 6 => -1,
-                _ => 0,
-            })
+            Some(
+                today.year()
+                    + match (lean, place.tense) {
+                        (Lean::Last, _) if ahead >= -1 => -1,
+                        (Lean::Next, _) if ahead <= 1 => 1,
+                        (Lean::Open, Tense::Past) if ahead > 1 => -1,
+                        (Lean::Open, Tense::Future) if ahead < -1 => 1,
+                        (Lean::Open, Tense::Unknown) if ahead > 6 => -1,
+                        _ => 0,
+                    },
+            )
         });
         let year = year.map_or("XXXX".into(), |y| format!("{y:04}"));
         Resolved::text(TimexType::Date, format!("{year}-{code}"))
@@ -240,10 +249,20 @@ impl Context {
             (Lean::Next, _) => i32::from(on_it),
             (Lean::This, _) => 0,
             (Lean::Open | Lean::After, Tense::Future) => 0,
-            (Lean::Open | Lean::After, _) => if on_it { 0 } else { -1 },
+            (Lean::Open | Lean::After, _) => {
+                if on_it {
+                    0
+                } else {
+                    -1
+                }
+            }
         };
         let week = Stamp::Day(today).shift(Unit::Week, weeks);
-        Resolved { stamp: None, dated: true, ..Resolved::text(TimexType::Date, format!("{}-WE", week.value())) }
+        Resolved {
+            stamp: None,
+            dated: true,
+            ..Resolved::text(TimexType::Date, format!("{}-WE", week.value()))
+        }
     }
 
     fn holiday(&self, holiday: Holiday, year: Year, lean: Lean, place: Place) -> Resolved {
@@ -279,10 +298,12 @@ impl Context {
             return Resolved { anchor: Some(base.id), ..Resolved::date(stamp) };
         }
         if from == From::Context {
-            return self.from_context(unit, n, place);
+            return self.counted_on(unit, n, place);
         }
         match self.today() {
-            Some(today) if unit.is_clock() => Resolved { kind: Some(TimexType::Time), ..Resolved::dated(today) },
+            Some(today) if unit.is_clock() => {
+                Resolved { kind: Some(TimexType::Time), ..Resolved::dated(today) }
+            }
             Some(today) => Resolved::dated(today.shift(unit, n)),
             None => Resolved::date(Stamp::Unknown(unit)),
         }
@@ -300,7 +321,7 @@ impl Context {
 
     /// Counts from the latest expression that is as fine as the unit, or else from the publication for what
     /// lies before.
-    fn from_context(&self, unit: Unit, n: i32, place: Place) -> Resolved {
+    fn counted_on(&self, unit: Unit, n: i32, place: Place) -> Resolved {
         let fine = |m: &&Memory| m.stamp.unit() <= unit.max(Unit::Day) && m.sentence <= place.sentence;
         let Some(base) = self.memory.iter().rev().find(fine) else {
             return match self.today() {
@@ -315,7 +336,8 @@ impl Context {
         Resolved { anchor, ..Resolved::date(base.stamp.shift(unit, n)) }
     }
 
-    /// A time of the day stands behind its day: its own, else the one of its sentence, else the publication's.
+    /// A time of the day stands behind its day: its own, else the one of its sentence, else the
+    /// publication's.
     fn time(&self, clock: Clock, day: Option<&Meaning>, place: Place) -> Resolved {
         let own = day.map(|day| self.resolve(day, place));
         let same = |m: &&Memory| m.stamp.unit() == Unit::Day && m.sentence + 1 >= place.sentence;
@@ -351,8 +373,8 @@ fn round(ahead: i32, cycle: i32, tense: Tense) -> i32 {
     }
 }
 
-/// The day of this month and number that is nearest to `today`; what lies months ahead of a verb in the past is
-/// the one before.
+/// The day of this month and number that is nearest to `today`; what lies months ahead of a verb in the
+/// past is the one before.
 fn nearest(today: Day, month: u32, day: u32, tense: Tense) -> Option<Day> {
     let limit = if tense == Tense::Past { FAR } else { i32::MAX };
     let years = (-1..=1).filter_map(|n| Day::new(today.year() + n, month, day));
@@ -400,7 +422,9 @@ fn with_half(unit: Unit, n: u32) -> String {
         Unit::Hour => (30, "M"),
         Unit::Minute => (30, "S"),
         Unit::Day => (12, "H"),
-        Unit::Decade | Unit::Century => return format!("P{}Y", n * scale + scale / 2),
+        Unit::Decade | Unit::Century => {
+            return format!("P{}Y", n.saturating_mul(scale).saturating_add(scale / 2));
+        }
         _ => return format!("{prefix}{n}.5{letter}"),
     };
     let whole = if n > 0 { format!("{n}{letter}") } else { String::new() };

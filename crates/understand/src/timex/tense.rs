@@ -13,16 +13,18 @@ pub(super) enum Tense {
 }
 
 /// Words that make what follows lie ahead.
-const AHEAD: &str = "will ll shall wo would may might should must scheduled expected expects expect due upcoming going aims intends";
+const AHEAD: &str = "will ll shall wo would may might should must scheduled expected expects expect \
+    due upcoming going aims intends";
 /// Words that do so before "to" or "for".
 const PLANS: &str = "plan plans planned planning set slated hope hopes hoped";
 /// Words that make an infinitive behind them lie ahead.
-const TOWARDS: &str = "is are was were be due scheduled expected set plans planned slated hopes intends likely \
-    about ready wants want agreed";
+const TOWARDS: &str = "is are was were be due scheduled expected set plans planned slated hopes \
+    intends likely about ready wants want agreed";
 /// Verbs in the past that do not end in -ed.
-const BEHIND: &str = "was were had did said began met took came went told gave made held won lost sent left fell rose shot \
-    struck found got saw led broke spoke wrote brought bought sold fought been became drew flew grew kept knew paid \
-    ran stood thought threw kept felt built chose drove sank swore cut hit has have";
+const BEHIND: &str = "was were had did said began met took came went told gave made held won lost sent \
+    left fell rose shot struck found got saw led broke spoke wrote brought bought sold fought been became \
+    drew flew grew kept knew paid ran stood thought threw kept felt built chose drove sank swore cut hit \
+    has have";
 
 /// Words before an expression that make it a day to come, unless a verb in the past follows: "by May".
 const DEADLINE: &str = "by until till effective";

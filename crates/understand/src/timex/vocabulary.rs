@@ -98,8 +98,9 @@ pub(super) const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
 /// Codes of the parts of the day in TIMEX3.
 pub(super) const PARTS: [&str; 4] = ["MO", "AF", "EV", "NI"];
 
-const MONTHS: &str = "january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 \
-    november=11 december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12";
+const MONTHS: &str = "january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 \
+    october=10 november=11 december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 \
+    nov=11 dec=12";
 const WEEKDAYS: &str = "monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sunday=7 \
     mon=1 tue=2 tues=2 wed=3 thu=4 thur=4 thurs=4 fri=5";
 const WEEKDAYS_PLURAL: &str = "mondays=1 tuesdays=2 wednesdays=3 thursdays=4 fridays=5 saturdays=6 sundays=7";
@@ -111,8 +112,8 @@ const PART_WORDS: &str = "morning=0 dawn=0 afternoon=1 evening=2 night=3 dusk=2"
 const CARDINALS: &str = "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 \
     twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 \
     thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000";
-const ORDINALS: &str = "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 \
-    eleventh=11 twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 \
+const ORDINALS: &str = "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 \
+    tenth=10 eleventh=11 twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 \
     eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30";
 /// Words at which a rule may start and that belong to no other class.
 const OPENERS: &str = "a an the this that these last next past coming previous following same another today \

@@ -35,7 +35,8 @@ fn brackets(text: &Lexemes, i: usize) -> usize {
 fn day(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let i = text.skip(i, "the");
     let found = date::rule(text, i).or_else(|| relative::day(text, i))?;
-    matches!(found.0, Meaning::Day(..) | Meaning::Weekday(..) | Meaning::Offset(Unit::Day, ..)).then_some(found)
+    matches!(found.0, Meaning::Day(..) | Meaning::Weekday(..) | Meaning::Offset(Unit::Day, ..))
+        .then_some(found)
 }
 
 fn clock_time(text: &Lexemes, i: usize) -> Option<(Clock, usize)> {
@@ -54,7 +55,8 @@ fn clock_time(text: &Lexemes, i: usize) -> Option<(Clock, usize)> {
 }
 
 fn hour_digits(text: &Lexemes, i: usize, hour: u32) -> Option<(Clock, usize)> {
-    let split = text.any(i + 1, ": .") && text.at(i + 1).glued && text.at(i + 2).glued && text.at(i + 2).digits == 2;
+    let split =
+        text.any(i + 1, ": .") && text.at(i + 1).glued && text.at(i + 2).glued && text.at(i + 2).digits == 2;
     let minute = text.number(i + 2, Class::Digits).filter(|m| split && *m < 60);
     let end = if minute.is_some() { i + 3 } else { i + 1 };
     if let Some((afternoon, end)) = half_of_day(text, end) {

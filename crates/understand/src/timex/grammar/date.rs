@@ -1,4 +1,5 @@
-//! Dates of the calendar: "12 December 2016", "Dec. 12", "2016-12-12", "Tuesday, July 26", "June 1998", "1998".
+//! Dates of the calendar: "12 December 2016", "Dec. 12", "2016-12-12", "Tuesday, July 26", "June 1998",
+//! "1998".
 
 use super::super::lex::Lexemes;
 use super::super::meaning::{Lean, Meaning, Year};
@@ -25,8 +26,10 @@ fn shared_month(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         let name = i.checked_sub(3).map(|k| k - usize::from(text.is(k, ".")))?;
         let (month, at) = month(text, name)?;
         let listed = day_number(text, at).is_some_and(|(_, behind)| behind + 1 == i);
-        let counts = text.has(end, Class::Units) || text.has(end, Class::Other) && text.at(end).word.ends_with('s');
-        return (listed && !counts && day_month(text, i).is_none()).then_some((Meaning::Day(Year::Open, month, day), end));
+        let counts =
+            text.has(end, Class::Units) || text.has(end, Class::Other) && text.at(end).word.ends_with('s');
+        return (listed && !counts && day_month(text, i).is_none())
+            .then_some((Meaning::Day(Year::Open, month, day), end));
     }
     let later = text.any(end, "to and or").then(|| day_month(text, end + 1)).flatten()?;
     match later.0 {
@@ -149,7 +152,11 @@ pub(super) fn trailing_year(text: &Lexemes, i: usize) -> (Year, usize) {
         return (Year::Is(year), end);
     }
     let at = text.skip(i, "of");
-    if let Some(end) = text.row(at, "the same year").or_else(|| text.row(at, "that year")) {
+    if let Some(end) = text
+        .row(at, "the same year")
+        .or_else(|| text.row(at, "that year"))
+        .or_else(|| text.row(at, "that same year"))
+    {
         return (Year::Before(0), end);
     }
     match relative_year(text, at) {
@@ -190,9 +197,11 @@ fn month_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 /// Whether the words around "May" or "March" make it a month.
 fn month_context(text: &Lexemes, i: usize, end: usize) -> bool {
     let before = i.wrapping_sub(1);
-    text.any(before, "in of by since until till from to between during through for and or early late mid this last \
-        next around about before after every each -")
-        || text.any(before, "( /") && text.any(end, ") /")
+    text.any(
+        before,
+        "in of by since until till from to between during through for and or early late mid this last \
+        next around about before after every each -",
+    ) || text.any(before, "( /") && text.any(end, ") /")
         || text.any(end, "last this next -")
 }
 
@@ -200,7 +209,8 @@ fn month_context(text: &Lexemes, i: usize, end: usize) -> bool {
 fn year_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if let Some(at) = text.row(i, "the year") {
         let thousand = text.row(at, "two thousand").map(|end| (2000, end));
-        let (year, end) = thousand.or_else(|| number::year(text, at)).or_else(|| number::spoken_year(text, at))?;
+        let (year, end) =
+            thousand.or_else(|| number::year(text, at)).or_else(|| number::spoken_year(text, at))?;
         return Some((Meaning::Year(Year::Is(year)), end));
     }
     if let Some((year, end)) = number::spoken_year(text, i) {
@@ -210,7 +220,8 @@ fn year_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         return text.any(i.wrapping_sub(1), "in of since").then_some((Meaning::Year(Year::Is(year)), end));
     }
     let (year, end) = number::year(text, i)?;
-    let opens_range = number::glued(text, end, "-") && number::year(text, end + 1).is_some_and(|(y, _)| y > year);
+    let opens_range =
+        number::glued(text, end, "-") && number::year(text, end + 1).is_some_and(|(y, _)| y > year);
     let closes_range = number::glued(text, i.wrapping_sub(1), "-")
         && text.number(i.wrapping_sub(2), Class::Digits).is_some_and(|y| (1000..year as u32).contains(&y));
     if opens_range || closes_range {
@@ -219,34 +230,45 @@ fn year_alone(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     plausible_year(text, i, end).then_some((Meaning::Year(Year::Is(year)), end))
 }
 
+/// Words before a number of four digits that make it a year.
+const BEFORE_YEAR: &str = "in since by until of during from to through before after early late year \
+    fiscal for between and circa till past mid ended ending than the its";
+/// Words before it that make it a year that describes what follows: "a 1971 convention".
+const DESCRIBING: &str = "s a an that his her their due this";
+/// Words behind it that make it a count.
+const COUNTED: &str = "percent % people troops men women soldiers feet miles tons kilometers meters \
+    square gmt hours utc hrs";
+
 /// Whether a bare number of four digits is a year: by the word before it, else by what it does not count.
 fn plausible_year(text: &Lexemes, i: usize, end: usize) -> bool {
     let year = text.at(i).number;
-    let (before, next) = (text.before(i), text.at(end));
-    if next.glued && text.any(end, "- s /") && text.at(end + 1).class == Class::Digits {
+    let counted = text.any(end, COUNTED) || text.has(end, Class::Units);
+    let joined = text.at(end).glued && text.any(end, "- s /") && text.has(end + 1, Class::Digits);
+    if counted || joined || named_year(text, i, end) {
         return false;
     }
-    if text.any(end, "percent % people troops men women soldiers feet miles tons kilometers meters square gmt hours \
-        utc hrs") || text.has(end, Class::Units)
-    {
-        return false;
+    let before = i.wrapping_sub(1);
+    if text.before(i).glued && text.any(before, "- / .") {
+        return text.is(before, "-") && text.any(before.wrapping_sub(1), "mid post pre early late");
     }
-    if before.glued && text.any(i.wrapping_sub(1), "- / .") {
-        return text.is(i.wrapping_sub(1), "-") && before.glued && text.any(i.wrapping_sub(2), "mid post pre early late");
-    }
-    let led = text.any(i.wrapping_sub(1), "in since by until of during from to through before after early late year \
-        fiscal for between and circa till past mid ended ending than the its")
-        || matches!(text.before(i).word, "(" | ",");
+    let led = text.any(before, BEFORE_YEAR) || text.any(before, "( ,");
     let modern = (1900..=2099).contains(&year);
-    if named_year(text, i, end) {
-        return false;
+    led && (1500..=2099).contains(&year) && !counts(text, i, end) || modern && stands_alone(text, i, end)
+}
+
+/// Whether a number without a telling word before it stands where a year does: at the end of a clause, or
+/// before the one thing that it describes.
+fn stands_alone(text: &Lexemes, i: usize, end: usize) -> bool {
+    let (before, next) = (text.before(i), text.at(end));
+    let inner = i >= 2 && text.at(i - 2).sentence == before.sentence;
+    let title = before.capital && inner; // "Agenda 2030"
+    if matches!(next.class, Class::Mark | Class::Border) {
+        return before.class == Class::Other && !title;
     }
-    let bare = modern && (next.class == Class::Mark || next.class == Class::Border) && before.class == Class::Other;
-    let title = before.capital && before.class == Class::Other && i >= 2 && text.at(i - 2).sentence == before.sentence;
-    let plain = !next.glued && next.class == Class::Other && !(next.word.ends_with('s') && !next.capital);
-    let held = matches!(before.word, "s" | "a" | "an" | "that" | "his" | "her" | "their" | "due" | "this");
-    let noun = modern && !next.glued && next.class == Class::Other && (held || (plain && before.class == Class::Other && !title && year % 100 != 0));
-    (led && (1500..=2099).contains(&year) && !counts(text, i, end)) || (bare && !title) || noun
+    let noun = next.class == Class::Other && !next.glued;
+    let one = next.capital || !next.word.ends_with('s');
+    let plain = one && before.class == Class::Other && !title && !text.at(i).number.is_multiple_of(100);
+    noun && (plain || text.any(i.wrapping_sub(1), DESCRIBING))
 }
 
 /// A year inside a name: "the 1946 Anglo-Transjordanian Treaty", "Procedure Act, 1960".
@@ -256,7 +278,8 @@ fn named_year(text: &Lexemes, i: usize, end: usize) -> bool {
     let back = i.wrapping_sub(1 + usize::from(text.any(i.wrapping_sub(1), ", of")));
     let numbered = text.any(back, ")") || text.has(back, Class::Digits);
     let back = back.wrapping_sub(usize::from(numbered));
-    event || (capital(back) && text.any(back, "act law code bill olympics cup ordinance regulations amendment"))
+    event
+        || (capital(back) && text.any(back, "act law code bill olympics cup ordinance regulations amendment"))
 }
 
 /// "of 2000 men": a plural noun behind that the number counts.
@@ -264,5 +287,10 @@ fn counts(text: &Lexemes, i: usize, end: usize) -> bool {
     let next = text.at(end);
     let plural = next.class == Class::Other && next.word.len() > 3 && next.word.ends_with('s');
     let firm = text.any(i.wrapping_sub(1), "in since by until during ended");
-    plural && !firm && !text.any(end, "was its his has") && !next.capital && !next.glued && text.at(i).number % 50 == 0
+    plural
+        && !firm
+        && !text.any(end, "was its his has")
+        && !next.capital
+        && !next.glued
+        && text.at(i).number.is_multiple_of(50)
 }

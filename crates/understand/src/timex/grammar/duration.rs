@@ -27,7 +27,8 @@ pub(super) fn amount(text: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     }
     if text.any(i, "a an") || text.is(i, "one") {
         let at = text.skip(i + 1, "single full whole additional further entire -");
-        let compound = number::glued(text, at + 1, "-") && text.any(at + 2, "ago earlier end on to over long old");
+        let compound =
+            number::glued(text, at + 1, "-") && text.any(at + 2, "ago earlier end on to over long old");
         if let Some(unit) = unit_alone(text, at).filter(|u| *u != Unit::Quarter && !compound) {
             return Some(and_a_half(text, unit, at + 1));
         }
@@ -36,8 +37,11 @@ pub(super) fn amount(text: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     let large = matches!(count, Count::Exact(n) if n >= 1000 && text.at(i).digits == 4);
     let hyphen = text.is(at, "-");
     let at = text.skip(at, "-");
-    let at = text.skip(at, "more straight consecutive full whole additional further long trading working \
-        business calendar financial fiscal successive");
+    let at = text.skip(
+        at,
+        "more straight consecutive full whole additional further long trading working \
+        business calendar financial fiscal successive",
+    );
     let unit = unit(text, at)?;
     let named = unit.is_clock() && text.at(at).capital && text.has(i, Class::Digits); // "60 Minutes"
     let singular = text.has(at, Class::Unit) && !hyphen && !spoken(text, i);
@@ -83,13 +87,16 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 
 /// Behind "or so", "or two".
 fn or_so(text: &Lexemes, i: usize) -> usize {
-    text.row(i, "or so").or_else(|| text.row(i, "or two").filter(|end| !text.has(*end, Class::Units))).unwrap_or(i)
+    text.row(i, "or so")
+        .or_else(|| text.row(i, "or two").filter(|end| !text.has(*end, Class::Units)))
+        .unwrap_or(i)
 }
 
 /// "8-month-old truce" is a duration; "a 44-year-old man" is an age.
 fn old(text: &Lexemes, amount: Amount, end: usize) -> Option<(Meaning, usize)> {
     let child = text.any(end, "daughter son baby girl boy child infant , .");
-    let thing = amount.unit != Unit::Year && !child || text.any(end, "truce war conflict dispute ban law agreement campaign blockade");
+    let thing = amount.unit != Unit::Year && !child
+        || text.any(end, "truce war conflict dispute ban law agreement campaign blockade");
     thing.then_some((Meaning::Span(amount), end))
 }
 
@@ -102,7 +109,8 @@ fn stretch(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let the = text.any(i, "the these those its their his her this");
     let at = i + usize::from(the);
     let verb = text.is(at, "last") && text.any(i.wrapping_sub(1), "to will would could may can");
-    let leaning = !verb && text.any(at, "past last next coming first final previous following preceding latest initial");
+    let leaning = !verb
+        && text.any(at, "past last next coming first final previous following preceding latest initial");
     let at = at + usize::from(leaning);
     let at = text.skip(at, "fiscal");
     if !leaning && !the {
@@ -122,7 +130,8 @@ fn stretch(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     let end = or_so(text, end);
     let half_of_the = matches!(amount.count, Count::Half(0));
-    (!half_of_the && !text.is(end, "old") && !text.row(end, "- old").is_some()).then_some((Meaning::Span(amount), end))
+    (!half_of_the && !text.is(end, "old") && text.row(end, "- old").is_none())
+        .then_some((Meaning::Span(amount), end))
 }
 
 fn vague(text: &Lexemes, i: usize) -> Option<Amount> {
@@ -140,7 +149,8 @@ fn plural(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         return Some((Meaning::Span(amount), i + 3));
     }
     let led = text.any(i.wrapping_sub(1), "for in within after over took lasted last take follows followed");
-    let followed = text.any(i + 1, "before after later earlier ago ahead") || text.is(i + 1, "of") && amount.unit > Unit::Hour;
+    let followed = text.any(i + 1, "before after later earlier ago ahead")
+        || text.is(i + 1, "of") && amount.unit > Unit::Hour;
     let counted = text.any(i.wrapping_sub(1), "these those early two final many");
     if text.row(i + 1, "or").is_some() && text.has(i + 2, Class::Units) && led {
         return Some((Meaning::Span(amount), i + 3));

@@ -42,7 +42,8 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     }
     let (holiday, end) =
         HOLIDAYS.iter().find_map(|(name, holiday)| text.row(at, name).map(|end| (*holiday, end)))?;
-    let named = text.any(end, "island agreement accords offensive egg eggs bonnet tree carol rising uprising")
+    let named = text
+        .any(end, "island agreement accords offensive egg eggs bonnet tree carol rising uprising")
         || number::glued(text, end, "-");
     let (year, end) = date::trailing_year(text, end);
     (!named).then_some((Meaning::Holiday(holiday, year, lean), end))

@@ -6,22 +6,66 @@ use super::super::vocabulary::Class;
 
 /// Before anything that names a time.
 const OF_DATES: &[&str] = &[
-    "early", "late", "mid -", "end -", "late -", "early -", "mid", "earlier", "later", "sometime", "around", "around the", "late in",
-    "the end of", "the beginning of", "the middle of", "the start of", "the close of", "the early part of",
-    "a good part of", "early in", "the early", "the late", "post -", "month of", "the month of",
+    "early",
+    "late",
+    "mid -",
+    "end -",
+    "late -",
+    "early -",
+    "mid",
+    "earlier",
+    "later",
+    "sometime",
+    "around",
+    "around the",
+    "late in",
+    "the end of",
+    "the beginning of",
+    "the middle of",
+    "the start of",
+    "the close of",
+    "the early part of",
+    "a good part of",
+    "early in",
+    "the early",
+    "the late",
+    "post -",
+    "month of",
+    "the month of",
 ];
 
 /// Before stretches of time.
 const OF_SPANS: &[&str] = &[
-    "about", "nearly", "almost", "around", "at least", "at most", "up to", "more than", "less than",
-    "fewer than", "no more than", "roughly", "approximately", "some", "as much as", "near -",
+    "about",
+    "nearly",
+    "almost",
+    "around",
+    "at least",
+    "at most",
+    "up to",
+    "more than",
+    "less than",
+    "fewer than",
+    "no more than",
+    "roughly",
+    "approximately",
+    "some",
+    "as much as",
+    "near -",
 ];
 
 /// The span of lexemes with its modifiers, not before `floor`.
-pub(super) fn widen(text: &Lexemes, floor: usize, start: usize, end: usize, meaning: &Meaning) -> (usize, usize) {
+pub(super) fn widen(
+    text: &Lexemes,
+    floor: usize,
+    start: usize,
+    end: usize,
+    meaning: &Meaning,
+) -> (usize, usize) {
     let list = match meaning {
         Meaning::Reference(_) | Meaning::YearEnd | Meaning::EachWeekday(..) => return (start, end),
-        Meaning::Span(_) | Meaning::Every(_) => OF_SPANS,
+        Meaning::Span(_) => OF_SPANS,
+        Meaning::Every(_) => &["at least", "nearly", "almost", "near -"],
         Meaning::Offset(_, _, From::Report) => &["about", "nearly", "almost", "roughly", "around"],
         Meaning::Offset(..) if counted(text, start) => OF_SPANS,
         Meaning::Time(..) => &["late", "early", "later", "earlier"],

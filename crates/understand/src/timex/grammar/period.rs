@@ -1,5 +1,5 @@
-//! Quarters, halves, seasons, weekends, decades and centuries: "the third quarter of 1984", "the winter of 1998",
-//! "the weekend", "the 1990s", "the 20th century".
+//! Quarters, halves, seasons, weekends, decades and centuries: "the third quarter of 1984", "the winter of
+//! 1998", "the weekend", "the 1990s", "the 20th century".
 
 use super::super::lex::Lexemes;
 use super::super::meaning::{Amount, Count, From, Lean, Meaning, Year};
@@ -18,12 +18,15 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         .or_else(|| whole_year(text, i))
 }
 
-/// "third-quarter", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "the quarter".
+/// "third-quarter", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "the
+/// quarter".
 fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let the = text.any(i, "the that");
     let mut at = text.skip(i, "the that this");
     let mut year = Year::Open;
-    if let Some((relative, end)) = date::relative_year(text, i).and_then(|(y, end)| Some((y, text.row(end, "' s")?))) {
+    if let Some((relative, end)) =
+        date::relative_year(text, i).and_then(|(y, end)| Some((y, text.row(end, "' s")?)))
+    {
         (year, at) = (relative, end); // "this year's third quarter"
     }
     if let Some((y, end)) = number::year(text, at) {
@@ -43,16 +46,23 @@ fn quarter(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         Some((n, end)) => (Some(n), text.skip(end, "-")),
         None => (None, at),
     };
-    let period = text.is(at, "period") && n.is_none() && named && (year != Year::Open || text.any(at - 1, "latest"));
+    let period =
+        text.is(at, "period") && n.is_none() && named && (year != Year::Open || text.any(at - 1, "latest"));
     if !text.is(at, "quarter") && !period {
         return short_quarter(text, i);
     }
-    let adjective = text.at(at).glued && text.is(at - 1, "-"); // "the third-quarter loss" keeps its article
+    let adjective = text.at(at).glued && text.is(at.wrapping_sub(1), "-"); // "the third-quarter loss" keeps its article
     let adjective = adjective && named && at == i + 3;
-    if adjective || number::glued(text, at + 1, "-") || (n.is_some() && year == Year::Open && text.any(i, "that this")) {
+    if adjective
+        || number::glued(text, at + 1, "-")
+        || (n.is_some() && year == Year::Open && text.any(i, "that this"))
+    {
         return None;
     }
-    if n.is_none() && !(the || named) || text.row(at + 1, "- century").is_some() || text.row(at + 1, "century").is_some() {
+    if n.is_none() && !(the || named)
+        || text.row(at + 1, "- century").is_some()
+        || text.row(at + 1, "century").is_some()
+    {
         return None;
     }
     if year == Year::Open {
@@ -95,7 +105,9 @@ fn season(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if year == Year::Open && (!led || (doubtful && !text.any(i.wrapping_sub(1), "in by during since"))) {
         return None;
     }
-    if year == Year::Open && (text.is(end, "of") || text.any(end, "olympics games olympic paralympics session")) {
+    if year == Year::Open
+        && (text.is(end, "of") || text.any(end, "olympics games olympic paralympics session"))
+    {
         return None;
     }
     let range = number::glued(text, end, "-") && text.has(end + 1, Class::Digits);
@@ -103,7 +115,9 @@ fn season(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 }
 
 fn weekend(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
-    let end = text.row(i, "the weekend").or_else(|| text.row(i, "weekend").filter(|_| text.any(i.wrapping_sub(1), "over")))?;
+    let end = text
+        .row(i, "the weekend")
+        .or_else(|| text.row(i, "weekend").filter(|_| text.any(i.wrapping_sub(1), "over")))?;
     Some((Meaning::Weekend(Lean::Open), end))
 }
 
@@ -115,10 +129,21 @@ fn decade(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let digits = text.at(mark);
     let tail = text.skip(mark + 1, "'");
     let plural = text.is(tail, "s") && text.at(tail).glued;
-    if plural && digits.class == Class::Digits && digits.number % 10 == 0 && !number::follows_figure(text, mark) {
+    if plural
+        && digits.class == Class::Digits
+        && digits.number.is_multiple_of(10)
+        && !number::follows_figure(text, mark)
+    {
         return match digits.digits {
-            4 if (1000..2100).contains(&digits.number) => Some((Meaning::Decade(digits.number as i32 / 10), tail + 1)),
-            2 if at > i || mark > at || text.is(i.wrapping_sub(1), "and") && text.is(i.wrapping_sub(2), "s") => Some((Meaning::Decade(number::full_year(digits.number) / 10), tail + 1)),
+            4 if (1000..2100).contains(&digits.number) => {
+                Some((Meaning::Decade(digits.number as i32 / 10), tail + 1))
+            }
+            2 if at > i
+                || mark > at
+                || text.is(i.wrapping_sub(1), "and") && text.is(i.wrapping_sub(2), "s") =>
+            {
+                Some((Meaning::Decade(number::full_year(digits.number) / 10), tail + 1))
+            }
             _ => None,
         };
     }
@@ -159,9 +184,13 @@ fn whole_year(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if !text.is(i, "the") || !text.any(at, "year week month") {
         return None;
     }
-    let part = text.any(i.wrapping_sub(2), "end rest months half quarter part most course remainder days beginning start \
-        quarters weeks middle third much");
-    let led = text.any(i.wrapping_sub(1), "for in during over this") || (text.is(i.wrapping_sub(1), "of") && part);
+    let part = text.any(
+        i.wrapping_sub(2),
+        "end rest months half quarter part most course remainder days beginning start \
+        quarters weeks middle third much",
+    );
+    let led =
+        text.any(i.wrapping_sub(1), "for in during over this") || (text.is(i.wrapping_sub(1), "of") && part);
     let ended = text.any(at + 1, "ended ending");
     if !led || text.any(at + 1, "of - after before in that when") {
         return None;

@@ -20,7 +20,8 @@ pub(super) fn day(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let far = text.row(i, "the day before yesterday").map(|end| (-2, end));
     let far = far.or_else(|| text.row(i, "the day after tomorrow").map(|end| (2, end)));
     let near = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
-    let named = text.at(i).capital && text.before(i).capital && text.before(i).sentence == text.at(i).sentence;
+    let named =
+        text.at(i).capital && text.before(i).capital && text.before(i).sentence == text.at(i).sentence;
     if named && text.is(i, "today") {
         return None; // "USA Today"
     }
@@ -44,7 +45,8 @@ fn weekday(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let stop = here.word.len() <= 5 && number::glued(text, at + 1, ".");
     let end = at + 1 + usize::from(stop);
     let short = here.word.len() <= 5;
-    let named = text.at(end).capital && text.any(end, NAMED_AFTER) || text.is(end, "prayers")
+    let named = text.at(end).capital && text.any(end, NAMED_AFTER)
+        || text.is(end, "prayers")
         || text.any(i.wrapping_sub(1), NAMED_BEFORE) && text.before(i).capital;
     if named || (short && !stop && !text.is(end, ",")) {
         return None;
@@ -78,7 +80,9 @@ fn leaning(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if at == i {
         return same(text, i);
     }
-    if !text.is(i, "the") && let Some(found) = date::calendar(text, at) {
+    if !text.is(i, "the")
+        && let Some(found) = date::calendar(text, at)
+    {
         return Some(found);
     }
     if let Some((month, end)) = date::month(text, at) {
@@ -122,7 +126,8 @@ fn with_article(text: &Lexemes, i: usize, lean: Lean, unit: Unit, end: usize) ->
 }
 
 /// Words behind "that day" that leave it whole: no "that day care costs".
-const BEHIND_THAT: &str = "it he she they we i you was were is and or in on at to by for with when after before as";
+const BEHIND_THAT: &str =
+    "it he she they we i you was were is and or in on at to by for with when after before as";
 
 /// "the same day", "that week", "the current year", "the latest quarter", "the day before".
 fn same(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
@@ -148,6 +153,9 @@ fn same(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     None
 }
 
+/// No calendar reaches farther, in any unit.
+const FARTHEST: u32 = 10_000;
+
 /// "two weeks ago", "four days later", "a day earlier", "several years ago".
 fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let (amount, at) = duration::amount(text, i)?;
@@ -164,6 +172,7 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         return None; // "two minutes later" names no time
     }
     let n = match amount.count {
+        Count::Exact(n) if n > FARTHEST => return None,
         Count::Exact(n) => n as i32,
         Count::Half(_) | Count::Vague => return Some((vague(sign, from, amount), end)),
     };
@@ -210,10 +219,8 @@ fn context(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if shift != 0 {
         return Some((Meaning::Offset(unit, shift, From::Context), i + 3));
     }
-    (unit == Unit::Day && text.is(i.wrapping_sub(1), "in")).then_some((
-        Meaning::Offset(Unit::Day, 0, From::Context),
-        i + 2,
-    ))
+    (unit == Unit::Day && text.is(i.wrapping_sub(1), "in"))
+        .then_some((Meaning::Offset(Unit::Day, 0, From::Context), i + 2))
 }
 
 /// "year-ago", "year-earlier" as adjectives.

@@ -62,10 +62,19 @@ fn rate(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     let unit = duration::unit_alone(text, i + 1).filter(|_| text.any(i, "a an"))?;
     let before = text.before(i);
     let counted = matches!(before.class, Class::Digits | Class::Cardinal | Class::Units)
-        || text.any(i.wrapping_sub(1), "once twice times million billion trillion percent % dollars euros people tons")
-        || (before.class == Class::Other && before.word.len() > 3 && before.word.ends_with('s') && !before.word.ends_with("ss")
-            && !text.any(i.wrapping_sub(1), "was this takes lasts comes follows besides perhaps always marks"));
-    let shifted = text.any(i + 2, "ago later earlier after before from -") || text.row(i + 2, "or two").is_some() || text.at(i + 2).glued && text.is(i + 2, "'");
+        || text.any(
+            i.wrapping_sub(1),
+            "once twice times million billion trillion percent % dollars euros people tons",
+        )
+        || (before.class == Class::Other
+            && before.word.len() > 3
+            && before.word.ends_with('s')
+            && !before.word.ends_with("ss")
+            && !text
+                .any(i.wrapping_sub(1), "was this takes lasts comes follows besides perhaps always marks"));
+    let shifted = text.any(i + 2, "ago later earlier after before from -")
+        || text.row(i + 2, "or two").is_some()
+        || text.at(i + 2).glued && text.is(i + 2, "'");
     (counted && !shifted).then_some((each(unit, 1), i + 2))
 }
 

@@ -53,5 +53,6 @@ pub(super) fn rule(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
 
 fn the_past(text: &Lexemes, i: usize) -> bool {
     let end = text.at(i + 2);
-    text.any(i.wrapping_sub(1), "in of from") && (end.class == Class::Mark || end.class == Class::Border || text.any(i + 2, "and to by"))
+    text.any(i.wrapping_sub(1), "in of from")
+        && (end.class == Class::Mark || end.class == Class::Border || text.any(i + 2, "and to by"))
 }
