@@ -21,7 +21,7 @@ pub use error::{Fault, Position, ReadError};
 pub use jsonl::{Lines, jsonl};
 pub use kind::guess;
 pub use options::{Fields, Kind, Options};
-pub use treebank::{Columns, Pretokenised, SourceSentence, Treebank, treebank};
+pub use treebank::{Columns, Multiword, Treebank, treebank, treebank_with};
 
 use article::{About, assemble};
 use document::Article;
@@ -56,8 +56,8 @@ pub fn articles(bytes: Vec<u8>, origin: &str, options: &Options) -> Articles {
     };
     match options.kind.unwrap_or_else(|| guess(&bytes)) {
         Kind::Jsonl => lines(bytes, origin, options),
-        Kind::Conllu => match treebank(bytes, origin, options) {
-            Ok(bank) => whole(bank.documents.into_iter().map(|d| Ok(d.article)).collect()),
+        Kind::Conllu => match treebank_with(bytes, origin, options) {
+            Ok(banks) => whole(banks.into_iter().map(|d| Ok(d.article)).collect()),
             Err(error) => whole(vec![Err(error)]),
         },
         Kind::Html | Kind::Text => whole(vec![text(bytes, origin, options)]),

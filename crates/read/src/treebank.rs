@@ -19,80 +19,97 @@ pub enum Columns {
     Pairs,
 }
 
-/// A file of pretokenised text: its documents in order.
+/// One document of a file of pretokenised text, with the tokens and sentences of the file.
 #[derive(Clone, Debug)]
 pub struct Treebank {
-    /// How its lines are laid out.
+    /// How the lines of the file are laid out.
     pub columns: Columns,
-    /// One for each `# newdoc` or `-DOCSTART-`; at least one.
-    pub documents: Vec<Pretokenised>,
-}
-
-/// One document with the tokens and sentences of its file.
-#[derive(Clone, Debug, Default)]
-pub struct Pretokenised {
     /// The text rebuilt, one block a paragraph.
     pub article: Article,
     /// One for each word of the file.
     pub tokens: Tokens,
     /// One for each sentence of the file that has words.
     pub sentences: Sentences,
-    /// What the file says of each sentence beside its words.
-    pub source: Vec<SourceSentence>,
+    /// Comment lines of each sentence as they stand, with their `#`.
+    pub comments: Vec<Vec<String>>,
+    /// Multiword tokens of each sentence.
+    pub multiword: Vec<Vec<Multiword>>,
+    /// Lines of the empty nodes of each sentence (`3.1`), each with the number of the word it follows (0: before
+    /// the first).
+    pub empty: Vec<Vec<(u32, String)>>,
     /// The original line of each token.
     pub lines: Texts,
 }
 
-/// Lines of a sentence that are no words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourceSentence {
-    /// Comment lines as they stand, with their `#`.
-    pub comments: Vec<String>,
-    /// Lines of multiword tokens, each with the number of its first and last word (from 1).
-    pub multiword: Vec<(u32, u32, String)>,
-    /// Lines of empty nodes (`3.1`), each with the number of the word it follows (0: before the first).
-    pub empty: Vec<(u32, String)>,
+/// A multiword token as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Multiword {
+    /// Number of its first word in the sentence, from 1.
+    pub first: u32,
+    /// Number of its last word.
+    pub last: u32,
+    /// Its line.
+    pub line: String,
 }
 
-impl SourceSentence {
-    /// The value of a comment `# key = value`; empty for a key alone.
-    pub fn comment(&self, key: &str) -> Option<&str> {
-        self.comments.iter().find_map(|line| {
-            let line = line.trim_start_matches('#').trim();
-            let (name, value) =
-                line.split_once('=').map_or((line, ""), |(n, v)| (n.trim_end(), v.trim_start()));
-            (name == key).then_some(value)
-        })
+/// The value of a comment `# key = value`; empty for a key alone.
+fn comment<'c>(comments: &'c [String], key: &str) -> Option<&'c str> {
+    comments.iter().find_map(|line| {
+        let line = line.trim_start_matches('#').trim();
+        let (name, value) = line.split_once('=').map_or((line, ""), |(n, v)| (n.trim_end(), v.trim_start()));
+        (name == key).then_some(value)
+    })
+}
+
+impl Treebank {
+    fn new(columns: Columns) -> Treebank {
+        Treebank {
+            columns,
+            article: Article::default(),
+            tokens: Tokens::default(),
+            sentences: Sentences::default(),
+            comments: Vec::new(),
+            multiword: Vec::new(),
+            empty: Vec::new(),
+            lines: Texts::default(),
+        }
     }
-}
 
-impl Pretokenised {
+    /// The value of a comment `# key = value` of a sentence; empty for a key alone.
+    pub fn comment(&self, sentence: usize, key: &str) -> Option<&str> {
+        comment(self.comments.get(sentence)?, key)
+    }
+
     /// A column of a token's line, from 0; empty where the line has no such column.
     pub fn column(&self, token: TokenId, column: usize) -> &str {
         let line = self.lines.get(token.index());
         let by = if line.contains('\t') { '\t' } else { ' ' };
         line.split(by).nth(column).unwrap_or("")
     }
-}
 
-impl Treebank {
     /// The word of a token as the file writes it (the text may spell a multiword token otherwise).
-    pub fn form<'t>(&self, document: &'t Pretokenised, token: TokenId) -> &'t str {
-        document.column(token, usize::from(self.columns != Columns::Pairs))
+    pub fn form(&self, token: TokenId) -> &str {
+        self.column(token, usize::from(self.columns != Columns::Pairs))
     }
 
     /// The tag of a token in a file of tagged words; empty in CoNLL-U.
-    pub fn tag<'t>(&self, document: &'t Pretokenised, token: TokenId) -> &'t str {
+    pub fn tag(&self, token: TokenId) -> &str {
         match self.columns {
             Columns::Conllu => "",
-            Columns::Iob2 => document.column(token, 2),
-            Columns::Pairs => document.lines.get(token.index()).rsplit(['\t', ' ']).next().unwrap_or(""),
+            Columns::Iob2 => self.column(token, 2),
+            Columns::Pairs => self.lines.get(token.index()).rsplit(['\t', ' ']).next().unwrap_or(""),
         }
     }
 }
 
-/// Reads a whole file.
-pub fn treebank(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Treebank, ReadError> {
+/// The documents of a file, one for each `# newdoc` or `-DOCSTART-`.
+pub fn treebank(bytes: Vec<u8>, origin: &str) -> Result<Vec<Treebank>, ReadError> {
+    treebank_with(bytes, origin, &Options::default())
+}
+
+/// The same, with what the caller knows of the file.
+pub fn treebank_with(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Vec<Treebank>, ReadError> {
+    let bytes = crate::kind::unpack(bytes, origin)?;
     let decoded = crate::text_of(bytes, origin, options, None)?;
     let text = decoded.text;
     let columns = layouts(&text).ok_or_else(|| {
@@ -114,7 +131,7 @@ pub fn treebank(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Treeb
         return Err(ReadError::whole(origin, Fault::TooLong));
     }
     name_documents(&mut documents, origin, options, &decoded.notes);
-    Ok(Treebank { columns, documents })
+    Ok(documents)
 }
 
 /// The layout of a text by its first lines: one good line of CoNLL-U decides, since a damaged one looks like IOB2.
@@ -150,13 +167,15 @@ fn is_remark(line: &str) -> bool {
 
 #[derive(Default)]
 struct Sentence {
-    source: SourceSentence,
+    comments: Vec<String>,
+    multiword: Vec<Multiword>,
+    empty: Vec<(u32, String)>,
     words: Vec<String>,
 }
 
 struct Reader {
     columns: Columns,
-    documents: Vec<Pretokenised>,
+    documents: Vec<Treebank>,
     sentence: Sentence,
     /// Whether the next sentence begins a document.
     fresh: bool,
@@ -170,7 +189,7 @@ impl Reader {
             self.end_sentence();
             self.fresh = true;
         } else if if self.columns == Columns::Conllu { line.starts_with('#') } else { is_remark(line) } {
-            self.sentence.source.comments.push(line.to_owned());
+            self.sentence.comments.push(line.to_owned());
         } else {
             return self.word(line);
         }
@@ -204,9 +223,9 @@ impl Reader {
             if first as usize != due || last <= first {
                 return Err(bad_id(id, due));
             }
-            self.sentence.source.multiword.push((first, last, line.to_owned()));
+            self.sentence.multiword.push(Multiword { first, last, line: line.to_owned() });
         } else if id.contains('.') {
-            self.sentence.source.empty.push((due as u32 - 1, line.to_owned()));
+            self.sentence.empty.push((due as u32 - 1, line.to_owned()));
         } else if id.parse() == Ok(due) {
             self.sentence.words.push(line.to_owned());
         } else {
@@ -220,14 +239,13 @@ impl Reader {
             return; // comments stay for the sentence that follows
         }
         let sentence = std::mem::take(&mut self.sentence);
-        let newdoc =
-            sentence.source.comment("newdoc").is_some() || sentence.source.comment("newdoc id").is_some();
+        let newdoc = ["newdoc", "newdoc id"].iter().any(|key| comment(&sentence.comments, key).is_some());
         if newdoc || self.fresh || self.documents.is_empty() {
-            self.documents.push(Pretokenised::default());
+            self.documents.push(Treebank::new(self.columns));
             self.fresh = false;
         }
         if let Some(document) = self.documents.last_mut() {
-            add(document, sentence, self.columns);
+            add(document, sentence);
         }
     }
 }
@@ -237,11 +255,11 @@ fn bad_id(id: &str, due: usize) -> Fault {
 }
 
 /// Appends a sentence: its words to the text, its tokens, its lines.
-fn add(document: &mut Pretokenised, sentence: Sentence, columns: Columns) {
+fn add(document: &mut Treebank, sentence: Sentence) {
     let keys = ["newpar", "newpar id", "newpar_block"];
     let paragraph = keys
         .iter()
-        .any(|key| sentence.source.comment(key).is_some_and(|v| *key != "newpar_block" || !v.is_empty()));
+        .any(|key| comment(&sentence.comments, key).is_some_and(|v| *key != "newpar_block" || !v.is_empty()));
     let text = &mut document.article.text;
     if document.article.blocks.is_empty() || paragraph {
         let kept = text.trim_end().len();
@@ -253,7 +271,7 @@ fn add(document: &mut Pretokenised, sentence: Sentence, columns: Columns) {
         document.article.blocks.push(Block { kind: BlockKind::Body, span });
     }
     let first = document.tokens.len();
-    let words = surface(&sentence, columns);
+    let words = surface(&sentence, document.columns);
     for word in &words {
         place(text, &mut document.tokens, word);
     }
@@ -263,10 +281,12 @@ fn add(document: &mut Pretokenised, sentence: Sentence, columns: Columns) {
     }
     document.sentences.tokens.push(TokenRange::new(first, document.tokens.len()));
     document.sentences.block.push(BlockId(document.article.blocks.len() as u32 - 1));
-    document.source.push(sentence.source);
     for line in &sentence.words {
         document.lines.push(line);
     }
+    document.comments.push(sentence.comments);
+    document.multiword.push(sentence.multiword);
+    document.empty.push(sentence.empty);
 }
 
 /// A stretch of letters with the words that share it, and whether a space follows.
@@ -286,7 +306,7 @@ fn surface(sentence: &Sentence, columns: Columns) -> Vec<Surface<'_>> {
             let by = |line: &str| if columns == Columns::Iob2 || line.contains('\t') { '\t' } else { ' ' };
             let words: Vec<&str> =
                 sentence.words.iter().map(|l| l.split(by(l)).nth(column).unwrap_or("")).collect();
-            tagged_surface(&words, sentence.source.comment("text"))
+            tagged_surface(&words, comment(&sentence.comments, "text"))
         }
     }
 }
@@ -299,9 +319,9 @@ fn numbered_surface(sentence: &Sentence) -> Vec<Surface<'_>> {
     let mut found = Vec::with_capacity(sentence.words.len());
     let mut row = 0;
     while row < sentence.words.len() {
-        let group = sentence.source.multiword.iter().find(|(first, ..)| *first as usize == row + 1);
+        let group = sentence.multiword.iter().find(|m| m.first as usize == row + 1);
         let (line, count) = match group {
-            Some((first, last, line)) => (line.as_str(), (last - first + 1) as usize),
+            Some(m) => (m.line.as_str(), (m.last - m.first + 1) as usize),
             None => (sentence.words[row].as_str(), 1),
         };
         let end = (row + count).min(sentence.words.len());
@@ -393,13 +413,13 @@ fn cuts(form: &str, words: &[&str]) -> Vec<usize> {
 }
 
 /// Names, days and notes of the documents, once all their sentences are known.
-fn name_documents(documents: &mut [Pretokenised], origin: &str, options: &Options, notes: &[String]) {
+fn name_documents(documents: &mut [Treebank], origin: &str, options: &Options, notes: &[String]) {
     let single = documents.len() == 1;
     for document in documents {
         let kept = document.article.text.trim_end().len();
         document.article.text.truncate(kept);
-        let first = document.source.first();
-        let said = |key: &str| first.and_then(|s| s.comment(key)).filter(|v| !v.is_empty());
+        let comments = document.comments.first().map_or(&[][..], Vec::as_slice);
+        let said = |key: &str| comment(comments, key).filter(|v| !v.is_empty());
         let id = said("newdoc id").or_else(|| said("newdoc_id")).map(str::to_owned);
         let day = said("meta::dateCreated").and_then(when::whole_day);
         let published = day.map(|day| Published { day, basis: "field".to_owned() });
@@ -421,26 +441,26 @@ mod tests {
         2\t!\t!\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n# newpar\n1\tEnd\tend\tNOUN\tNN\t_\t0\troot\t_\t_\n\n\
         # newdoc id = two\n1\tNew\tnew\tADJ\tJJ\t_\t0\troot\t_\t_\n";
 
-    fn read(text: &str) -> Treebank {
-        treebank(text.as_bytes().to_vec(), "test.conllu", &Options::default()).unwrap()
+    fn read(text: &str) -> Vec<Treebank> {
+        treebank(text.as_bytes().to_vec(), "test.conllu").unwrap()
     }
 
-    fn words(document: &Pretokenised) -> Vec<&str> {
+    fn words(document: &Treebank) -> Vec<&str> {
         document.tokens.span.iter().map(|s| s.of(&document.article.text)).collect()
     }
 
     #[test]
     fn conllu_gives_text_tokens_sentences_and_lines() {
         let bank = read(SAMPLE);
-        let [one, two] = &bank.documents[..] else { panic!("two documents") };
+        let [one, two] = &bank[..] else { panic!("two documents") };
         assert_eq!(one.article.text, "They don't. Yes!\n\nEnd");
         assert_eq!(words(one), ["They", "do", "n't", ".", "Yes", "!", "End"]);
         assert_eq!(one.tokens.glued, [false, false, true, false, false, false, false]);
         assert_eq!(one.sentences.tokens.iter().map(|r| r.len()).collect::<Vec<_>>(), [4, 2, 1]);
         assert_eq!(one.sentences.block, [BlockId(0), BlockId(0), BlockId(1)]);
-        assert_eq!(one.source[0].comment("sent_id"), Some("1"));
-        assert_eq!(one.source[0].multiword[0].1, 3);
-        assert_eq!(one.source[0].empty[0].0, 3);
+        assert_eq!(one.comment(0, "sent_id"), Some("1"));
+        assert_eq!(one.multiword[0][0].last, 3);
+        assert_eq!(one.empty[0][0].0, 3);
         assert_eq!(one.column(TokenId(2), 2), "not");
         assert_eq!(one.article.blocks[1].span.of(&one.article.text), "End");
         assert_eq!((one.article.id.as_str(), two.article.id.as_str()), ("one", "two"));
@@ -451,17 +471,17 @@ mod tests {
         let bank = read(
             "# text = (Don't) go.\n1\t(\tO\t-\t-\n2\tDo\tO\t-\t-\n3\tn't\tO\t-\t-\n4\t)\tO\t-\t-\n5\tgo\tO\t-\t-\n6\t.\tO\t-\t-\n",
         );
-        assert_eq!(bank.columns, Columns::Iob2);
-        assert_eq!(bank.documents[0].article.text, "(Don't) go.");
-        assert_eq!(bank.documents[0].tokens.glued[2], true);
+        assert_eq!(bank[0].columns, Columns::Iob2);
+        assert_eq!(bank[0].article.text, "(Don't) go.");
+        assert_eq!(bank[0].tokens.glued[2], true);
         let bank = read("-DOCSTART- O\n\nThe I-ORG\nBand I-ORG\n, O\n# O\n's O\n\n-DOCSTART- O\nNext O\n");
-        assert_eq!(bank.columns, Columns::Pairs);
-        let first = &bank.documents[0];
+        assert_eq!(bank[0].columns, Columns::Pairs);
+        let first = &bank[0];
         assert_eq!(words(first), ["The", "Band", ",", "'s"]);
         assert_eq!(first.article.text, "The Band,'s");
-        assert_eq!(bank.tag(first, TokenId(1)), "I-ORG");
-        assert_eq!(bank.form(first, TokenId(1)), "Band");
-        assert_eq!(bank.documents.len(), 2);
+        assert_eq!(first.tag(TokenId(1)), "I-ORG");
+        assert_eq!(first.form(TokenId(1)), "Band");
+        assert_eq!(bank.len(), 2);
     }
 
     #[test]
@@ -476,9 +496,7 @@ mod tests {
 
     #[test]
     fn errors_name_the_line() {
-        let error = |text: &str| {
-            treebank(text.as_bytes().to_vec(), "x", &Options::default()).unwrap_err().to_string()
-        };
+        let error = |text: &str| treebank(text.as_bytes().to_vec(), "x").unwrap_err().to_string();
         assert!(error(&SAMPLE.replace("4\t.\t.", "5\t.\t.")).starts_with("x:10: word `5` where 4 is due"));
         assert!(error(&SAMPLE.replace("\tPRP\t_", "\tPRP")).starts_with("x:5: 9 columns"));
         assert!(error("\n\n").starts_with("x: there is no text"));
