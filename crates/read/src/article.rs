@@ -64,10 +64,14 @@ fn known(day: Day, basis: &str) -> Published {
     Published { day, basis: basis.to_owned() }
 }
 
-/// A stable name from origin and text: FNV-1a, 64 bits, of both with a zero between.
+/// A stable name: the file's own name up to its first full stop, and FNV-1a (64 bits) of origin and text, with a
+/// zero between.
 fn name(origin: &str, text: &str) -> String {
     let bytes = origin.bytes().chain([0]).chain(text.bytes());
     let hash =
         bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
+    let file = origin.rsplit(['/', '\\']).next().unwrap_or("").split('.').next().unwrap_or("");
+    let plain =
+        !file.is_empty() && file.len() <= 80 && file.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    if plain { format!("{file}.{hash:016x}") } else { format!("{hash:016x}") }
 }

@@ -9,6 +9,7 @@ mod blocks;
 mod dateline;
 mod encoding;
 mod error;
+mod html;
 mod jsonl;
 mod kind;
 mod layout;
@@ -60,7 +61,8 @@ pub fn articles(bytes: Vec<u8>, origin: &str, options: &Options) -> Articles {
             Ok(banks) => whole(banks.into_iter().map(|d| Ok(d.article)).collect()),
             Err(error) => whole(vec![Err(error)]),
         },
-        Kind::Html | Kind::Text => whole(vec![text(bytes, origin, options)]),
+        Kind::Html => whole(vec![html::article(bytes, origin, options)]),
+        Kind::Text => whole(vec![text(bytes, origin, options)]),
     }
 }
 
