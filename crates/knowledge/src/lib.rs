@@ -4,6 +4,7 @@ mod actors;
 mod error;
 mod fold;
 mod language;
+mod linear;
 mod network;
 mod table;
 mod weights;
@@ -14,11 +15,13 @@ pub use actors::{
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
+pub use linear::{Attributing, Table, Tables};
 pub use network::{Embedding, Layer, Network, Script, Shapes, Step};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 
-/// The reading model, compiled into the program.
+/// The models, compiled into the program.
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
+static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
 
 /// Version of the models, for the record.
 pub const MODELS_VERSION: &str = "english-1";
@@ -30,6 +33,8 @@ pub const KNOWLEDGE_VERSION: &str = "2026-11";
 pub struct Knowledge {
     /// How to read English.
     pub language: Language,
+    /// How to tell who said what.
+    pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
 }
@@ -40,6 +45,10 @@ impl Knowledge {
     /// # Errors
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn ours() -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge { language: Language::load(ENGLISH)?, actors: Actors::ours()? })
+        Ok(Knowledge {
+            language: Language::load(ENGLISH)?,
+            attributing: Attributing::load(ATTRIBUTION)?,
+            actors: Actors::ours()?,
+        })
     }
 }

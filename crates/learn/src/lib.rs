@@ -1,1 +1,4 @@
 //! Trains and scores the models; never shipped.
+
+pub mod attribution;
+pub mod linear;
