@@ -256,10 +256,9 @@ fn one_part(part: &str) -> Option<Day> {
                 return Some(day);
             }
         }
-        if number.len() == 8 {
-            if let Some(day) = number[4..6].parse().ok().and_then(|m| of_web(&number[..4], m, &number[6..])) {
-                return Some(day);
-            }
+        let eight = || of_web(&number[..4], number[4..6].parse().ok()?, &number[6..]);
+        if let Some(day) = (number.len() == 8).then(eight).flatten() {
+            return Some(day);
         }
         from = at + number.len();
     }

@@ -214,10 +214,8 @@ impl Found {
         let class = class.to_ascii_lowercase();
         let rank = CLASSES.iter().position(|c| class.split([' ', '\n']).any(|w| w == *c || w.ends_with(c)));
         let title = || attribute(attributes, "title").as_deref().and_then(when::whole_day);
-        if let Some(rank) = rank {
-            if let Some(day) = day_in(text).or_else(title) {
-                keep(&mut self.text, rank, day);
-            }
+        if let Some((rank, day)) = rank.and_then(|rank| Some((rank, day_in(text).or_else(title)?))) {
+            keep(&mut self.text, rank, day);
         }
     }
 
