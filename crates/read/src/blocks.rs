@@ -47,6 +47,8 @@ fn head(text: &str, spans: &[Span], layout: &mut Layout) -> usize {
         let words = span.of(text);
         let kind = if is_furniture(words) || repeats(text, spans, at) {
             BlockKind::Furniture
+        } else if is_caption(words) {
+            BlockKind::Credit
         } else if let Some(day) = dateline::date_line(text, span) {
             layout.date_line.get_or_insert(day);
             BlockKind::Dateline
