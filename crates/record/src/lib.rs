@@ -11,7 +11,7 @@ use knowledge::Knowledge;
 
 /// Draws the record from a document. Total: any document gives a record.
 pub fn record(document: Document, knowledge: &Knowledge) -> Record {
-    let who = Who::new(&document, &knowledge.actors);
+    let who = Who::new(&document, &knowledge.actors, &[]);
     let statements = statement::of(&document, &who);
     let actors = who.into_entities();
     Record { statements, actors, document, ..Record::default() }
