@@ -1,9 +1,11 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
 mod actors;
+mod codebook;
 mod error;
 mod fold;
 mod language;
+mod linear;
 mod network;
 mod table;
 mod weights;
@@ -11,9 +13,11 @@ mod weights;
 pub use actors::{
     Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
 };
+pub use codebook::Codebook;
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
+pub use linear::{Head, Linear, softmax};
 pub use network::{Embedding, Layer, Network, Script, Shapes, Step};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 

@@ -2,6 +2,7 @@
 
 mod actor;
 pub mod day;
+pub mod event;
 mod statement;
 
 pub use actor::Who;
