@@ -1,6 +1,7 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
 mod actors;
+mod classifier;
 mod codebook;
 mod error;
 mod fold;
@@ -13,16 +14,22 @@ mod weights;
 pub use actors::{
     Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
 };
+pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
-pub use linear::{Head, Linear, softmax};
+pub use linear::{Attributing, Table, Tables};
 pub use network::{Embedding, Layer, Network, Script, Shapes, Step};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 
-/// The reading model, compiled into the program.
+/// The models, compiled into the program.
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
+static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
+
+static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
+static PLOVER: &str = include_str!("../../../data/plover.tsv");
+static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 
 /// Version of the models, for the record.
 pub const MODELS_VERSION: &str = "english-1";
@@ -34,8 +41,14 @@ pub const KNOWLEDGE_VERSION: &str = "2026-11";
 pub struct Knowledge {
     /// How to read English.
     pub language: Language,
+    /// How to tell who said what.
+    pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
+    /// What codes of events are worth.
+    pub codebook: Codebook,
+    /// How to tell events.
+    pub events: Classifiers,
 }
 
 impl Knowledge {
@@ -44,6 +57,12 @@ impl Knowledge {
     /// # Errors
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn ours() -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge { language: Language::load(ENGLISH)?, actors: Actors::ours()? })
+        Ok(Knowledge {
+            language: Language::load(ENGLISH)?,
+            attributing: Attributing::load(ATTRIBUTION)?,
+            actors: Actors::ours()?,
+            codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
+            events: Classifiers::load(EVENTS)?,
+        })
     }
 }

@@ -1,135 +1,166 @@
-//! Linear classifiers over hashed features: small enough to read, fast enough to run on every word.
+//! Linear models over hashed features: tables of weights in a file with a header that says where they are from.
 //!
-//! File: the line `dateline linear 1`, a line of JSON that says how it was made, for each head a line
-//! `head NAME BITS CLASSES SCALE`, the line `body LENGTH`, then the heads' weights as signed bytes, the classes of
-//! one bucket side by side.
+//! File: the line `dateline linear 1`, header lines `key: value` (corpora, commit, command, sum), an empty line,
+//! then tables one after the other: name length (u8), name, log2 of the size (u8), scale (f32), weights (i16),
+//! all little-endian.
 
-use crate::KnowledgeError;
+use crate::{KnowledgeError, fnv_on};
 
-const FIRST_LINE: &str = "dateline linear 1";
+const MAGIC: &str = "dateline linear 1";
 
-/// Several classifiers in one file.
-#[derive(Clone, Debug, Default)]
-pub struct Linear {
-    about: String,
-    heads: Vec<Head>,
-}
-
-/// One classifier: a score for each class from the hashes of the features that are there.
-#[derive(Clone, Debug)]
-pub struct Head {
-    name: String,
-    bits: u32,
-    classes: usize,
+/// One table of weights; its size is a power of two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    weights: Vec<i16>,
     scale: f32,
-    weights: Vec<i8>,
 }
 
-impl Linear {
-    /// Opens a file.
-    ///
-    /// # Errors
-    /// If it is not such a file or is cut short.
-    pub fn load(file: &[u8]) -> Result<Linear, KnowledgeError> {
-        let mut at = 0;
-        if line(file, &mut at)? != FIRST_LINE {
-            return Err(damaged(0, "the first line is not that of a linear model"));
-        }
-        let about = line(file, &mut at)?.to_string();
-        let mut shapes = Vec::new();
-        loop {
-            let text = line(file, &mut at)?;
-            match text.strip_prefix("body ") {
-                None => shapes.push(shape(text).ok_or_else(|| damaged(at, "a head cannot be read"))?),
-                Some(_) => break,
-            }
-        }
-        let mut heads = Vec::new();
-        for (name, bits, classes, scale) in shapes {
-            let length = classes << bits;
-            let bytes = file.get(at..at + length).ok_or_else(|| damaged(at, "the weights end early"))?;
-            let weights = bytes.iter().map(|&b| b as i8).collect();
-            heads.push(Head { name, bits, classes, scale, weights });
-            at += length;
-        }
-        Ok(Linear { about, heads })
+impl Table {
+    /// A table from trained weights, whose number is a power of two.
+    pub fn from_weights(weights: &[f32]) -> Table {
+        let greatest = weights.iter().fold(1e-6_f32, |m, w| m.max(w.abs()));
+        let scale = greatest / f32::from(i16::MAX);
+        Table { weights: weights.iter().map(|w| (w / scale).round() as i16).collect(), scale }
     }
 
-    /// How it was made.
-    pub fn about(&self) -> &str {
-        &self.about
+    /// The sum of the weights of some features.
+    pub fn score(&self, hashes: &[u32]) -> f32 {
+        let mask = self.weights.len().wrapping_sub(1);
+        let sum: i64 = hashes.iter().map(|h| self.weights.get(*h as usize & mask).copied().map_or(0, i64::from)).sum();
+        sum as f32 * self.scale
+    }
+}
+
+/// Named tables of one model.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// What the header says: key and value.
+    pub about: Vec<(String, String)>,
+    tables: Vec<(String, Table)>,
+}
+
+impl Tables {
+    /// Adds a table.
+    pub fn push(&mut self, name: &str, table: Table) {
+        self.tables.push((name.to_string(), table));
     }
 
-    /// A classifier by its name.
-    pub fn head(&self, name: &str) -> Option<&Head> {
-        self.heads.iter().find(|h| h.name == name)
+    /// Takes a table out by its name.
+    pub fn take(&mut self, file: &str, name: &str) -> Result<Table, KnowledgeError> {
+        let at = self.tables.iter().position(|t| t.0 == name);
+        at.map(|i| self.tables.swap_remove(i).1).ok_or_else(|| damaged(file, 0, &format!("no table '{name}'")))
     }
 
-    /// The file's bytes, for the trainer; `heads` are (name, bits, classes, weights).
-    pub fn write(about: &str, heads: &[(&str, u32, usize, Vec<f32>)]) -> Vec<u8> {
-        let mut header = format!("{FIRST_LINE}\n{}\n", about.replace('\n', " "));
-        let mut body: Vec<u8> = Vec::new();
-        for (name, bits, classes, weights) in heads {
-            let greatest = weights.iter().fold(1e-6f32, |m, w| m.max(w.abs()));
-            let scale = greatest / 127.0;
-            header += &format!("head {name} {bits} {classes} {scale}\n");
-            body.extend(weights.iter().map(|w| (w / scale).round() as i8 as u8));
+    /// A number of the header.
+    pub fn number(&self, file: &str, key: &str) -> Result<f32, KnowledgeError> {
+        let value = self.about.iter().find(|a| a.0 == key).and_then(|a| a.1.parse().ok());
+        value.ok_or_else(|| damaged(file, 0, &format!("no '{key}' in the header")))
+    }
+
+    /// The file's bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut body = Vec::new();
+        for (name, table) in &self.tables {
+            body.push(name.len() as u8);
+            body.extend_from_slice(name.as_bytes());
+            body.push(table.weights.len().trailing_zeros() as u8);
+            body.extend_from_slice(&table.scale.to_le_bytes());
+            table.weights.iter().for_each(|w| body.extend_from_slice(&w.to_le_bytes()));
         }
-        header += &format!("body {}\n", body.len());
-        let mut file = header.into_bytes();
-        file.append(&mut body);
+        let mut file = format!("{MAGIC}\n").into_bytes();
+        for (key, value) in &self.about {
+            file.extend_from_slice(format!("{key}: {value}\n").as_bytes());
+        }
+        file.extend_from_slice(format!("sum: {:08x}\n\n", sum(&body)).as_bytes());
+        file.extend_from_slice(&body);
         file
     }
-}
 
-impl Head {
-    /// Adds up the weights of the features; one score a class.
-    pub fn scores(&self, features: &[u32]) -> Vec<f32> {
-        let mut sums = vec![0i32; self.classes];
-        let mask = (1u32 << self.bits) - 1;
-        for &feature in features {
-            let at = (feature & mask) as usize * self.classes;
-            let row = self.weights.get(at..at + self.classes).unwrap_or(&[]);
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight);
-            }
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If it is cut short, damaged or of another version.
+    pub fn load(file: &str, bytes: &[u8]) -> Result<Tables, KnowledgeError> {
+        let end = bytes.windows(2).position(|w| w == b"\n\n").ok_or_else(|| damaged(file, 0, "no header"))?;
+        let header = bytes.get(..end).and_then(|h| std::str::from_utf8(h).ok());
+        let header = header.ok_or_else(|| damaged(file, 0, "the header is not text"))?;
+        let body = bytes.get(end + 2..).unwrap_or(&[]);
+        let mut lines = header.lines();
+        if lines.next() != Some(MAGIC) {
+            return Err(damaged(file, 0, "not a file of linear models of version 1"));
         }
-        sums.into_iter().map(|s| s as f32 * self.scale).collect()
+        let about: Vec<(String, String)> =
+            lines.filter_map(|l| l.split_once(": ")).map(|(k, v)| (k.to_string(), v.to_string())).collect();
+        let written = about.iter().find(|a| a.0 == "sum").map(|a| a.1.as_str());
+        if written != Some(format!("{:08x}", sum(body)).as_str()) {
+            return Err(damaged(file, end, "the sum does not agree with the weights"));
+        }
+        Ok(Tables { about, tables: read_tables(file, body)? })
     }
+}
 
-    /// The same as shares of one.
-    pub fn shares(&self, features: &[u32]) -> Vec<f32> {
-        softmax(self.scores(features))
+fn read_tables(file: &str, body: &[u8]) -> Result<Vec<(String, Table)>, KnowledgeError> {
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while at < body.len() {
+        let (name, table, next) = read_table(body, at).ok_or_else(|| damaged(file, at, "a table is cut short"))?;
+        tables.push((name, table));
+        at = next;
     }
+    Ok(tables)
 }
 
-/// Scores to shares of one.
-pub fn softmax(mut scores: Vec<f32>) -> Vec<f32> {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|s| *s = (*s - top).exp());
-    let sum: f32 = scores.iter().sum();
-    scores.iter_mut().for_each(|s| *s /= sum.max(f32::MIN_POSITIVE));
-    scores
+fn read_table(body: &[u8], at: usize) -> Option<(String, Table, usize)> {
+    let length = usize::from(*body.get(at)?);
+    let name = std::str::from_utf8(body.get(at + 1..at + 1 + length)?).ok()?.to_string();
+    let mut at = at + 1 + length;
+    let size = 1usize.checked_shl(u32::from(*body.get(at)?))?;
+    let scale = f32::from_le_bytes(body.get(at + 1..at + 5)?.try_into().ok()?);
+    at += 5;
+    let end = at.checked_add(size.checked_mul(2)?)?;
+    let weights = body.get(at..end)?.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+    Some((name, Table { weights, scale }, end))
 }
 
-fn shape(text: &str) -> Option<(String, u32, usize, f32)> {
-    let mut fields = text.strip_prefix("head ")?.split(' ');
-    let name = fields.next()?.to_string();
-    let bits = fields.next()?.parse().ok().filter(|b| (1..=22).contains(b))?;
-    let classes = fields.next()?.parse().ok().filter(|c| (1..=64).contains(c))?;
-    Some((name, bits, classes, fields.next()?.parse().ok()?))
+fn sum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(fnv_on(2_166_136_261, ""), |h, b| (h ^ u32::from(*b)).wrapping_mul(16_777_619))
 }
 
-fn line<'b>(file: &'b [u8], at: &mut usize) -> Result<&'b str, KnowledgeError> {
-    let rest = file.get(*at..).unwrap_or(&[]);
-    let end = rest.iter().position(|&b| b == b'\n').ok_or_else(|| damaged(*at, "the header ends early"))?;
-    let text = std::str::from_utf8(&rest[..end]).map_err(|_| damaged(*at, "the header is not text"))?;
-    *at += end + 1;
-    Ok(text)
+fn damaged(file: &str, at: usize, problem: &str) -> KnowledgeError {
+    KnowledgeError::Damaged { file: file.to_string(), at, problem: problem.to_string() }
 }
 
-fn damaged(at: usize, problem: &str) -> KnowledgeError {
-    KnowledgeError::Damaged { file: "events.bin".into(), at, problem: problem.into() }
+/// The choices of attribution: cue, source, content, stance.
+#[derive(Clone, Debug, Default)]
+pub struct Attributing {
+    /// Whether a token heads a cue.
+    pub cue: Table,
+    /// Which candidate is the source.
+    pub source: Table,
+    /// Which candidate is the content.
+    pub content: Table,
+    /// One table for each stance.
+    pub stance: Vec<Table>,
+    /// Scores of cues below it are none.
+    pub threshold: f32,
+}
+
+impl Attributing {
+    /// From the bytes of `models/attribution.bin`.
+    ///
+    /// # Errors
+    /// If the file is damaged.
+    pub fn load(bytes: &[u8]) -> Result<Attributing, KnowledgeError> {
+        let file = "models/attribution.bin";
+        let mut tables = Tables::load(file, bytes)?;
+        Ok(Attributing {
+            threshold: tables.number(file, "threshold")?,
+            cue: tables.take(file, "cue")?,
+            source: tables.take(file, "source")?,
+            content: tables.take(file, "content")?,
+            stance: (0..8).map(|i| tables.take(file, &format!("stance-{i}"))).collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -137,15 +168,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
-        let weights: Vec<f32> = (0..4 * 3).map(|i| i as f32 / 11.0).collect();
-        let file = Linear::write("{\"a\":1}", &[("type", 2, 3, weights.clone())]);
-        let read = Linear::load(&file).unwrap();
-        let scores = read.head("type").unwrap().scores(&[1, 5]);
-        assert!((scores[2] - 2.0 * weights[5]).abs() < 0.02, "{scores:?}");
-        assert!(read.head("other").is_none());
-        for cut in 0..file.len() {
-            assert!(Linear::load(&file[..cut]).is_err());
+    fn files_read_back_and_damage_is_told() {
+        let mut tables = Tables { about: vec![("threshold".into(), "0.5".into())], ..Tables::default() };
+        tables.push("cue", Table::from_weights(&[0.5, -1.0, 0.0, 2.0]));
+        let bytes = tables.write();
+        let mut back = Tables::load("x", &bytes).unwrap();
+        let table = back.take("x", "cue").unwrap();
+        assert!((table.score(&[0, 7]) - 2.5).abs() < 1e-3);
+        for at in 0..bytes.len() {
+            let mut bad = bytes.clone();
+            bad[at] ^= 0x55;
+            let read = Tables::load("x", &bad);
+            assert!(read.is_err() || read.is_ok_and(|t| t.about != tables.about || at < 60));
+            assert!(Tables::load("x", &bytes[..at]).is_err());
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Articles to documents: one stage a room, each a function from the layers that it reads to the layer it makes.
 
 pub mod network;
+pub mod quote;
 pub mod sentence;
 pub mod timex;
 pub mod token;
 
-use document::{Article, Document, Sentences, Tokens};
+use document::{Article, Document, Sentences, Syntax, Tokens};
 use knowledge::Knowledge;
 
 /// Reads one article. Total: any text gives a document.
@@ -25,5 +26,13 @@ pub fn understand_segmented(
     // One encoder reads the words once for all three layers: docs/decisions/0002-one-encoder.md.
     let (words, trees, names) = network::read(&article.text, &tokens, &sentences, &knowledge.language);
     let timexes = timex::find(&article, &tokens, &sentences, &words);
-    Document { article, tokens, sentences, words, trees, names, timexes, ..Document::default() }
+    let syntax = Syntax {
+        text: &article.text,
+        tokens: &tokens,
+        sentences: &sentences,
+        words: &words,
+        trees: &trees,
+    };
+    let attributions = quote::attribute(&article, &names, syntax, &knowledge.attributing);
+    Document { article, tokens, sentences, words, trees, names, timexes, attributions, ..Document::default() }
 }

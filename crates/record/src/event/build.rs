@@ -9,7 +9,8 @@ use super::pattern::{Rules, particle};
 use super::{claim, clauses, factual, history, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
-use knowledge::{Codebook, Head, Linear};
+use knowledge::{Classifier, Classifiers, Codebook, Knowledge};
+use std::sync::LazyLock;
 
 /// What the coder of events knows.
 #[derive(Clone, Copy)]
@@ -17,13 +18,13 @@ pub struct Knows<'k> {
     /// The rules.
     pub rules: &'k Rules,
     /// The classifiers, where there are any.
-    pub learned: Option<&'k Linear>,
+    pub learned: Option<&'k Classifiers>,
     /// Values of codes.
     pub codebook: &'k Codebook,
 }
 
 impl<'k> Knows<'k> {
-    pub(super) fn head(&self, name: &str) -> Option<&'k Head> {
+    pub(super) fn head(&self, name: &str) -> Option<&'k Classifier> {
         self.learned.and_then(|l| l.head(name))
     }
 }
@@ -33,6 +34,21 @@ pub(super) struct Draft<'d> {
     pub(super) event: Event,
     pub(super) trigger: Token<'d>,
     pub(super) sentence: usize,
+}
+
+/// The project's rules, indexed once. The tests exclude that they are damaged.
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::ours().unwrap_or_default());
+
+/// The events of a document by the project's own rules and classifiers.
+pub fn ours(
+    document: &Document,
+    statements: &[Statement],
+    places: &[Place],
+    coder: &dyn Coder,
+    knowledge: &Knowledge,
+) -> Vec<Event> {
+    let knows = Knows { rules: &RULES, learned: Some(&knowledge.events), codebook: &knowledge.codebook };
+    code(document, statements, places, coder, knows)
 }
 
 /// The events of a document in order of the text. Total: any document gives events or none.

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::features::{Scene, features};
 use super::pattern::Fit;
 use document::{Document, Plover};
-use knowledge::Head;
+use knowledge::Classifier;
 
 /// What became of a candidate.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ const ACCEPT: f32 = 0.42;
 pub fn decide<'r>(
     document: &Document,
     scene: &Scene,
-    head: Option<&Head>,
+    head: Option<&Classifier>,
     candidate: &Candidate<'_, 'r>,
 ) -> Option<Verdict<'r>> {
     match head {

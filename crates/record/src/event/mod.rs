@@ -24,7 +24,7 @@ mod rule;
 mod same;
 
 pub use argument::{Arguments, arguments};
-pub use build::{Knows, code};
+pub use build::{Knows, code, ours};
 pub use candidate::{Candidate, candidates};
 pub use decide::{NO_EVENT, Verdict, decide};
 pub use error::RuleError;
