@@ -47,12 +47,15 @@ fn head(text: &str, spans: &[Span], layout: &mut Layout) -> usize {
         let words = span.of(text);
         let kind = if is_furniture(words) || repeats(text, spans, at) {
             BlockKind::Furniture
+        } else if is_caption(words) {
+            BlockKind::Credit
         } else if let Some(day) = dateline::date_line(text, span) {
             layout.date_line.get_or_insert(day);
             BlockKind::Dateline
-        } else if is_byline(words) || (follows_byline(layout) && is_role(words)) {
-            BlockKind::Byline
-        } else if headlines == 0 && is_name_line(words) && body_follows(text, spans, at) {
+        } else if is_byline(words)
+            || (follows_byline(layout) && is_role(words))
+            || (headlines == 0 && is_name_line(words) && body_follows(text, spans, at))
+        {
             BlockKind::Byline
         } else if headlines < 4
             && is_headline(words)
@@ -171,4 +174,118 @@ fn cut_credit(text: &str, layout: &mut Layout) {
     }
     layout.blocks[at].span = body;
     layout.blocks.insert(at + 1, Block { kind: BlockKind::Credit, span: credit });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Body, Byline, Credit, Furniture, Headline, Subheadline};
+
+    const LEAD: &str =
+        "The two governments agreed on Monday to open the border for people and goods, the ministry said.";
+
+    /// The kinds of the blocks of `text` with the first word of each; `LEAD` stands for itself.
+    fn check(text: &str, expected: &[(BlockKind, &str)]) {
+        let text = text.replace("LEAD", LEAD);
+        let layout = split(&text);
+        let found: Vec<(BlockKind, &str)> =
+            layout.blocks.iter().map(|b| (b.kind, b.span.of(&text))).collect();
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for ((kind, words), (expected_kind, start)) in found.iter().zip(expected) {
+            assert!(
+                kind == expected_kind && words.starts_with(start),
+                "{kind:?} {words} against {expected_kind:?} {start}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_report_with_everything() {
+        let text = "All news\n\nBorder opens after ten years\n\nTrade is expected to grow, officials say\n\nBy Ann Lee\nStaff Writer\n\n\
+                    July 25, 2022 10:15 GMT\n\nGENEVA, July 25 (AP) — LEAD\n\nLEAD\n\nRead also: Talks end\n\nLEAD (Reporting by Ann Lee)\n\n\
+                    Copyright 2022 The Paper";
+        check(
+            text,
+            &[
+                (Furniture, "All news"),
+                (Headline, "Border opens"),
+                (Subheadline, "Trade is"),
+                (Byline, "By Ann Lee"),
+                (Byline, "Staff Writer"),
+                (BlockKind::Dateline, "July 25, 2022"),
+                (BlockKind::Dateline, "GENEVA, July 25 (AP) —"),
+                (Body, "The two"),
+                (Body, "The two"),
+                (Furniture, "Read also"),
+                (Body, "The two"),
+                (Credit, "(Reporting"),
+                (Credit, "Copyright"),
+            ],
+        );
+        let layout = split(&text.replace("LEAD", LEAD));
+        assert_eq!(layout.dateline.unwrap().month_day, Some((7, 25)));
+        assert_eq!(layout.date_line.unwrap().year, Some(2022));
+    }
+
+    #[test]
+    fn text_without_a_headline_is_body() {
+        check("LEAD", &[(Body, "The two")]);
+        check("x", &[(Body, "x")]);
+        check("Talks end in Geneva", &[(Body, "Talks")]);
+        check("LEAD\n\nLEAD 2", &[(Body, "The two"), (Body, "The two")]);
+        check("Judge rejects request.\n\nLEAD", &[(Body, "Judge"), (Body, "The two")]);
+        check("He has three demands:\n\nLEAD", &[(Body, "He has"), (Body, "The two")]);
+        check("- peace\n- bread\n\nLEAD", &[(Body, "- peace"), (Body, "- bread"), (Body, "The two")]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn a_dateline_behind_a_short_first_paragraph_and_alone() {
+        check(
+            "Judge rejects request.\n\nWASHINGTON — LEAD",
+            &[(Body, "Judge"), (BlockKind::Dateline, "WASHINGTON —"), (Body, "The two")],
+        );
+        check(
+            "\n\nNAIROBI, Kenya (AP) _\n\nLEAD\n",
+            &[(BlockKind::Dateline, "NAIROBI, Kenya (AP) _"), (Body, "The two")],
+        );
+        check(
+            "By Lananh Nguyen NEW YORK, Dec 12 (Reuters) - LEAD",
+            &[(Byline, "By Lananh"), (BlockKind::Dateline, "NEW YORK"), (Body, "The two")],
+        );
+    }
+
+    #[test]
+    fn transcripts_keep_their_speakers() {
+        check("RADDATZ: LEAD\n\nCOOPER: LEAD", &[(Body, "RADDATZ"), (Body, "COOPER")]);
+        check(
+            "KLANG: LEAD\n\nLEAD",
+            &[(BlockKind::Dateline, "KLANG:"), (Body, "The two"), (Body, "The two")],
+        );
+    }
+
+    #[test]
+    fn names_over_the_report_and_repeated_captions() {
+        check("ANN LEE\n\nLEAD", &[(Byline, "ANN"), (Body, "The two")]);
+        check(
+            "LEAD\n\nA market in the old town\nA market in the old town\n\nLEAD",
+            &[(Body, "The two"), (Body, "A market"), (Furniture, "A market"), (Body, "The two")],
+        );
+        check(
+            "LEAD\n\nThe minister in Geneva. Photo: Agency\n\nLEAD",
+            &[(Body, "The two"), (Credit, "The minister"), (Body, "The two")],
+        );
+    }
+
+    #[test]
+    fn scripts_without_spaces() {
+        check(
+            "両国は月曜日に国境を開くことで合意した。\n\n外務省は声明で明らかにした。",
+            &[(Body, "両国"), (Body, "外務省")],
+        );
+        check(
+            "قال الوزير يوم الاثنين إن المحادثات مستمرة.\n\nولم يحدد موعدا.",
+            &[(Body, "قال"), (Body, "ولم")],
+        );
+    }
 }

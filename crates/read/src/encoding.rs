@@ -158,7 +158,7 @@ pub(crate) fn refuse_binary(bytes: &[u8], origin: &str) -> Result<(), ReadError>
     let head = &bytes[..bytes.len().min(1 << 16)];
     let control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
     let count = head.iter().filter(|b| control(b)).count();
-    match head.iter().position(|b| control(b)) {
+    match head.iter().position(control) {
         Some(at) if count * 50 > head.len() => {
             let fault = Fault::NotText { what: "binary data", remedy: "give a text file" };
             Err(ReadError::new(origin, Position::Byte(at), fault))

@@ -88,7 +88,7 @@ fn article(row: &[u8], origin: &str, options: &Options) -> Result<Article, Fault
 }
 
 fn short(text: &str) -> &str {
-    &text[..text.floor_char_boundary(40.min(text.len()))]
+    crate::layout::head_of(text, 40)
 }
 
 /// What the parser says, with its place in the line: the line number it counts is always 1.

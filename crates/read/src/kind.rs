@@ -59,7 +59,7 @@ fn is_html(text: &str) -> bool {
         text = text.split_once("?>").map_or("", |(_, rest)| rest.trim_start());
     }
     let begins = |start: &&str| text.get(..start.len()).is_some_and(|h| h.eq_ignore_ascii_case(start));
-    STARTS.iter().any(|s| begins(&s))
+    STARTS.iter().any(begins)
 }
 
 /// The first lines are all numbered words with tabs, or all `word tag` with tags of names.

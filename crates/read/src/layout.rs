@@ -135,6 +135,15 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     open.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔'])
 }
 
+/// The first `limit` bytes of a text, or a few less: cut between characters.
+pub(crate) fn head_of(text: &str, limit: usize) -> &str {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1; // ends at 0 at the latest, which is a border
+    }
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

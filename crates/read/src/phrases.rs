@@ -1,6 +1,7 @@
 //! The set phrases by which lines around an article are known: words of the site, bylines, captions, credits.
 
 use crate::dateline::is_agency_name;
+use crate::layout::head_of;
 
 /// Whole lines of sites, in small letters, punctuation at the ends aside.
 const LINES: &[&str] = &[
@@ -298,8 +299,7 @@ fn bare(line: &str) -> &str {
 }
 
 fn starts_with_any(line: &str, list: &[&str]) -> bool {
-    let head = &line[..line.floor_char_boundary(64.min(line.len()))];
-    let head = head.to_lowercase().replace('’', "'");
+    let head = head_of(line, 64).to_lowercase().replace('’', "'");
     list.iter().any(|start| head.starts_with(start))
 }
 
@@ -414,13 +414,13 @@ pub(crate) fn is_caption(line: &str) -> bool {
     if line.len() > 400 {
         return false;
     }
-    let credit = |mark: &&str| {
-        line.rfind(*mark).is_some_and(|at| line.len() - at < mark.len() + 60 && !line[at..].ends_with('.'))
+    let credit = |mark: &str| {
+        line.rfind(mark).is_some_and(|at| line.len() - at < mark.len() + 60 && !line[at..].ends_with('.'))
     };
     let agency = line.contains('/')
         && (line.ends_with("Getty Images") || line.ends_with("/AFP") || line.ends_with("/Reuters"));
     (line.starts_with('©') && line.len() < 100)
-        || CAPTION_MARKS.iter().any(|m| credit(&m))
+        || CAPTION_MARKS.iter().any(|m| credit(m))
         || (agency && line.len() < 120)
 }
 
@@ -464,7 +464,7 @@ fn signature(line: &str) -> bool {
 
 /// Where a credit begins at the end of a paragraph of the body.
 pub(crate) fn closing_credit(paragraph: &str) -> Option<usize> {
-    let from = paragraph.floor_char_boundary(paragraph.len().saturating_sub(600));
+    let from = head_of(paragraph, paragraph.len().saturating_sub(600)).len();
     let tail = &paragraph[from..];
     let marks = [
         "(Reporting by",

@@ -83,8 +83,7 @@ impl Treebank {
     /// A column of a token's line, from 0; empty where the line has no such column.
     pub fn column(&self, token: TokenId, column: usize) -> &str {
         let line = self.lines.get(token.index());
-        let by = if line.contains('\t') { '\t' } else { ' ' };
-        line.split(by).nth(column).unwrap_or("")
+        line.split(separator(line)).nth(column).unwrap_or("")
     }
 
     /// The word of a token as the file writes it (the text may spell a multiword token otherwise).
@@ -205,9 +204,10 @@ impl Reader {
                 return Err(Fault::Treebank(reason));
             }
             Columns::Conllu => return self.numbered(line),
-            // Lines without a tag are no words, as the scorer has it.
-            Columns::Iob2 if count < 3 => {}
-            Columns::Pairs if !line.trim_end().contains(['\t', ' ']) => {}
+            // Lines without a word or a tag are left out.
+            Columns::Iob2 if count < 3 || is_blank(line.split('\t').nth(1)) => {}
+            Columns::Pairs
+                if !line.trim().contains(['\t', ' ']) || is_blank(line.split(['\t', ' ']).next()) => {}
             _ => self.sentence.words.push(line.to_owned()),
         }
         Ok(())
@@ -215,6 +215,9 @@ impl Reader {
 
     fn numbered(&mut self, line: &str) -> Result<(), Fault> {
         let id = line.split('\t').next().unwrap_or("");
+        if is_blank(line.split('\t').nth(1)) {
+            return Err(Fault::Treebank(format!("no word in the second column of `{id}`; put it there")));
+        }
         let due = self.sentence.words.len() + 1;
         if let Some((first, last)) = id.split_once('-') {
             let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else {
@@ -248,6 +251,19 @@ impl Reader {
             add(document, sentence);
         }
     }
+}
+
+/// What parts the columns of a line: tabs where it has any.
+fn separator(line: &str) -> char {
+    if line.contains('\t') { '\t' } else { ' ' }
+}
+
+fn cell(line: &str, column: usize) -> &str {
+    line.split(separator(line)).nth(column).unwrap_or("").trim()
+}
+
+fn is_blank(cell: Option<&str>) -> bool {
+    cell.is_none_or(|c| c.trim().is_empty())
 }
 
 fn bad_id(id: &str, due: usize) -> Fault {
@@ -303,9 +319,7 @@ fn surface(sentence: &Sentence, columns: Columns) -> Vec<Surface<'_>> {
         Columns::Conllu => numbered_surface(sentence),
         _ => {
             let column = usize::from(columns == Columns::Iob2);
-            let by = |line: &str| if columns == Columns::Iob2 || line.contains('\t') { '\t' } else { ' ' };
-            let words: Vec<&str> =
-                sentence.words.iter().map(|l| l.split(by(l)).nth(column).unwrap_or("")).collect();
+            let words: Vec<&str> = sentence.words.iter().map(|line| cell(line, column)).collect();
             tagged_surface(&words, comment(&sentence.comments, "text"))
         }
     }
@@ -331,7 +345,7 @@ fn numbered_surface(sentence: &Sentence) -> Vec<Surface<'_>> {
         });
         let ((from, to), (misc, misc_end)) = (cell(line, 1), cell(line, 9));
         let space = !line[misc..misc_end].split('|').any(|m| m == "SpaceAfter=No");
-        found.push(Surface { form: &line[from..to], words: words.collect(), space, glued: false });
+        found.push(Surface { form: line[from..to].trim(), words: words.collect(), space, glued: false });
         row = end;
     }
     found
@@ -418,6 +432,9 @@ fn name_documents(documents: &mut [Treebank], origin: &str, options: &Options, n
     for document in documents {
         let kept = document.article.text.trim_end().len();
         document.article.text.truncate(kept);
+        for block in &mut document.article.blocks {
+            block.span = block.span.trim(&document.article.text);
+        }
         let comments = document.comments.first().map_or(&[][..], Vec::as_slice);
         let said = |key: &str| comment(comments, key).filter(|v| !v.is_empty());
         let id = said("newdoc id").or_else(|| said("newdoc_id")).map(str::to_owned);
@@ -473,7 +490,7 @@ mod tests {
         );
         assert_eq!(bank[0].columns, Columns::Iob2);
         assert_eq!(bank[0].article.text, "(Don't) go.");
-        assert_eq!(bank[0].tokens.glued[2], true);
+        assert!(bank[0].tokens.glued[2]);
         let bank = read("-DOCSTART- O\n\nThe I-ORG\nBand I-ORG\n, O\n# O\n's O\n\n-DOCSTART- O\nNext O\n");
         assert_eq!(bank[0].columns, Columns::Pairs);
         let first = &bank[0];

@@ -200,7 +200,7 @@ pub(crate) fn whole_day(text: &str) -> Option<Day> {
     at_start(text).and_then(|(written, _)| written.day()).or_else(|| slashes(text))
 }
 
-/// `2016/12/31`, `31/12/2016`, `12.31.2016`: the order must follow from the figures.
+/// `2016/12/31`, `31/12/2016`, `31.12.2016`: the order must follow from the figures or the full stops.
 fn slashes(text: &str) -> Option<Day> {
     let head = text.split([' ', 'T', ',']).next()?;
     let mut parts = head.split(['/', '.', '-']);
@@ -212,7 +212,8 @@ fn slashes(text: &str) -> Option<Day> {
     let [a, b, c] = [value(numbers[0])?, value(numbers[1])?, value(numbers[2])?];
     match (numbers[0].len(), numbers[2].len()) {
         (4, _) => Day::new(a as i32, b, c),
-        (_, 4) if a > 12 || a == b => Day::new(c as i32, b, a),
+        // With full stops the day comes first, wherever it is written so.
+        (_, 4) if a > 12 || a == b || (b <= 12 && head.contains('.')) => Day::new(c as i32, b, a),
         (_, 4) if b > 12 => Day::new(c as i32, a, b),
         _ => None,
     }
@@ -256,10 +257,9 @@ fn one_part(part: &str) -> Option<Day> {
                 return Some(day);
             }
         }
-        if number.len() == 8 {
-            if let Some(day) = number[4..6].parse().ok().and_then(|m| of_web(&number[..4], m, &number[6..])) {
-                return Some(day);
-            }
+        let eight = || of_web(&number[..4], number[4..6].parse().ok()?, &number[6..]);
+        if let Some(day) = (number.len() == 8).then(eight).flatten() {
+            return Some(day);
         }
         from = at + number.len();
     }
@@ -314,6 +314,7 @@ mod tests {
         check("31/12/2016", "2016-12-31");
         check("12/31/2016", "2016-12-31");
         check("03/04/2016", "");
+        check("03.04.2016 10:00", "2016-04-03");
         check("Nov 29, 20", "");
         check("yesterday", "");
         check("December 12", "");

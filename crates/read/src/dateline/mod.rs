@@ -7,6 +7,7 @@
 mod names;
 mod scan;
 
+use crate::layout::head_of;
 use crate::when;
 use document::{Dateline, Span};
 use names::{is_agency, is_city};
@@ -51,7 +52,7 @@ fn shifted(d: Dateline, by: usize) -> Dateline {
 /// A dateline behind a byline or a picture credit: `By Ann Lee NEW YORK, Dec 12 (Reuters) -`. Believed only
 /// where a known agency in brackets follows soon.
 fn parse_behind(text: &str) -> Option<(usize, Dateline)> {
-    let head = names::head(text, REACH);
+    let head = head_of(text, REACH);
     let close = head.find(") ").or_else(|| head.ends_with(')').then(|| head.len() - 1))?;
     let open = head[..close].rfind('(')?;
     if open == 0 || !is_agency(head[open + 1..close].trim()) {
@@ -83,7 +84,7 @@ fn is_prefix(text: &str) -> bool {
 
 /// A dateline at the very start of `text`.
 fn parse(text: &str, turns: bool) -> Option<Dateline> {
-    let mut scan = Scan::new(names::head(text, REACH));
+    let mut scan = Scan::new(head_of(text, REACH));
     let place = scan.place();
     let mut items = scan.items();
     let mut mark = scan.mark();
@@ -193,7 +194,7 @@ fn believed_place(place: &Place, items: &Items, mark: Mark, next: &str, turns: b
 
 /// Whether a paragraph begins like a turn of speech in a transcript: `MODERATOR: Good evening`.
 pub(crate) fn is_turn(paragraph: &str) -> bool {
-    let head = names::head(paragraph, 40);
+    let head = head_of(paragraph, 40);
     head.find(": ").is_some_and(|at| names::is_capitals(&head[..at]) && !is_city(&head[..at]))
 }
 

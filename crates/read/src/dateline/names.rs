@@ -172,11 +172,6 @@ pub(super) fn is_abbreviation(word: &str, later_part: bool) -> bool {
     known || letters == 1 || word.contains('.') || (later_part && letters <= 5)
 }
 
-/// The first `limit` bytes of a text or a few less, cut between characters.
-pub(super) fn head(text: &str, limit: usize) -> &str {
-    &text[..text.floor_char_boundary(limit.min(text.len()))]
-}
-
 /// How many bytes of a line are the word that says what the day behind it is: `Published:`, `Posted on`.
 pub(super) fn date_label(line: &str) -> usize {
     const LABELS: [&str; 13] = [

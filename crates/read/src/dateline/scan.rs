@@ -1,9 +1,8 @@
 //! One walk over the head of a paragraph: place, then agency and day in any order, then the mark that ends a
 //! dateline. It never goes back over more than a word, so its time is linear.
 
-use super::names::{
-    head, is_abbreviation, is_agency, is_capitals, is_connector, is_function_word, is_one_agency,
-};
+use super::names::{is_abbreviation, is_agency, is_capitals, is_connector, is_function_word, is_one_agency};
+use crate::layout::head_of;
 use crate::when::{self, Written};
 use document::Span;
 
@@ -176,7 +175,7 @@ impl<'t> Scan<'t> {
     /// `(AP)`, `(Xinhua, July 5)`, `(May 6, 2021)`.
     fn bracket(&mut self, items: &mut Items) -> bool {
         let Some(inside) = self.rest().strip_prefix('(') else { return false };
-        let Some(close) = head(inside, 60).find(')') else { return false };
+        let Some(close) = head_of(inside, 60).find(')') else { return false };
         let (start, inner) = (self.at + 1, &inside[..close]);
         let trimmed = inner.trim();
         if let Some((written, length)) = when::at_start(trimmed) {
@@ -206,7 +205,7 @@ impl<'t> Scan<'t> {
     /// `/TASS/`, with the full stop behind it.
     fn strokes(&mut self, items: &mut Items) -> bool {
         let Some(inside) = self.rest().strip_prefix('/') else { return false };
-        let Some(close) = head(inside, 24).find('/') else { return false };
+        let Some(close) = head_of(inside, 24).find('/') else { return false };
         let name = &inside[..close];
         let behind = inside[close + 1..].chars().next();
         let free = behind.is_none_or(|c| !c.is_alphanumeric());
@@ -293,7 +292,7 @@ fn word(text: &str, later_part: bool) -> &str {
 
 /// The name at the start of `text` as an agency would be written: up to three words, cut back to one of the list.
 fn leading_name(text: &str) -> &str {
-    let text = head(text, 60);
+    let text = head_of(text, 60);
     let stop = |c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '\''));
     let run = text[..text.find(stop).unwrap_or(text.len())].trim_end_matches(['-', ' ', '/']);
     let ends = run.match_indices(' ').map(|(at, _)| at).chain([run.len()]);

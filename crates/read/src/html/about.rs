@@ -44,33 +44,48 @@ const DATES: [&str; 34] = [
     "date",
 ];
 
-/// Classes of elements that hold it as text.
-const CLASSES: [&str; 24] = [
-    "published",
+/// Parts of the classes of elements that hold it as text, the surest first.
+const CLASSES: [&str; 14] = [
+    "publish",
+    "publication",
     "pubdate",
-    "publish-date",
-    "publish_date",
-    "published-date",
-    "publication-date",
     "entry-date",
     "post-date",
     "article-date",
-    "post-meta",
-    "entry-meta",
-    "article-meta",
     "postdate",
-    "post_date",
-    "date-header",
-    "dateline",
-    "byline",
-    "timestamp",
-    "article__date",
-    "article-info",
+    "created",
+    "submitted",
+    "posted",
     "date",
+    "datum",
     "time",
     "meta",
-    "posted-on",
 ];
+
+/// Parts of classes that tell of another day, or of other articles.
+const OTHERS: [&str; 16] = [
+    "comment",
+    "update",
+    "modif",
+    "footer",
+    "related",
+    "teaser",
+    "calendar",
+    "sidebar",
+    "widget",
+    "copyright",
+    "event",
+    "current",
+    "today",
+    "archive",
+    "menu",
+    "nav",
+];
+
+/// So many pieces behind a tag its text is looked for.
+const NEAR: u8 = 6;
+/// Rank of a day that stands alone behind the headline, without a class that says what it is.
+const ALONE: usize = 50;
 
 #[derive(Default)]
 struct Found {
@@ -81,6 +96,10 @@ struct Found {
     meta: Option<(usize, Day)>,
     time: Option<(u8, Day)>,
     text: Option<(usize, Day)>,
+    /// Whether the first headline has been passed.
+    headline: bool,
+    /// The rank of the class of an element just opened, and how many pieces it reaches.
+    near: Option<(usize, u8)>,
 }
 
 /// Keeps the value of the lowest rank, the first of equals.
@@ -90,9 +109,9 @@ fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
     }
 }
 
-/// Reads it off the whole page.
-pub(super) fn about(html: &str) -> About {
-    let mut found = Found::default();
+/// Reads it off the whole page. `address`: where it was fetched from, stronger than what it says of itself.
+pub(super) fn about(html: &str, address: Option<&str>) -> About {
+    let mut found = Found { url: address.map(|url| (0, url.to_owned())), ..Found::default() };
     let mut pieces = Markup::new(html).peekable();
     while let Some(piece) = pieces.next() {
         match piece {
@@ -104,7 +123,8 @@ pub(super) fn about(html: &str) -> About {
                 };
                 found.open(&name.to_ascii_lowercase(), attributes, text);
             }
-            _ => {}
+            Piece::Text(text) => found.words(text),
+            Piece::Close(name) => found.headline |= name.eq_ignore_ascii_case("h1"),
         }
     }
     found.about()
@@ -146,7 +166,7 @@ impl Found {
             }
             "meta" => self.meta(attributes),
             "link" if attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
-                self.address(0, attribute(attributes, "href"));
+                self.address(1, attribute(attributes, "href"));
             }
             "time" => self.time(attributes, text),
             _ => self.classed(attributes, text),
@@ -161,7 +181,7 @@ impl Found {
             match name.as_str() {
                 "og:title" => keep(&mut self.title, 0, content.trim().to_owned()),
                 "twitter:title" => keep(&mut self.title, 1, content.trim().to_owned()),
-                "og:url" => self.address(1, Some(content.clone())),
+                "og:url" => self.address(2, Some(content.clone())),
                 _ => {}
             }
             let rank = DATES.iter().position(|d| *d == name);
@@ -186,8 +206,9 @@ impl Found {
         let rank = match () {
             () if is("itemprop", "datepublished") || attribute(attributes, "pubdate").is_some() => 0,
             () if is("class", "publish") || is("class", "entry-date") => 1,
-            () if is("itemprop", "modified") || is("class", "updated") || is("class", "modified") => 3,
-            () => 2,
+            () if is("itemprop", "modified") || is("class", "updated") || is("class", "modified") => 4,
+            () if self.headline => 2,
+            () => 3,
         };
         if let Some(day) = day {
             keep(&mut self.time, rank, day);
@@ -202,21 +223,51 @@ impl Found {
         let property =
             attribute(attributes, "itemprop").is_some_and(|v| v.eq_ignore_ascii_case("datePublished"));
         if property {
-            let value = attribute(attributes, "content").or_else(|| attribute(attributes, "datetime"));
+            let value = ["content", "datetime", "title"].iter().find_map(|name| attribute(attributes, name));
             if let Some(day) = value.as_deref().and_then(when::whole_day).or_else(|| day_in(text)) {
                 keep(&mut self.time, 0, day);
             }
+            self.near = Some((0, NEAR));
             return;
         }
         let Some(class) = attribute(attributes, "class").or_else(|| attribute(attributes, "id")) else {
             return;
         };
         let class = class.to_ascii_lowercase();
-        let rank = CLASSES.iter().position(|c| class.split([' ', '\n']).any(|w| w == *c || w.ends_with(c)));
-        let title = || attribute(attributes, "title").as_deref().and_then(when::whole_day);
-        if let Some(rank) = rank {
-            if let Some(day) = day_in(text).or_else(title) {
-                keep(&mut self.text, rank, day);
+        if OTHERS.iter().any(|other| class.contains(other)) {
+            self.near = None;
+            return;
+        }
+        let Some(rank) = CLASSES.iter().position(|c| class.contains(c)) else { return };
+        let title = attribute(attributes, "title").as_deref().and_then(when::whole_day);
+        match title {
+            Some(day) => keep(&mut self.text, rank, day),
+            None => self.near = Some((rank, NEAR)),
+        }
+    }
+
+    /// Text near an element that should hold a day, or a day that stands alone behind the headline.
+    fn words(&mut self, text: &str) {
+        let near = self.near.filter(|(_, left)| *left > 0);
+        self.near = near.map(|(rank, left)| (rank, left - 1));
+        if near.is_none() && (!self.headline || self.text.is_some() || text.len() > 80) {
+            return;
+        }
+        if text.trim().is_empty() {
+            return;
+        }
+        match near {
+            Some((rank, _)) => {
+                if let Some(day) = day_in(text) {
+                    keep(&mut self.text, rank, day);
+                }
+            }
+            None => {
+                if let Some(day) =
+                    when::whole_day(decode(text).trim_start_matches(|c: char| !c.is_alphanumeric()))
+                {
+                    keep(&mut self.text, ALONE, day);
+                }
             }
         }
     }
@@ -224,11 +275,15 @@ impl Found {
     fn about(self) -> About {
         let published = |day: Day, basis: &str| Published { day, basis: basis.to_owned() };
         let url = self.url.map(|(_, url)| url);
-        let of_address = || url.as_deref().and_then(when::of_address).map(|d| published(d, "url"));
+        let of_address = url.as_deref().and_then(when::of_address);
         let day = self.json_ld.map(|(_, d)| published(d, "json-ld"));
         let day = day.or_else(|| self.meta.map(|(_, d)| published(d, "meta")));
-        let day = day.or_else(|| self.time.filter(|(rank, _)| *rank < 2).map(|(_, d)| published(d, "time")));
-        let day = day.or_else(of_address);
+        // Metadata is mostly in universal time; the address has the day of the outlet's own calendar.
+        let beside = |d: &Published| of_address.is_some_and(|a| (a.ordinal() - d.day.ordinal()).abs() == 1);
+        let day = day.filter(|d| !beside(d));
+        let sure = self.time.filter(|(rank, _)| *rank < 3 && of_address.is_none());
+        let day = day.or_else(|| sure.map(|(_, d)| published(d, "time")));
+        let day = day.or_else(|| of_address.map(|d| published(d, "url")));
         let day = day.or_else(|| self.time.map(|(_, d)| published(d, "time")));
         let day = day.or_else(|| self.text.map(|(_, d)| published(d, "text")));
         About {
@@ -282,7 +337,7 @@ mod tests {
     use super::*;
 
     fn check(html: &str, day: &str, basis: &str) {
-        let found = about(html).published.map(|p| (p.day.to_string(), p.basis));
+        let found = about(html, None).published.map(|p| (p.day.to_string(), p.basis));
         let expected = (!day.is_empty()).then(|| (day.to_owned(), basis.to_owned()));
         assert_eq!(found, expected, "{html}");
     }
@@ -309,6 +364,14 @@ mod tests {
             "2016-12-12",
             "meta",
         );
+        check(
+            "<meta name=date content=2016-12-13T02:00Z><link rel=canonical href='https://a.org/2016/12/12/x'>",
+            "2016-12-12",
+            "url",
+        );
+        check("<h2 class=date-header><span>Monday, December 12, 2016</span></h2>", "2016-12-12", "text");
+        check("<h1>A story</h1><p>12.12.2016 | <a>print</a></p>", "2016-12-12", "text");
+        check("<div class=comment-date>12 December 2016</div>", "", "");
         check("<time datetime=\"2016-12-12\">today</time>", "2016-12-12", "time");
         check("<time>December 12, 2016</time>", "2016-12-12", "time");
         check("<link rel=canonical href='https://a.org/2016/12/12/x'>", "2016-12-12", "url");
@@ -321,6 +384,7 @@ mod tests {
     fn title_address_and_language() {
         let found = about(
             "<html lang=\"en-GB\"><title>A &amp; B\n | Site</title><meta property=og:title content='A &amp; B'><link rel=canonical href=\"https://a.org/b\">",
+            None,
         );
         assert_eq!(found.title.as_deref(), Some("A & B"));
         assert_eq!(found.url.as_deref(), Some("https://a.org/b"));

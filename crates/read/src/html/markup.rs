@@ -46,7 +46,9 @@ impl<'h> Markup<'h> {
         let bytes = self.html.as_bytes();
         let mut at = from;
         while !self.no_end {
-            let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'>' | b'<' | b'"' | b'\'')) else { break };
+            let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'>' | b'<' | b'"' | b'\'')) else {
+                break;
+            };
             at += found;
             match bytes[at] {
                 b'>' => return Some(at),

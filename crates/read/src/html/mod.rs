@@ -9,8 +9,9 @@ mod markup;
 use crate::article::assemble;
 use crate::encoding::Decoded;
 use crate::{Fault, Options, ReadError, text_of};
-use document::Article;
+use document::{Article, Day, Published};
 use markup::{Markup, Piece, attribute, decode};
+use trafilatura::ExtractionFocus;
 
 /// Deeper pages are not pages; the extractor walks them by recursion.
 const DEEPEST: usize = 400;
@@ -21,13 +22,14 @@ const SHORTEST: usize = 60;
 pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Article, ReadError> {
     let declared = declared_charset(&bytes);
     let Decoded { text: page, notes } = text_of(bytes, origin, options, declared.as_deref())?;
-    let text = main_text(&page).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
-    let mut about = about::about(&page);
+    let (text, day) = main_text(&page).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
+    let mut about = about::about(&page, options.url.as_deref());
     about.id = options.id.clone();
-    if options.url.is_some() {
-        about.url.clone_from(&options.url);
-    }
     about.notes = notes;
+    if let (None, Some(day)) = (&about.published, day) {
+        about.published = Some(Published { day, basis: "text".to_owned() });
+        about.notes.push("the day of publication is one found in the text of the page".to_owned());
+    }
     assemble(text, about, origin, options).map_err(|fault| ReadError::whole(origin, fault))
 }
 
@@ -48,19 +50,22 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The one place where the extractor is called: a page in, its main text out.
-fn main_text(page: &str) -> Option<String> {
+/// The one place where the extractor is called: a page in, its main text out, with a day that it found somewhere
+/// in the page.
+fn main_text(page: &str) -> Option<(String, Option<Day>)> {
     if depth(page) > DEEPEST {
-        return Some(readable(page)).filter(|t| t.chars().count() >= SHORTEST);
+        return Some((readable(page), None)).filter(|(text, _)| text.chars().count() >= SHORTEST);
     }
-    let options = trafilatura::Options::default()
-        .with_fallback(true)
-        .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
-        .with_exclude_comments(true);
-    // The extractor is not ours and pages are hostile: a panic in it is a page without an article.
-    let result = std::panic::catch_unwind(|| trafilatura::extract(page, &options));
-    let found = result.ok()?.ok()?;
-    Some(readable(&found.content_html)).filter(|text| !text.is_empty())
+    // Precise first; pages in which that finds nothing are asked for all they have.
+    let focuses = [ExtractionFocus::FavorPrecision, ExtractionFocus::FavorRecall];
+    focuses.into_iter().find_map(|focus| {
+        let options = trafilatura::Options::default();
+        let options = options.with_fallback(true).with_focus(focus).with_exclude_comments(true);
+        // The extractor is not ours and pages are hostile: a panic in it is a page without an article.
+        let found = std::panic::catch_unwind(|| trafilatura::extract(page, &options)).ok()?.ok()?;
+        let day = found.metadata.date.and_then(|date| Day::parse(&date.to_string()));
+        Some((readable(&found.content_html), day)).filter(|(text, _)| !text.is_empty())
+    })
 }
 
 /// How deep elements are nested, unclosed paragraphs and list items aside.
