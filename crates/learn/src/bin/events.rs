@@ -1,8 +1,9 @@
 //! Trains and reads events.
 //!
 //! `events read GOLD.jsonl [--model FILE | --rules-only] [--rules DIR]` prints records for the scorer;
-//! `events train OUT --wire FILE --plv FILE` trains; `events folds --wire FILE --plv FILE` prints records of the
-//! sentences, each by a model that has not seen its fold.
+//! `events train OUT --wire FILE --plv FILE` trains; `events folds wire|plv --wire FILE --plv FILE` prints
+//! records of the articles or the sentences, each by a model that has not seen its fold. `BAR=0.2,0.4` sets how
+//! sure it has to be.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +13,7 @@ use learn::events::examples;
 use learn::events::print;
 use learn::events::train::{Example, Plan, train};
 use record::Who;
-use record::event::{Knows, Rules, code};
+use record::event::{Bar, Knows, Rules, code};
 
 const FOLDS: usize = 5;
 
@@ -47,11 +48,12 @@ fn main() -> Result<()> {
         Some("folds") => {
             let wire = items(&option("--wire").context("--wire")?, &knowledge)?;
             let plv = items(&option("--plv").context("--plv")?, &knowledge)?;
+            let (held, whole) = if file == "wire" { (&wire, &plv) } else { (&plv, &wire) };
             for fold in 0..FOLDS {
-                let seen = plv.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, item)| item);
-                let all: Vec<&Item> = wire.iter().chain(seen).collect();
+                let seen = held.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, item)| item);
+                let all: Vec<&Item> = whole.iter().chain(seen).collect();
                 let model = Classifiers::load(&model(&all, &knowledge, &rules)?)?;
-                for item in plv.iter().skip(fold).step_by(FOLDS) {
+                for item in held.iter().skip(fold).step_by(FOLDS) {
                     println!("{}", read(item, &knowledge, &rules, Some(&model)));
                 }
             }
@@ -75,10 +77,25 @@ fn rules(directory: Option<String>) -> Result<Rules> {
     Ok(Rules::read(files.iter().map(|(n, t)| (n.as_str(), t.as_str())))?)
 }
 
+/// How sure the classifier has to be.
+fn bar() -> Bar {
+    let given = std::env::var("BAR").unwrap_or_default();
+    let mut numbers = given.split(',').filter_map(|n| n.parse().ok());
+    match (numbers.next(), numbers.next()) {
+        (Some(with_rule), Some(without)) => Bar { with_rule, without },
+        _ => Bar::default(),
+    }
+}
+
+/// A number from the environment, for trials.
+fn trial(name: &str, usual: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual)
+}
+
 fn read(item: &Item, knowledge: &Knowledge, rules: &Rules, model: Option<&Classifiers>) -> serde_json::Value {
     let who = Who::new(&item.document, &knowledge.actors);
     let party = |phrase, head| who.party(phrase, head);
-    let knows = Knows { rules, learned: model, codebook: &knowledge.codebook };
+    let knows = Knows { rules, learned: model, codebook: &knowledge.codebook, bar: bar() };
     let events = code(&item.document, &item.statements, &item.places, &party, knows);
     print::record(item, &events)
 }
@@ -88,7 +105,13 @@ fn model(items: &[&Item], _knowledge: &Knowledge, rules: &Rules) -> Result<Vec<u
     let examples: Vec<Example> = items.iter().flat_map(|item| examples::of(item, rules)).collect();
     let events = examples.iter().filter(|e| e.class != 0).count();
     eprintln!("{} examples, {events} events", examples.len());
-    let plan = Plan { bits: 17, classes: 17, passes: 8, rate: 0.08, shrink: 1e-5 };
+    let plan = Plan {
+        bits: 17,
+        classes: 17,
+        passes: trial("PASSES", 8.0) as usize,
+        rate: trial("RATE", 0.08),
+        shrink: trial("SHRINK", 1e-5),
+    };
     let weights = train(&examples, plan);
     let about = serde_json::json!({"made_by": "events train", "corpora": ["wire/train", "PLV train"], "passes": plan.passes});
     Ok(Classifiers::write(&about.to_string(), &[("type", plan.bits, plan.classes, weights)]))

@@ -2,7 +2,7 @@
 
 use super::argument::{Arguments, arguments};
 use super::candidate::{Candidate, candidates};
-use super::decide::{Verdict, decide};
+use super::decide::{Bar, Verdict, decide};
 use super::features::Scene;
 use super::party::Coder;
 use super::pattern::{Rules, particle};
@@ -21,6 +21,8 @@ pub struct Knows<'k> {
     pub learned: Option<&'k Classifiers>,
     /// Values of codes.
     pub codebook: &'k Codebook,
+    /// How sure the classifier of types has to be.
+    pub bar: Bar,
 }
 
 impl<'k> Knows<'k> {
@@ -47,7 +49,7 @@ pub fn ours(
     coder: &dyn Coder,
     knowledge: &Knowledge,
 ) -> Vec<Event> {
-    let knows = Knows { rules: &RULES, learned: Some(&knowledge.events), codebook: &knowledge.codebook };
+    let knows = Knows { rules: &RULES, learned: Some(&knowledge.events), codebook: &knowledge.codebook, bar: Bar::default() };
     code(document, statements, places, coder, knows)
 }
 
@@ -62,7 +64,7 @@ pub fn code(
     let scene = Scene::new(document);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
-        let Some(verdict) = decide(document, &scene, knows.head("type"), &candidate) else { continue };
+        let Some(verdict) = decide(document, &scene, knows.head("type").map(|h| (h, knows.bar)), &candidate) else { continue };
         let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });

@@ -26,7 +26,7 @@ mod same;
 pub use argument::{Arguments, arguments};
 pub use build::{Knows, code, ours};
 pub use candidate::{Candidate, candidates};
-pub use decide::{NO_EVENT, Verdict, decide};
+pub use decide::{Bar, NO_EVENT, Verdict, decide};
 pub use error::RuleError;
 pub use features::{Scene, features};
 pub use load::read as read_rules;
