@@ -21,7 +21,25 @@ pub(super) fn is_passive(verb: Token<'_>) -> bool {
         matches!(c.relation(), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent)
     });
     let got = verb.children().any(|c| c.relation() == Relation::Aux && c.lemma() == "get");
-    marked || got || bare_participle(verb)
+    marked || got || bare_participle(verb) || headline_passive(verb)
+}
+
+/// Verbs that always have an object: without one the subject is it, as in the headline "Two held for bribery".
+const TRANSITIVE: &str = "arrest detain jail hold sentence fine charge kill injure wound abduct kidnap sue convict indict \
+    apprehend nab deport expel oust sack suspend ban seize shoot stab rape murder assassinate acquit release free \
+    remand imprison evacuate rescue attack bomb destroy accuse summon question book suspend dismiss award honour \
+    honor appoint elect";
+
+/// The participle of a headline that reads like a past tense: no object, no clause, and a verb that needs one.
+fn headline_passive(verb: Token<'_>) -> bool {
+    let helped = verb.children().any(|c| {
+        matches!(
+            c.relation(),
+            Relation::Aux | Relation::Obj | Relation::Iobj | Relation::Ccomp | Relation::Xcomp | Relation::CompoundPrt
+        )
+    });
+    verb.xpos() == "VBD" && !helped && one_of(TRANSITIVE, verb.lemma()) && verb.relation() == Relation::Root
+        && verb.child(Relation::Nsubj).is_some_and(|s| s.id.0 + 3 > verb.id.0)
 }
 
 /// `man arrested in Lagos`, and the headline's `Two held for bribery`.
@@ -85,7 +103,8 @@ pub(super) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     if is_passive(verb) {
         return surface_subject(verb, 6);
     }
-    verb.child(Relation::Obj).or_else(|| relative_object(verb)).or_else(|| shared_object(verb))
+    let own = verb.child(Relation::Obj).or_else(|| verb.child(Relation::Iobj));
+    own.or_else(|| relative_object(verb)).or_else(|| shared_object(verb))
 }
 
 /// `by rebels`, of a passive.
@@ -109,7 +128,8 @@ pub(super) fn surface_subject<'d>(verb: Token<'d>, steps: usize) -> Option<Token
     let head = verb.head()?;
     let steps = steps.checked_sub(1)?;
     match verb.relation() {
-        Relation::Acl | Relation::AclRelcl if verb.relation() == Relation::Acl => participle_subject(verb, head),
+        Relation::Advcl | Relation::Xcomp | Relation::Acl if is_verbal(head) && blamed_for(verb) => object(head),
+        Relation::Acl => participle_subject(verb, head),
         Relation::AclRelcl => relative_subject(verb, head),
         Relation::Xcomp => controller(head, steps),
         Relation::Ccomp if verb.xpos() != "VBD" && verb.xpos() != "VBZ" => controller(head, steps),
@@ -180,6 +200,14 @@ fn controller<'d>(head: Token<'d>, steps: usize) -> Option<Token<'d>> {
         .or_else(|| surface_subject(head, steps))
 }
 
+/// "arrested them for *blocking* the road", "accused them of *shelling* the port".
+fn blamed_for(verb: Token<'_>) -> bool {
+    let mark = |c: Token<'_>| {
+        matches!(c.relation(), Relation::Mark | Relation::Case) && one_of("for of from over with", c.lemma())
+    };
+    verb.xpos() == "VBG" && verb.children().any(mark)
+}
+
 /// Participles and infinitives have no subject of their own.
 fn non_finite(verb: Token<'_>) -> bool {
     matches!(verb.xpos(), "VBG" | "VBN" | "VB")
@@ -192,8 +220,18 @@ fn light_subject<'d>(noun: Token<'d>) -> Option<Token<'d>> {
     let verb = noun.head().filter(|v| is_verbal(*v))?;
     let carried = matches!(noun.relation(), Relation::Obj | Relation::Xcomp)
         || noun.relation() == Relation::NsubjPass
+        || told_at(noun)
         || noun.relation().is("obl") && one_of("take engage participate join meet agree enter go respond", verb.lemma());
     (carried && (one_of(LIGHT, verb.lemma()) || noun.relation().is("obl"))).then(|| subject(verb)).flatten()
+}
+
+/// "said it in a *meeting* with him": the subject took part.
+fn told_at(noun: Token<'_>) -> bool {
+    const MEETINGS: &str = "meeting talk talks call conversation visit interview summit discussion audience session \
+        dialogue negotiation consultation trip tour";
+    noun.relation().is("obl")
+        && one_of(MEETINGS, noun.lemma())
+        && ["in", "during", "at", "on", "for", "after"].iter().any(|p| case_is(noun, p))
 }
 
 /// The first of several joined words.

@@ -22,6 +22,7 @@ mod pattern;
 mod place;
 mod rule;
 mod same;
+mod trial;
 
 pub use argument::{Arguments, arguments};
 pub use build::{Knows, code, ours};
@@ -33,4 +34,5 @@ pub use load::read as read_rules;
 pub use ours::FILES;
 pub use party::Coder;
 pub use pattern::{Fit, Rules};
+pub use trial::trial;
 pub use rule::{Class, Constraint, Example, Frame, Pattern, Rule, Slot, Test};

@@ -36,13 +36,13 @@ fn counted(word: Token<'_>) -> Token<'_> {
 
 fn one(document: &Document, coder: &dyn Coder, word: Token<'_>) -> Option<Party> {
     let party = coder.party(base(word), word.id);
-    if party.actor.is_some() || names_somebody(document, word) {
+    if party.actor.is_some() || names_somebody(document, word) || is_person_noun(word) {
         return Some(party);
     }
     let owner = owner(word).map(|o| (o, coder.party(base(o), o.id)));
     match owner {
         Some((o, p)) if p.actor.is_some() || names_somebody(document, o) => Some(p),
-        _ => is_person_noun(word).then_some(party),
+        _ => None,
     }
 }
 
@@ -82,10 +82,23 @@ pub(super) fn is_person_noun(word: Token<'_>) -> bool {
         youth citizen national inmate prisoner detainee journalist lawyer judge teacher union company authority \
         community state country nation city town village side public team council ministry senator mayor governor \
         commander chief general agent diplomat ambassador envoy critic opponent ally rival supporter protester \
-        demonstrator husband wife son daughter brother father mother body regime junta administration agency \
+        demonstrator girlfriend boyfriend friend victim parent husband wife son daughter brother father mother body regime junta administration agency \
         commission committee organization coalition alliance bloc movement militia cabinet congress senate assembly";
     let lemma = word.lemma();
-    word.upos() == Upos::Noun && (one_of(PEOPLE, lemma) || lemma.ends_with("ist") || lemma.ends_with("man"))
+    word.upos() == Upos::Noun && (one_of(PEOPLE, lemma) || ends_like_person(lemma))
+}
+
+/// `lawmaker`, `perpetrator`, `complainant`, `detainee`, `politician`, but not `order`, `matter`, `statement`.
+fn ends_like_person(lemma: &str) -> bool {
+    const THINGS: &str = "order matter paper power letter number offer center centre water winter summer murder border \
+        river tower quarter disorder chapter cover corner computer newspaper weather answer manner layer shelter dinner \
+        paper door floor error factor sector terror favor favour labor labour honor honour color colour behavior \
+        mirror motor horror list mist twist restaurant covenant grant plant fee committee guarantee coffee degree \
+        referee trustee jubilee refer transfer counter encounter disaster register barrier career frontier bunker \
+        trailer helicopter banner character filter charter container cluster poster user rumor harbor armor tumor \
+        vector corridor metaphor interior tender gender slander surrender wonder thunder shoulder holder folder";
+    const ENDS: [&str; 9] = ["er", "or", "ist", "man", "ant", "ian", "ee", "woman", "folk"];
+    lemma.len() > 4 && ENDS.iter().any(|e| lemma.ends_with(e)) && !one_of(THINGS, lemma)
 }
 
 /// The base noun phrase of a head: what stands before it and belongs to it, and names that follow it flat.
