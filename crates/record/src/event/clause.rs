@@ -104,7 +104,13 @@ pub(super) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
         return surface_subject(verb, 6);
     }
     let own = verb.child(Relation::Obj).or_else(|| verb.child(Relation::Iobj));
-    own.or_else(|| relative_object(verb)).or_else(|| shared_object(verb))
+    own.or_else(|| relative_object(verb)).or_else(|| shared_object(verb)).or_else(|| object(infinitive(verb)?))
+}
+
+/// The infinitive that a verb governs: "refused to *meet* him".
+fn infinitive<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    let to = |c: &Token<'d>| c.children().any(|m| m.relation() == Relation::Mark && m.lemma() == "to");
+    verb.children().filter(|c| c.relation() == Relation::Xcomp && c.id > verb.id).find(to)
 }
 
 /// `by rebels`, of a passive.
@@ -266,8 +272,12 @@ fn after<'d>(trigger: Token<'d>, preposition: &str) -> Option<Token<'d>> {
         return Some(found);
     }
     if is_verbal(trigger) {
-        let object = trigger.child(Relation::Obj)?;
-        return with(object).filter(|_| preposition != "of" && preposition != "by");
+        let object = trigger.child(Relation::Obj).and_then(with).filter(|_| preposition != "by");
+        return object.or_else(|| after(infinitive(trigger)?, preposition));
+    }
+    let nested = trigger.children().filter(|c| c.relation().is("nmod") && c.id > trigger.id).find_map(with);
+    if nested.is_some() && !one_of("of in", preposition) {
+        return nested;
     }
     let top = top_of_joined(trigger);
     let verb = top.head().filter(|v| is_verbal(*v) && !one_of("of by", preposition))?;

@@ -36,13 +36,13 @@ fn counted(word: Token<'_>) -> Token<'_> {
 
 fn one(document: &Document, coder: &dyn Coder, word: Token<'_>) -> Option<Party> {
     let party = coder.party(base(word), word.id);
-    if party.actor.is_some() || names_somebody(document, word) || is_person_noun(word) {
+    if names_somebody(document, word) || is_person_noun(word) {
         return Some(party);
     }
     let owner = owner(word).map(|o| (o, coder.party(base(o), o.id)));
     match owner {
         Some((o, p)) if p.actor.is_some() || names_somebody(document, o) => Some(p),
-        _ => None,
+        _ => party.actor.is_some().then_some(party),
     }
 }
 
@@ -51,19 +51,11 @@ fn owner<'d>(word: Token<'d>) -> Option<Token<'d>> {
     let phrase = |p: &'static str| {
         move |c: &Token<'d>| matches!(c.relation().main(), "nmod" | "obl" | "acl") && case_is(*c, p)
     };
-    let before = |c: &Token<'d>| {
-        c.id < word.id && matches!(c.relation(), Relation::Compound | Relation::Amod) && is_capital(*c)
-    };
     word.child(Relation::NmodPoss)
         .or_else(|| word.children().find(phrase("by")))
         .or_else(|| word.children().find(phrase("of")))
-        .or_else(|| word.children().find(before))
         .or_else(|| word.children().find(phrase("against")))
         .or_else(|| word.children().find(phrase("on")))
-}
-
-fn is_capital(token: Token<'_>) -> bool {
-    token.text().chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether the word is part of a name of somebody, or a personal pronoun.
@@ -96,7 +88,7 @@ fn ends_like_person(lemma: &str) -> bool {
         mirror motor horror list mist twist restaurant covenant grant plant fee committee guarantee coffee degree \
         referee trustee jubilee refer transfer counter encounter disaster register barrier career frontier bunker \
         trailer helicopter banner character filter charter container cluster poster user rumor harbor armor tumor \
-        vector corridor metaphor interior tender gender slander surrender wonder thunder shoulder holder folder";
+        vector corridor metaphor hunger interior tender gender slander surrender wonder thunder shoulder holder folder";
     const ENDS: [&str; 9] = ["er", "or", "ist", "man", "ant", "ian", "ee", "woman", "folk"];
     lemma.len() > 4 && ENDS.iter().any(|e| lemma.ends_with(e)) && !one_of(THINGS, lemma)
 }
