@@ -1,6 +1,8 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
 mod actors;
+mod classifier;
+mod codebook;
 mod error;
 mod fold;
 mod language;
@@ -12,6 +14,8 @@ mod weights;
 pub use actors::{
     Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
 };
+pub use classifier::{Classifier, Classifiers, softmax};
+pub use codebook::Codebook;
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
@@ -22,6 +26,10 @@ pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 /// The models, compiled into the program.
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
 static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
+
+static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
+static PLOVER: &str = include_str!("../../../data/plover.tsv");
+static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 
 /// Version of the models, for the record.
 pub const MODELS_VERSION: &str = "english-1";
@@ -37,6 +45,10 @@ pub struct Knowledge {
     pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
+    /// What codes of events are worth.
+    pub codebook: Codebook,
+    /// How to tell events.
+    pub events: Classifiers,
 }
 
 impl Knowledge {
@@ -49,6 +61,8 @@ impl Knowledge {
             language: Language::load(ENGLISH)?,
             attributing: Attributing::load(ATTRIBUTION)?,
             actors: Actors::ours()?,
+            codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
+            events: Classifiers::load(EVENTS)?,
         })
     }
 }

@@ -1,4 +1,5 @@
 //! Trains and scores the models; never shipped.
 
 pub mod attribution;
+pub mod events;
 pub mod linear;
