@@ -62,11 +62,7 @@ impl Scanner<'_> {
         if !fresh && is_clitic(letters) {
             return self.push(run, false);
         }
-        if fresh && next.is_some_and(|n| class(n) != Class::Space) {
-            self.quoted = true;
-        } else {
-            self.quoted = false;
-        }
+        self.quoted = fresh && next.is_some_and(|n| class(n) != Class::Space);
         self.take(len);
     }
 
@@ -92,7 +88,9 @@ fn symbol(text: &str, first: char) -> usize {
     }
     while let Some((at, c)) = chars.next_if(|&(_, c)| c == JOINER || extends(c)) {
         end = at + c.len_utf8();
-        if c == JOINER && let Some((at, joined)) = chars.next_if(|&(_, c)| class(c) == Class::Mark) {
+        if c == JOINER
+            && let Some((at, joined)) = chars.next_if(|&(_, c)| class(c) == Class::Mark)
+        {
             end = at + joined.len_utf8();
         }
     }
