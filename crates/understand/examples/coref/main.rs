@@ -2,7 +2,7 @@
 //!
 //! * `coref gum FILE.conllu [GENRE] [-v]`: pronouns, titles and names against the chains of GUM, on our own trees
 //! * `coref wire FILE.jsonl [-v]`: speakers against the names that the annotation gives them
-//! * `coref show FILE`: the chains of each article
+//! * `coref show FILE [-v]`: the chains of each article, with `-v` the trees and names too
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used)]
 
 mod gum;
@@ -21,7 +21,7 @@ fn main() {
     match plain[0].as_str() {
         "gum" => gum::measure(bytes, path, plain.get(2).map(String::as_str), &known, verbose),
         "wire" => wire::measure(bytes, path, &known, verbose),
-        _ => show(bytes, path, &known),
+        _ => show(bytes, path, &known, verbose),
     }
 }
 
@@ -30,10 +30,13 @@ fn articles(bytes: Vec<u8>, path: &str) -> Vec<Article> {
     read::articles(bytes, path, &read::Options::default()).map(|a| a.expect("an article")).collect()
 }
 
-fn show(bytes: Vec<u8>, path: &str, known: &Knowledge) {
+fn show(bytes: Vec<u8>, path: &str, known: &Knowledge, verbose: bool) {
     for article in articles(bytes, path) {
         let document = understand::understand(article, known);
         println!("== {}", document.article.id);
+        if verbose {
+            document.sentences.tokens.iter().for_each(|s| tree(&document, *s));
+        }
         for (index, entity) in document.entities.iter().enumerate() {
             if entity.mentions.len() < 2 {
                 continue;
@@ -43,6 +46,15 @@ fn show(bytes: Vec<u8>, path: &str, known: &Knowledge) {
             entity.mentions.iter().for_each(|m| println!("    {}", phrase(&document, m.0 as usize)));
         }
     }
+}
+
+fn tree(document: &Document, sentence: document::TokenRange) {
+    let class = |t: document::Token<'_>| document.names.of(t.id).map_or("", |n| n.class.tag());
+    let up = |t: document::Token<'_>| t.head().map_or(String::new(), |h| h.text().to_string());
+    for token in document.syntax().iter(sentence) {
+        print!("{}/{}<{}{} ", token.text(), token.relation().as_str(), up(token), class(token));
+    }
+    println!();
 }
 
 /// A mention with the number of its sentence.
