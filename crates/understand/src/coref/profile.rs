@@ -16,7 +16,7 @@ pub(super) struct Profile {
     pub number: Number,
     /// Folded name, where it has one.
     pub name: Option<String>,
-    /// Role nouns by their last word: `minister`.
+    /// Role nouns with their modifiers: `law minister`.
     pub titles: Vec<String>,
     /// Offices that its titles can name, and those that it is known to hold.
     pub offices: Vec<String>,
@@ -68,9 +68,12 @@ pub(super) fn of(
         return pronoun(head);
     }
     let mut profile = Profile { number: number(head), ..Profile::default() };
-    let outside = outside_name(mention);
-    roles(&mut profile, outside, syntax, known);
-    profile.country = country(mention.tokens, syntax, known);
+    roles(&mut profile, mention, syntax, known);
+    let before = mention.name.map_or(mention.tokens.start, |n| n.start.saturating_sub(6).min(mention.tokens.start));
+    let first = syntax.sentences.of(mention.head).and_then(|s| syntax.sentences.tokens.get(s)).map_or(0, |s| s.start);
+    let titled = !profile.titles.is_empty() && mention.name.is_some();
+    let start = if titled { before.max(first) } else { mention.tokens.start };
+    profile.country = country(TokenRange { start, end: mention.tokens.end }, syntax, known);
     if let Some(range) = mention.name {
         name(&mut profile, range, article, names, syntax, known);
     }
@@ -97,42 +100,54 @@ fn number(head: Token<'_>) -> Number {
     }
 }
 
-/// The tokens of a mention that are not its name.
-fn outside_name(mention: &Mention) -> Vec<TokenRange> {
-    let all = mention.tokens;
-    match mention.name {
-        None => vec![all],
-        Some(n) => vec![
-            TokenRange { start: all.start, end: n.start.max(all.start) },
-            TokenRange { start: n.end.min(all.end), end: all.end },
-        ],
+/// Words before a noun that are no part of its title.
+const NO_TITLE: [&str; 10] = ["former", "late", "then", "new", "current", "outgoing", "incoming", "old", "same", "own"];
+
+/// Role nouns: that of a description's head, those in a row right before a name, those between a name's end and
+/// the mention's (`Lavrov the minister` is rare, `Patil, minister` an apposition of its own).
+fn roles(profile: &mut Profile, mention: &Mention, syntax: Syntax<'_>, known: &Actors) {
+    let mut end = match mention.name {
+        Some(name) => name.start,
+        None => mention.head.0 + 1,
+    };
+    for _ in 0..3 {
+        let Some(start) = title(profile, end, syntax, known) else { break };
+        end = start;
     }
 }
 
-/// Role nouns, longest first: `foreign minister` before `minister`.
-fn roles(profile: &mut Profile, ranges: Vec<TokenRange>, syntax: Syntax<'_>, known: &Actors) {
-    for range in ranges {
-        let mut end = range.end;
-        while end > range.start {
-            let found = (0..3u32).rev().find_map(|back| {
-                let start = end.checked_sub(1 + back).filter(|s| *s >= range.start)?;
-                let words = syntax.words_of(TokenRange { start, end });
-                let last = syntax.token(TokenId(end - 1));
-                let stem = words.strip_suffix(last.text()).unwrap_or("");
-                let role = known.role(words).or_else(|| known.role(&format!("{stem}{}", last.lemma())))?;
-                Some((start, role, last))
-            });
-            match found {
-                Some((start, role, last)) => {
-                    profile.titles.push(last.lemma().to_lowercase());
-                    profile.offices.extend(role.offices.iter().cloned());
-                    profile.person |= role.person;
-                    end = start;
-                }
-                None => end -= 1,
-            }
-        }
+/// Reads the title that ends before token `end`, with its modifiers; gives where it begins.
+fn title(profile: &mut Profile, end: u32, syntax: Syntax<'_>, known: &Actors) -> Option<u32> {
+    let last = syntax.token(TokenId(end.checked_sub(1)?));
+    if !matches!(last.upos(), Upos::Noun | Upos::Propn) {
+        return None;
     }
+    let lemma = last.lemma().to_lowercase();
+    let found = (0..4u32).rev().find_map(|back| {
+        let start = end.checked_sub(1 + back)?;
+        let words = syntax.words_of(TokenRange { start, end });
+        let stem = words.strip_suffix(last.text()).unwrap_or("");
+        let role = known.role(words).or_else(|| known.role(&format!("{stem}{lemma}")))?;
+        Some((start, role))
+    });
+    let (mut start, role) = found?;
+    let mut words = vec![lemma];
+    for at in (start.saturating_sub(2)..end - 1).rev() {
+        let token = syntax.token(TokenId(at));
+        let modifier = matches!(token.upos(), Upos::Noun | Upos::Adj | Upos::Propn)
+            && known.country_of_adjective(token.text()).is_none()
+            && known.country_named(token.text()).is_none()
+            && !NO_TITLE.contains(&token.lemma());
+        if !modifier {
+            break;
+        }
+        words.insert(0, token.text().to_lowercase());
+        start = start.min(at);
+    }
+    profile.titles.push(words.join(" "));
+    profile.offices.extend(role.offices.iter().cloned());
+    profile.person |= role.person;
+    Some(start)
 }
 
 fn country(tokens: TokenRange, syntax: Syntax<'_>, known: &Actors) -> Option<String> {

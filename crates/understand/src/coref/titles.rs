@@ -1,7 +1,7 @@
 //! Titles and descriptions: `Denis Moncada, Nicaragua's foreign minister`, later `the minister`.
 
 use super::chains::Chains;
-use document::{MentionKind, Relation, Token};
+use document::{MentionKind, NameClass, Relation, Token, TokenId};
 
 /// How many mentions back a title is looked for.
 const LOOK_BACK: usize = 300;
@@ -17,7 +17,23 @@ pub(super) fn beside(chains: &mut Chains<'_>) {
         if let Some(other) = other.filter(|o| person_and_role(chains, *o, index)) {
             chains.join(other, index);
         }
+        if let Some(title) = before(chains, index) {
+            chains.join(title, index);
+        }
     }
+}
+
+/// The title right before a person's name where the tree took the two for two phrases.
+fn before(chains: &Chains<'_>, index: usize) -> Option<usize> {
+    let mention = chains.mentions[index];
+    let name = mention.name.filter(|_| chains.profiles[chains.first(index)].class == Some(NameClass::Person))?;
+    let token = chains.syntax.token(TokenId(name.start)).previous()?;
+    let other = chains.headed(token.id).filter(|&o| chains.mentions[o].kind == MentionKind::Nominal)?;
+    let head = chains.syntax.token(mention.head);
+    let up = |t: Token<'_>| t.head().map(|h| h.id);
+    let tied = up(head) == Some(token.id) || up(token) == Some(head.id) || up(head) == up(token);
+    let role = !chains.profiles[chains.first(other)].titles.is_empty();
+    (tied && role && !is_plural(chains, other)).then_some(other)
 }
 
 /// The subject of which the noun is said: `Lavrov is the foreign minister`.
@@ -60,9 +76,25 @@ fn bears(chains: &Chains<'_>, person: usize, title: usize) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    let same = title.titles.iter().any(|t| person.titles.contains(t));
+    let same = title.titles.iter().any(|t| person.titles.iter().any(|p| fits(t, p)));
+    let bare = title.titles.iter().all(|t| !t.contains(' '));
     let office = title.offices.iter().any(|o| person.offices.contains(o));
+    let office = office && !(bare && person.titles.iter().any(|p| is_deputy(p)));
     person.person && country && (same || office)
+}
+
+/// Whether a later title can stand for an earlier one: the same, or one is the other's last word.
+fn fits(later: &str, earlier: &str) -> bool {
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    let shorter = ends(earlier, later) && !is_deputy(earlier);
+    let longer = !earlier.contains(' ') && ends(later, earlier) && !is_deputy(later);
+    later == earlier || shorter || longer
+}
+
+/// Titles that are not what their last word says alone: a vice president is no president.
+fn is_deputy(title: &str) -> bool {
+    let modifiers = ["prime", "vice", "deputy", "assistant", "under", "shadow", "associate", "joint"];
+    title.split(' ').any(|w| modifiers.contains(&w) || w.starts_with("vice-"))
 }
 
 /// The same description before: `the militants … the militants` are not joined, single persons are.
