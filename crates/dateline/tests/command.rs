@@ -1,4 +1,5 @@
 //! The command as its users meet it: exit status, messages, formats, pipes.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -43,20 +44,37 @@ fn text_in_a_pipe_is_plain_and_numbered() {
 
 #[test]
 fn json_has_the_fields_of_the_contract_in_order() {
-    let output = run(&["read", "--format", "jsonl", "--with-text", "--published", "2019-05-14"], STORY.as_bytes());
+    let output =
+        run(&["read", "--format", "jsonl", "--with-text", "--published", "2019-05-14"], STORY.as_bytes());
     let record: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
     let keys: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();
     let wanted = [
-        "id", "origin", "language", "title", "subtitle", "byline", "published", "published_basis", "dateline", "text",
-        "notes", "statements", "events", "timexes", "places", "entities", "made_by",
+        "id",
+        "origin",
+        "language",
+        "title",
+        "subtitle",
+        "byline",
+        "published",
+        "published_basis",
+        "dateline",
+        "text",
+        "notes",
+        "statements",
+        "events",
+        "timexes",
+        "places",
+        "entities",
+        "made_by",
     ];
     assert_eq!(keys, wanted);
     assert_eq!(record["published_basis"], "option");
     let statement = &record["statements"][0];
     let keys: Vec<&str> = statement.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, [
-        "id", "content", "cue", "speaker", "addressee", "form", "stance", "within", "date", "evidence",
-    ]);
+    assert_eq!(
+        keys,
+        ["id", "content", "cue", "speaker", "addressee", "form", "stance", "within", "date", "evidence",]
+    );
     assert_eq!(statement["date"], "2019-05-14");
 }
 

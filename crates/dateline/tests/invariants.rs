@@ -1,8 +1,9 @@
 //! What holds for any input: no panic, spans on character borders, tokens and gaps make the text, the same output
 //! with any number of threads.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use dateline::document::{Article, Record, Span};
-use dateline::{Reader, json};
+use dateline::document::{Article, Record, Span, TokenId};
+use dateline::{Reader, json, read};
 use proptest::prelude::*;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -14,8 +15,8 @@ fn reader() -> &'static Reader {
 }
 
 fn article(text: &str) -> Option<Article> {
-    let options = dateline::read::Options { kind: Some(dateline::read::Kind::Text), ..Default::default() };
-    dateline::read::articles(text.as_bytes().to_vec(), "property", &options).next()?.ok()
+    let options = read::Options { kind: Some(read::Kind::Text), ..Default::default() };
+    read::articles(text.as_bytes().to_vec(), "property", &options).next()?.ok()
 }
 
 fn spans(record: &Record) -> Vec<Span> {
@@ -57,10 +58,16 @@ fn gaps_are_white(record: &Record) {
         let mut at = block.span.start;
         for id in document.tokens.within(block.span).ids() {
             let token = document.tokens.span[id.index()];
-            assert!(Span { start: at, end: token.start }.of(text).trim().is_empty(), "gap before {token:?} in {text:?}");
+            assert!(
+                Span { start: at, end: token.start }.of(text).trim().is_empty(),
+                "gap before {token:?} in {text:?}"
+            );
             at = token.end;
         }
-        assert!(Span { start: at, end: block.span.end }.of(text).trim().is_empty(), "gap at the end of {block:?}");
+        assert!(
+            Span { start: at, end: block.span.end }.of(text).trim().is_empty(),
+            "gap at the end of {block:?}"
+        );
     }
 }
 
@@ -68,7 +75,7 @@ fn links_are_inside(record: &Record) {
     let document = &record.document;
     for (index, sentence) in document.sentences.tokens.iter().enumerate() {
         assert!(sentence.end as usize <= document.tokens.len());
-        let inside = |t: dateline::document::TokenId| document.trees.head(t).is_none_or(|h| sentence.contains(h));
+        let inside = |t: TokenId| document.trees.head(t).is_none_or(|h| sentence.contains(h));
         assert!(sentence.ids().all(inside), "a head outside of sentence {index}");
     }
     for mention in &document.mentions {
@@ -76,7 +83,11 @@ fn links_are_inside(record: &Record) {
     }
     for (index, statement) in record.statements.iter().enumerate() {
         assert!(!statement.content.is_empty());
-        assert!(statement.within.is_none_or(|w| (w.0 as usize) < record.statements.len() && w.0 as usize != index));
+        assert!(
+            statement
+                .within
+                .is_none_or(|w| (w.0 as usize) < record.statements.len() && w.0 as usize != index)
+        );
     }
     for event in &record.events {
         assert!(event.place.is_none_or(|p| (p as usize) < record.places.len()));
@@ -110,8 +121,19 @@ fn odd_inputs_give_a_record() {
     let nested = format!("{}said{}", "(".repeat(10_000), ")".repeat(10_000));
     let long = "He said \"we agree\" on Monday. ".repeat(2_000);
     for text in [
-        "a", "\"", "“”", "\"\"\"\"", &"\"".repeat(1_000), &nested, &long, "قال الرئيس \"سوف نذهب\" يوم الاثنين.",
-        "他说:“我们会去。”", "He said\u{0} \"we\u{0} go\".", "\u{202e}dias eH", "👩‍👩‍👧‍👦 said 🇷🇺", "\u{feff}Word.",
+        "a",
+        "\"",
+        "“”",
+        "\"\"\"\"",
+        &"\"".repeat(1_000),
+        &nested,
+        &long,
+        "قال الرئيس \"سوف نذهب\" يوم الاثنين.",
+        "他说:“我们会去。”",
+        "He said\u{0} \"we\u{0} go\".",
+        "\u{202e}dias eH",
+        "👩‍👩‍👧‍👦 said 🇷🇺",
+        "\u{feff}Word.",
         &"x".repeat(100_000),
     ] {
         check(text);

@@ -1,4 +1,5 @@
 //! Every rule finds what its sentences say and leaves the others alone, through the whole reader.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use dateline::record::Who;
 use dateline::record::event::{Rules, trial};
@@ -15,7 +16,7 @@ fn sentences_of_the_rules() {
             let text = example.text.clone();
             let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
             let document = reader.understand(Article { text, blocks, ..Article::default() });
-            let who = Who::new(&document, &reader.knowledge().actors);
+            let who = Who::new(&document, &reader.knowledge().actors, &[]);
             let party = |phrase, head| who.party(phrase, head);
             count += 1;
             if let Err(what) = trial(&document, &party, &rules, rule, example) {

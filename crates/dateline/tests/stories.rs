@@ -3,9 +3,10 @@
 //! A line that begins with `-` has to hold. A line that begins with `~` is known not to hold yet; the test fails
 //! when it does, so that it can be promoted. `DATELINE_BLESS=1` sets the marks to what is true now and writes
 //! nothing else.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use dateline::Reader;
-use dateline::document::{BlockKind, EventId, Mention, Party, Record, Span};
+use dateline::document::{Article, BlockKind, Day, EntityId, EventId, Mention, Party, Record, Span};
+use dateline::{Reader, read};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -46,7 +47,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 struct Story<'t> {
-    published: Option<dateline::document::Day>,
+    published: Option<Day>,
     text: &'t str,
     expected: Vec<(bool, &'t str)>,
 }
@@ -56,7 +57,7 @@ impl<'t> Story<'t> {
         let text = fence(file, "story").ok_or("no ```story")?;
         let expected = fence(file, "record").ok_or("no ```record")?;
         let published = file.lines().find_map(|l| l.strip_prefix("published: "));
-        let published = published.map(|d| dateline::document::Day::parse(d).ok_or(format!("no day: {d}")));
+        let published = published.map(|d| Day::parse(d).ok_or(format!("no day: {d}")));
         let lines = expected.lines().filter(|l| !l.trim().is_empty());
         let marked = lines.map(|l| match (l.strip_prefix("- "), l.strip_prefix("~ ")) {
             (Some(fact), _) => Ok((true, fact)),
@@ -66,13 +67,12 @@ impl<'t> Story<'t> {
         Ok(Story { published: published.transpose()?, text, expected: marked.collect::<Result<_, _>>()? })
     }
 
-    fn article(&self, file: &Path) -> dateline::document::Article {
+    fn article(&self, file: &Path) -> Article {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        let kind = Some(dateline::read::Kind::Text);
-        let options = dateline::read::Options { kind, published: self.published, ..Default::default() };
+        let kind = Some(read::Kind::Text);
+        let options = read::Options { kind, published: self.published, ..Default::default() };
         let bytes = self.text.as_bytes().to_vec();
-        let article = dateline::read::articles(bytes, &name, &options).next().unwrap().unwrap();
-        article
+        read::articles(bytes, &name, &options).next().unwrap().unwrap()
     }
 
     fn findings(&self, holds: &BTreeSet<String>) -> Vec<String> {
@@ -241,7 +241,7 @@ fn entity_facts(record: &Record, facts: &mut BTreeSet<String>) {
     let document = &record.document;
     let words = |m: &Mention| one_line(document.syntax().words_of(m.tokens));
     for (index, entity) in document.entities.iter().enumerate() {
-        let name = one_line(document.entity_text(dateline::document::EntityId(index as u32)));
+        let name = one_line(document.entity_text(EntityId(index as u32)));
         for mention in entity.mentions.iter().filter_map(|m| document.mention(*m)) {
             facts.insert(format!("same: {} = {name}", words(mention)));
         }

@@ -19,19 +19,24 @@ impl Codebook {
     /// If a header, a type or a number cannot be read.
     pub fn load(plover: &str, goldstein: &str) -> Result<Codebook, KnowledgeError> {
         let mut book = Codebook::default();
-        let types = Table::new("data/plover.tsv", plover, &["type", "quad", "cameo_root", "score", "source"])?;
+        let types =
+            Table::new("data/plover.tsv", plover, &["type", "quad", "cameo_root", "score", "source"])?;
         for row in types.rows() {
             let row = row?;
-            let name = Plover::parse(row.field(0))
-                .ok_or_else(|| row.wrong(format!("no type is called '{}'", row.field(0)), "use a PLOVER type"))?;
-            let score = row.field(3).parse().map_err(|_| row.wrong("the score is no number", "write -3.5"))?;
+            let name = Plover::parse(row.field(0)).ok_or_else(|| {
+                row.wrong(format!("no type is called '{}'", row.field(0)), "use a PLOVER type")
+            })?;
+            let score =
+                row.field(3).parse().map_err(|_| row.wrong("the score is no number", "write -3.5"))?;
             book.plover.insert(name.as_str().to_string(), score);
         }
         let codes = Table::new("data/goldstein.tsv", goldstein, &["cameo", "goldstein", "name", "source"])?;
         for row in codes.rows() {
             let row = row?;
-            let value =
-                row.field(1).parse().map_err(|_| row.wrong("the Goldstein value is no number", "write -4.0"))?;
+            let value = row
+                .field(1)
+                .parse()
+                .map_err(|_| row.wrong("the Goldstein value is no number", "write -4.0"))?;
             book.goldstein.insert(row.field(0).to_string(), (value, row.field(2).to_string()));
         }
         Ok(book)

@@ -64,12 +64,12 @@ impl<'t> Row<'t> {
     }
 
     /// The first day of a date that may be a year, a month or a day; `None` where the field is empty.
-    pub fn from_day(&self, index: usize) -> Result<Option<Day>, KnowledgeError> {
+    pub fn first_day(&self, index: usize) -> Result<Option<Day>, KnowledgeError> {
         self.day(index, |year, month| Day::new(year, month.unwrap_or(1), 1))
     }
 
     /// The last day of such a date.
-    pub fn to_day(&self, index: usize) -> Result<Option<Day>, KnowledgeError> {
+    pub fn last_day(&self, index: usize) -> Result<Option<Day>, KnowledgeError> {
         self.day(index, |year, month| {
             let first = Day::new(year, month.unwrap_or(12), 1)?;
             first.plus_months(1)?.plus(-1)
@@ -118,8 +118,8 @@ mod tests {
         let table =
             Table::new("x.tsv", "# note\nname\tfrom\tsource\na\t2016\town\nb\t2016\n", COLUMNS).unwrap();
         let rows: Vec<_> = table.rows().collect();
-        assert_eq!(rows[0].as_ref().unwrap().from_day(1).unwrap(), Day::new(2016, 1, 1));
-        assert_eq!(rows[0].as_ref().unwrap().to_day(1).unwrap(), Day::new(2016, 12, 31));
+        assert_eq!(rows[0].as_ref().unwrap().first_day(1).unwrap(), Day::new(2016, 1, 1));
+        assert_eq!(rows[0].as_ref().unwrap().last_day(1).unwrap(), Day::new(2016, 12, 31));
         let message = rows[1].as_ref().err().unwrap().to_string();
         assert!(message.starts_with("x.tsv:4: 2 fields instead of 3;"), "{message}");
         assert!(Table::new("x.tsv", "name\n", COLUMNS).is_err());
@@ -128,6 +128,6 @@ mod tests {
     #[test]
     fn impossible_dates_are_refused() {
         let table = Table::new("x.tsv", "name\tfrom\tsource\na\t2016-13\town\n", COLUMNS).unwrap();
-        assert!(table.rows().next().unwrap().unwrap().from_day(1).is_err());
+        assert!(table.rows().next().unwrap().unwrap().first_day(1).is_err());
     }
 }

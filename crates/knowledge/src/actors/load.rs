@@ -116,8 +116,8 @@ fn dated(
         kind,
         name: row.field(1).to_string(),
         code: code.to_string(),
-        from: row.from_day(from)?,
-        to: row.to_day(from + 1)?,
+        from: row.first_day(from)?,
+        to: row.last_day(from + 1)?,
     };
     actors.add(entry, &mut row.list(2));
     Ok(())
@@ -203,8 +203,8 @@ fn term(row: &Row<'_>) -> Result<Term, KnowledgeError> {
         office: row.field(4).to_string(),
         country: row.field(5).to_string(),
         code: row.field(6).to_string(),
-        from: row.from_day(7)?,
-        to: row.to_day(8)?,
+        from: row.first_day(7)?,
+        to: row.last_day(8)?,
     })
 }
 

@@ -19,7 +19,8 @@ const FOLDS: usize = 5;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let option = |name: &str| arguments.iter().position(|a| a == name).and_then(|i| arguments.get(i + 1)).cloned();
+    let option =
+        |name: &str| arguments.iter().position(|a| a == name).and_then(|i| arguments.get(i + 1)).cloned();
     let knowledge = Knowledge::ours()?;
     let rules = rules(option("--rules"))?;
     eprintln!("{} rules, {} patterns", rules.all().len(), rules.patterns());
@@ -93,7 +94,7 @@ fn trial(name: &str, usual: f32) -> f32 {
 }
 
 fn read(item: &Item, knowledge: &Knowledge, rules: &Rules, model: Option<&Classifiers>) -> serde_json::Value {
-    let who = Who::new(&item.document, &knowledge.actors);
+    let who = Who::new(&item.document, &knowledge.actors, &item.places);
     let party = |phrase, head| who.party(phrase, head);
     let knows = Knows { rules, learned: model, codebook: &knowledge.codebook, bar: bar() };
     let events = code(&item.document, &item.statements, &item.places, &party, knows);

@@ -61,7 +61,7 @@ pub fn items(path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
 
 /// Statements and places as the record has them.
 fn around(document: &Document, knowledge: &Knowledge) -> (Vec<Statement>, Vec<Place>) {
-    let who = Who::new(document, &knowledge.actors);
+    let who = Who::new(document, &knowledge.actors, &[]);
     (record::statements(document, &who), Vec::new())
 }
 

@@ -64,7 +64,11 @@ pub fn trigger(all: &[Candidate<'_, '_>], kinds: &[Plover], spans: &[Span]) -> O
         let rank = c.fits.iter().position(|f| kinds.contains(&f.rule.plover))?;
         let words = c.fits[rank].pattern.with.len();
         let depth = c.trigger.syntax().trees.path_up(c.trigger.id).count();
-        Some(((rank.min(1), distance(c.trigger, spans), depth, 9 - words.min(9)), c.fits[rank].rule.plover, c.trigger.id))
+        Some((
+            (rank.min(1), distance(c.trigger, spans), depth, 9 - words.min(9)),
+            c.fits[rank].rule.plover,
+            c.trigger.id,
+        ))
     });
     if let Some((_, kind, id)) = fitting.min_by_key(|f| f.0) {
         return Some((kind, id));
@@ -83,7 +87,8 @@ fn distance(trigger: Token<'_>, spans: &[Span]) -> usize {
     let mut sum = 0;
     for span in spans {
         let tokens = syntax.tokens.within(*span);
-        let steps = tokens.ids().filter_map(|t| syntax.trees.path_up(t).position(|up| up == trigger.id)).min();
+        let steps =
+            tokens.ids().filter_map(|t| syntax.trees.path_up(t).position(|up| up == trigger.id)).min();
         sum += steps.unwrap_or(8).min(8);
     }
     sum

@@ -108,9 +108,8 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
             _ => None,
         })
     };
-    let (tokens, role) = roles()
-        .find(|(t, _)| t.contains(head))
-        .or_else(|| roles().filter(|(t, _)| t.start <= head.0).last())?;
+    let (tokens, role) =
+        roles().find(|(t, _)| t.contains(head)).or_else(|| roles().rfind(|(t, _)| t.start <= head.0))?;
     let noun = who.document.syntax().words_of(tokens);
     match affiliation(pieces) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),

@@ -19,7 +19,13 @@ pub struct Arguments {
 }
 
 /// Finds source and target of a candidate.
-pub fn arguments(document: &Document, coder: &dyn Coder, candidate: &Candidate<'_, '_>, fit: Option<Fit<'_>>, plover: Plover) -> Arguments {
+pub fn arguments(
+    document: &Document,
+    coder: &dyn Coder,
+    candidate: &Candidate<'_, '_>,
+    fit: Option<Fit<'_>>,
+    plover: Plover,
+) -> Arguments {
     let usual;
     let frame = match fit {
         Some(fit) => &fit.pattern.frame,
@@ -41,7 +47,10 @@ fn by_frame(document: &Document, coder: &dyn Coder, trigger: Token<'_>, frame: &
         found.fillers.push(word.id);
     }
     if let Some((word, parties)) = target {
-        found.target = parties.into_iter().filter(|p| p.span.is_none() || !found.source.iter().any(|s| s.span == p.span)).collect();
+        found.target = parties
+            .into_iter()
+            .filter(|p| p.span.is_none() || !found.source.iter().any(|s| s.span == p.span))
+            .collect();
         found.fillers.push(word.id);
     }
     found

@@ -49,7 +49,12 @@ pub fn ours(
     coder: &dyn Coder,
     knowledge: &Knowledge,
 ) -> Vec<Event> {
-    let knows = Knows { rules: &RULES, learned: Some(&knowledge.events), codebook: &knowledge.codebook, bar: Bar::default() };
+    let knows = Knows {
+        rules: &RULES,
+        learned: Some(&knowledge.events),
+        codebook: &knowledge.codebook,
+        bar: Bar::default(),
+    };
     code(document, statements, places, coder, knows)
 }
 
@@ -64,7 +69,10 @@ pub fn code(
     let scene = Scene::new(document);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
-        let Some(verdict) = decide(document, &scene, knows.head("type").map(|h| (h, knows.bar)), &candidate) else { continue };
+        let Some(verdict) = decide(document, &scene, knows.head("type").map(|h| (h, knows.bar)), &candidate)
+        else {
+            continue;
+        };
         let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
@@ -117,7 +125,8 @@ fn trigger_span(trigger: Token<'_>, verdict: &Verdict<'_>) -> Span {
 
 fn evidence(trigger: Span, verdict: &Verdict<'_>, arguments: &Arguments) -> Evidence {
     let parties: Vec<&Party> = arguments.source.iter().chain(&arguments.target).collect();
-    let mut spans: Vec<Span> = std::iter::once(trigger).chain(parties.iter().filter_map(|p| p.span)).collect();
+    let mut spans: Vec<Span> =
+        std::iter::once(trigger).chain(parties.iter().filter_map(|p| p.span)).collect();
     spans.sort();
     spans.dedup();
     let learned = || format!("{}/learned", verdict.plover.as_str().to_lowercase());

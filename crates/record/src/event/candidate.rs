@@ -44,7 +44,12 @@ pub fn candidates<'d, 'r>(document: &'d Document, rules: &'r Rules) -> Vec<Candi
 fn class_of(document: &Document, token: Token<'_>) -> Option<Class> {
     match token.upos() {
         Upos::Verb if token.relation() != Relation::Amod || token.xpos() == "VBN" => Some(Class::Verb),
-        Upos::Adj if matches!(token.relation(), Relation::Root | Relation::Ccomp | Relation::Conj | Relation::AclRelcl) => {
+        Upos::Adj
+            if matches!(
+                token.relation(),
+                Relation::Root | Relation::Ccomp | Relation::Conj | Relation::AclRelcl
+            ) =>
+        {
             Some(Class::Verb)
         }
         Upos::Noun => Some(Class::Noun),
@@ -71,7 +76,8 @@ fn asserts(noun: Token<'_>) -> bool {
 pub(super) fn carried(noun: Token<'_>) -> bool {
     let verb = noun.head().filter(|v| is_verbal(*v));
     verb.is_some_and(|v| {
-        let place = matches!(noun.relation(), Relation::Obj | Relation::NsubjPass | Relation::Nsubj | Relation::Conj);
+        let place =
+            matches!(noun.relation(), Relation::Obj | Relation::NsubjPass | Relation::Nsubj | Relation::Conj);
         place && (one_of(LIGHT, v.lemma()) || noun.relation() != Relation::Obj)
     })
 }

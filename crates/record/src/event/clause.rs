@@ -18,7 +18,10 @@ pub(super) fn one_of(list: &str, lemma: &str) -> bool {
 /// Whether the trigger's subject is the one acted upon.
 pub(super) fn is_passive(verb: Token<'_>) -> bool {
     let marked = verb.children().any(|c| {
-        matches!(c.relation(), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent)
+        matches!(
+            c.relation(),
+            Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent
+        )
     });
     let got = verb.children().any(|c| c.relation() == Relation::Aux && c.lemma() == "get");
     marked || got || bare_participle(verb) || headline_passive(verb)
@@ -35,10 +38,18 @@ fn headline_passive(verb: Token<'_>) -> bool {
     let helped = verb.children().any(|c| {
         matches!(
             c.relation(),
-            Relation::Aux | Relation::Obj | Relation::Iobj | Relation::Ccomp | Relation::Xcomp | Relation::CompoundPrt
+            Relation::Aux
+                | Relation::Obj
+                | Relation::Iobj
+                | Relation::Ccomp
+                | Relation::Xcomp
+                | Relation::CompoundPrt
         )
     });
-    verb.xpos() == "VBD" && !helped && one_of(TRANSITIVE, verb.lemma()) && verb.relation() == Relation::Root
+    verb.xpos() == "VBD"
+        && !helped
+        && one_of(TRANSITIVE, verb.lemma())
+        && verb.relation() == Relation::Root
         && verb.child(Relation::Nsubj).is_some_and(|s| s.id.0 + 3 > verb.id.0)
 }
 
@@ -47,7 +58,8 @@ fn bare_participle(verb: Token<'_>) -> bool {
     if verb.xpos() != "VBN" {
         return false;
     }
-    let helped = verb.children().any(|c| c.relation() == Relation::Aux && matches!(c.lemma(), "have" | "'ve"));
+    let helped =
+        verb.children().any(|c| c.relation() == Relation::Aux && matches!(c.lemma(), "have" | "'ve"));
     let object = verb.child(Relation::Obj).is_some();
     match verb.relation() {
         Relation::Acl | Relation::Advcl | Relation::Amod => !object,
@@ -104,7 +116,9 @@ pub(super) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
         return surface_subject(verb, 6);
     }
     let own = verb.child(Relation::Obj).or_else(|| verb.child(Relation::Iobj));
-    own.or_else(|| relative_object(verb)).or_else(|| shared_object(verb)).or_else(|| object(infinitive(verb)?))
+    own.or_else(|| relative_object(verb))
+        .or_else(|| shared_object(verb))
+        .or_else(|| object(infinitive(verb)?))
 }
 
 /// The infinitive that a verb governs: "refused to *meet* him".
@@ -115,7 +129,8 @@ fn infinitive<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 
 /// `by rebels`, of a passive.
 fn agent<'d>(verb: Token<'d>) -> Option<Token<'d>> {
-    verb.children().find(|c| c.relation() == Relation::OblAgent || c.relation().is("obl") && case_is(*c, "by"))
+    verb.children()
+        .find(|c| c.relation() == Relation::OblAgent || c.relation().is("obl") && case_is(*c, "by"))
 }
 
 /// Whether a word stands after this preposition.
@@ -125,16 +140,18 @@ pub(super) fn case_is(token: Token<'_>, preposition: &str) -> bool {
 
 /// The grammatical subject, through control, joined verbs and relative clauses; at most `steps` verbs up.
 pub(super) fn surface_subject<'d>(verb: Token<'d>, steps: usize) -> Option<Token<'d>> {
-    let own = verb.children().find(|c| {
-        matches!(c.relation(), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
-    });
+    let own = verb
+        .children()
+        .find(|c| matches!(c.relation(), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter));
     if let Some(own) = own {
         return antecedent(verb, own);
     }
     let head = verb.head()?;
     let steps = steps.checked_sub(1)?;
     match verb.relation() {
-        Relation::Advcl | Relation::Xcomp | Relation::Acl if is_verbal(head) && blamed_for(verb) => object(head),
+        Relation::Advcl | Relation::Xcomp | Relation::Acl if is_verbal(head) && blamed_for(verb) => {
+            object(head)
+        }
         Relation::Acl => participle_subject(verb, head),
         Relation::AclRelcl => relative_subject(verb, head),
         Relation::Xcomp => controller(head, steps),
@@ -201,9 +218,7 @@ fn controller<'d>(head: Token<'d>, steps: usize) -> Option<Token<'d>> {
     if is_passive(head) || one_of(BY_SUBJECT, head.lemma()) {
         return surface_subject(head, steps);
     }
-    head.child(Relation::Obj)
-        .or_else(|| head.child(Relation::Iobj))
-        .or_else(|| surface_subject(head, steps))
+    head.child(Relation::Obj).or_else(|| head.child(Relation::Iobj)).or_else(|| surface_subject(head, steps))
 }
 
 /// "arrested them for *blocking* the road", "accused them of *shelling* the port".
@@ -227,7 +242,8 @@ fn light_subject<'d>(noun: Token<'d>) -> Option<Token<'d>> {
     let carried = matches!(noun.relation(), Relation::Obj | Relation::Xcomp)
         || noun.relation() == Relation::NsubjPass
         || told_at(noun)
-        || noun.relation().is("obl") && one_of("take engage participate join meet agree enter go respond", verb.lemma());
+        || noun.relation().is("obl")
+            && one_of("take engage participate join meet agree enter go respond", verb.lemma());
     (carried && (one_of(LIGHT, verb.lemma()) || noun.relation().is("obl"))).then(|| subject(verb)).flatten()
 }
 
@@ -299,7 +315,8 @@ fn clause_actor<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 
 /// A word and those joined to it (`A, B and C`).
 pub(super) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
-    let nominal = |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
+    let nominal =
+        |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
     let more = first.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
     std::iter::once(first).chain(more)
 }
@@ -308,7 +325,8 @@ pub(super) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
 pub(super) fn is_negated(trigger: Token<'_>) -> bool {
     let negation = |t: Token<'_>| matches!(t.lemma(), "not" | "never" | "no" | "n't" | "neither" | "nor");
     trigger.children().any(|c| {
-        matches!(c.relation(), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj) && negation(c)
+        matches!(c.relation(), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj)
+            && negation(c)
     }) || subject_word(trigger).is_some_and(|s| nobody(s))
 }
 
@@ -317,6 +335,7 @@ fn subject_word<'d>(trigger: Token<'d>) -> Option<Token<'d>> {
 }
 
 fn nobody(subject: Token<'_>) -> bool {
-    matches!(subject.lemma(), "nobody" | "none" | "neither") || subject.text().eq_ignore_ascii_case("no one")
+    matches!(subject.lemma(), "nobody" | "none" | "neither")
+        || subject.text().eq_ignore_ascii_case("no one")
         || subject.children().any(|c| c.relation() == Relation::Det && c.lemma() == "no")
 }

@@ -5,7 +5,9 @@ use document::{Document, Relation, Span, Token, TokenRange, Upos};
 
 /// The if-, unless- or in-return-for clause that belongs to the trigger.
 pub fn conditions(document: &Document, trigger: Token<'_>) -> Option<Span> {
-    let own = |t: Token<'_>| t.children().chain(t.children().flat_map(inner)).find(|c| is_condition(*c)).map(|c| c.id);
+    let own = |t: Token<'_>| {
+        t.children().chain(t.children().flat_map(inner)).find(|c| is_condition(*c)).map(|c| c.id)
+    };
     let found = own(trigger).or_else(|| trigger.head().filter(|h| is_verbal(*h)).and_then(own))?;
     phrase(document, document.syntax().token(found))
 }
@@ -19,7 +21,8 @@ fn inner<'d>(child: Token<'d>) -> impl Iterator<Item = Token<'d>> + Clone {
 
 fn is_condition(token: Token<'_>) -> bool {
     let marked = token.children().any(|c| {
-        c.relation() == Relation::Mark && matches!(c.lemma(), "if" | "unless" | "provided" | "once")
+        c.relation() == Relation::Mark
+            && matches!(c.lemma(), "if" | "unless" | "provided" | "once")
             && c.text().to_lowercase() != "even"
     });
     let exchange = token.relation().is("obl")

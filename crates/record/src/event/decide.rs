@@ -33,7 +33,7 @@ pub struct Bar {
 
 impl Default for Bar {
     fn default() -> Bar {
-        Bar { with_rule: 0.25, without: 0.4 }
+        Bar { with_rule: 0.12, without: 0.4 }
     }
 }
 
@@ -52,7 +52,12 @@ pub fn decide<'r>(
 
 fn by_rules<'r>(candidate: &Candidate<'_, 'r>) -> Option<Verdict<'r>> {
     let fit = *candidate.fits.first()?;
-    Some(Verdict { plover: fit.rule.plover, fit: Some(fit), confidence: 0.5, why: vec![vote(&candidate.fits)] })
+    Some(Verdict {
+        plover: fit.rule.plover,
+        fit: Some(fit),
+        confidence: 0.5,
+        why: vec![vote(&candidate.fits)],
+    })
 }
 
 fn by_both<'r>(candidate: &Candidate<'_, 'r>, shares: &[f32], bar: Bar) -> Option<Verdict<'r>> {

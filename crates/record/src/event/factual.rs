@@ -50,10 +50,10 @@ fn own(trigger: Token<'_>) -> Option<Factuality> {
 /// "the planned visit", "an alleged attack".
 fn coming_adjective(noun: Token<'_>) -> Option<Factuality> {
     let of = |c: Token<'_>| match c.lemma() {
-        "plan" | "planned" | "upcoming" | "forthcoming" | "schedule" | "scheduled" | "next" | "propose" | "proposed"
-        | "future" | "impending" | "imminent" | "expected" => Some(Factuality::Future),
-        "alleged" | "allege" | "suspect" | "suspected" | "possible" | "potential" | "purported" | "attempted"
-        | "likely" => Some(Factuality::Hypothetical),
+        "plan" | "planned" | "upcoming" | "forthcoming" | "schedule" | "scheduled" | "next" | "propose"
+        | "proposed" | "future" | "impending" | "imminent" | "expected" => Some(Factuality::Future),
+        "alleged" | "allege" | "suspect" | "suspected" | "possible" | "potential" | "purported"
+        | "attempted" | "likely" => Some(Factuality::Hypothetical),
         _ => None,
     };
     noun.children().filter(|c| matches!(c.relation(), Relation::Amod | Relation::Advmod)).find_map(of)
@@ -70,7 +70,9 @@ fn governed_verb(verb: Token<'_>, plover: Plover) -> Factuality {
     let infinitive = verb.children().any(|c| c.relation() == Relation::Mark && c.lemma() == "to");
     let Some(head) = verb.head() else { return Factuality::Actual };
     match verb.relation() {
-        Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl | Relation::Csubj if infinitive => {
+        Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl | Relation::Csubj
+            if infinitive =>
+        {
             governed(head, plover).unwrap_or(match verb.relation() {
                 Relation::Advcl | Relation::Acl | Relation::Csubj => Factuality::Future,
                 _ => inherits(head),
@@ -80,7 +82,9 @@ fn governed_verb(verb: Token<'_>, plover: Plover) -> Factuality {
             Some(Factuality::Negated) | None => governed_verb(head, plover),
             Some(own) => own,
         },
-        Relation::Advcl | Relation::Acl if verb.xpos() == "VBG" && one_of("accuse suspect allege charge convict blame", head.lemma()) => {
+        Relation::Advcl | Relation::Acl
+            if verb.xpos() == "VBG" && one_of("accuse suspect allege charge convict blame", head.lemma()) =>
+        {
             Factuality::Hypothetical
         }
         Relation::Xcomp if verb.xpos() == "VBG" && one_of(NEGATING, head.lemma()) => Factuality::Negated,
@@ -119,14 +123,22 @@ fn governed_noun(noun: Token<'_>, plover: Plover) -> Factuality {
         return Factuality::Actual;
     }
     let lemma = head.lemma();
-    if matches!(relation, "obj" | "nsubj") && one_of("cancel postpone avoid prevent avert avoid scrap stop", lemma) {
+    if matches!(relation, "obj" | "nsubj")
+        && one_of("cancel postpone avoid prevent avert avoid scrap stop", lemma)
+    {
         return Factuality::Negated;
     }
     if matches!(relation, "obj" | "obl" | "nmod" | "compound") {
-        if one_of("plan schedule propose seek demand request promise offer expect prepare want urge announce", lemma) {
+        if one_of(
+            "plan schedule propose seek demand request promise offer expect prepare want urge announce",
+            lemma,
+        ) {
             return Factuality::Future;
         }
-        if one_of("suspect allege accuse fear accusation allegation suspicion possibility threat risk plot attempt", lemma) {
+        if one_of(
+            "suspect allege accuse fear accusation allegation suspicion possibility threat risk plot attempt",
+            lemma,
+        ) {
             return Factuality::Hypothetical;
         }
     }

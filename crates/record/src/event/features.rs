@@ -16,17 +16,32 @@ pub struct Scene {
 
 /// Words that tell what an article or a sentence is about.
 const TOPICS: &[(&str, &str)] = &[
-    ("state", "government minister president parliament ministry senate congress cabinet embassy ambassador prime \
-      governor lawmaker election party opposition mp deputy mayor senator premier diplomat official policy"),
-    ("law", "court police judge prosecutor lawyer bail arrest trial jail prison charge accused suspect crime case \
-      murder custody investigation detective officer magistrate verdict"),
-    ("force", "army troop soldier military war attack rebel militant missile strike killed force terrorist weapon \
-      navy bomb fighter militia defence defense gunman conflict"),
+    (
+        "state",
+        "government minister president parliament ministry senate congress cabinet embassy ambassador prime \
+      governor lawmaker election party opposition mp deputy mayor senator premier diplomat official policy",
+    ),
+    (
+        "law",
+        "court police judge prosecutor lawyer bail arrest trial jail prison charge accused suspect crime case \
+      murder custody investigation detective officer magistrate verdict",
+    ),
+    (
+        "force",
+        "army troop soldier military war attack rebel militant missile strike killed force terrorist weapon \
+      navy bomb fighter militia defence defense gunman conflict",
+    ),
     ("street", "protest protester strike union demonstrator march rally demonstration worker"),
-    ("sport", "match player goal coach team league season cup championship tournament win score striker club \
-      football cricket olympic medal final race innings wicket batsman fan"),
-    ("trade", "company market share price percent profit bank investor stock revenue growth sale product customer \
-      business quarter inflation dollar rate oil economy"),
+    (
+        "sport",
+        "match player goal coach team league season cup championship tournament win score striker club \
+      football cricket olympic medal final race innings wicket batsman fan",
+    ),
+    (
+        "trade",
+        "company market share price percent profit bank investor stock revenue growth sale product customer \
+      business quarter inflation dollar rate oil economy",
+    ),
     ("weather", "weather rain storm temperature flood earthquake forecast wind cyclone heat drought"),
     ("art", "film music actor singer album festival band show book art star song movie artist fashion"),
     ("health", "covid-19 vaccine hospital patient virus disease health doctor infection"),
@@ -136,7 +151,8 @@ fn tree(bag: &mut Bag, document: &Document, trigger: Token<'_>, lemma: &str) {
         bag.two("lemma+has", lemma, relation);
         bag.two("lemma+child", lemma, &below);
         bag.two("childname", relation, class_of(document, child));
-        if let Some(case) = child.children().find(|c| matches!(c.relation(), Relation::Case | Relation::Mark)) {
+        if let Some(case) = child.children().find(|c| matches!(c.relation(), Relation::Case | Relation::Mark))
+        {
             bag.two("case", relation, case.lemma());
             bag.two("lemma+case", lemma, case.lemma());
             bag.two("case+child", case.lemma(), &below);
@@ -213,13 +229,14 @@ fn article(bag: &mut Bag, document: &Document, scene: &Scene, candidate: &Candid
     let range = sentence.and_then(|s| document.sentences.tokens.get(s).copied()).unwrap_or_default();
     let mut seen = [false; 16];
     for token in trigger.syntax().iter(range) {
-        if let Some(topic) = topic_of(token).filter(|_| token.id != trigger.id) {
-            if let Some(slot) = seen.get_mut(topic).filter(|s| !**s) {
-                *slot = true;
-                bag.two("sentence", TOPICS[topic].0, kind);
-            }
+        if let Some(topic) = topic_of(token).filter(|_| token.id != trigger.id)
+            && let Some(slot) = seen.get_mut(topic).filter(|s| !**s)
+        {
+            *slot = true;
+            bag.two("sentence", TOPICS[topic].0, kind);
         }
     }
-    let quoted = range.ids().any(|t| t < trigger.id && matches!(document.syntax().token(t).text(), "\"" | "“" | "``"));
+    let quoted =
+        range.ids().any(|t| t < trigger.id && matches!(document.syntax().token(t).text(), "\"" | "“" | "``"));
     bag.add("quoted", if quoted { "1" } else { "0" });
 }

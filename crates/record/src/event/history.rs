@@ -8,10 +8,10 @@ const FRESH: i32 = 31;
 
 /// Whether the event is background.
 pub fn is_background(document: &Document, trigger: Token<'_>, day: Option<&EventDay>) -> bool {
-    if let (Some(day), Some(published)) = (day, document.article.day()) {
-        if let Some(last) = last_day(&day.value) {
-            return published.ordinal() - last.ordinal() > FRESH;
-        }
+    if let (Some(day), Some(published)) = (day, document.article.day())
+        && let Some(last) = last_day(&day.value)
+    {
+        return published.ordinal() - last.ordinal() > FRESH;
     }
     by_words(trigger)
 }
@@ -42,7 +42,11 @@ fn by_words(trigger: Token<'_>) -> bool {
         })
     });
     ago || trigger.children().any(|c| {
-        c.relation() == Relation::Amod && one_of("former past historic historical earlier old previous world cold", &c.lemma().to_lowercase())
+        c.relation() == Relation::Amod
+            && one_of(
+                "former past historic historical earlier old previous world cold",
+                &c.lemma().to_lowercase(),
+            )
     })
 }
 

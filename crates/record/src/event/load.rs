@@ -57,7 +57,8 @@ fn open(place: &Place, value: &str) -> Result<Rule, RuleError> {
         [name, kind, mode, cameo] => (name, kind, Some(mode), cameo),
         _ => return Err(place.wrong(format!("'rule {value}' has {} words", words.len()), remedy)),
     };
-    let plover = Plover::parse(kind).ok_or_else(|| place.wrong(format!("no type is called '{kind}'"), types()))?;
+    let plover =
+        Plover::parse(kind).ok_or_else(|| place.wrong(format!("no type is called '{kind}'"), types()))?;
     if !(2..=4).contains(&cameo.len()) || !cameo.bytes().all(|b| b.is_ascii_digit()) {
         return Err(place.wrong(format!("'{cameo}' is no CAMEO code"), "write two to four digits: 111"));
     }
@@ -87,12 +88,17 @@ fn add(place: &Place, rule: &mut Rule, key: &str, value: &str) -> Result<(), Rul
         "except" => rule.constraints.push(constraint(place, Test::Except, value)?),
         "without" => rule.constraints.push(constraint(place, Test::Without, value)?),
         "negated" => {
-            rule.constraints.push(Constraint { test: Test::Negated, slot: Slot::Subject, lemmas: Vec::new() });
+            rule.constraints.push(Constraint {
+                test: Test::Negated,
+                slot: Slot::Subject,
+                lemmas: Vec::new(),
+            });
         }
         "yes" => rule.examples.push(example(place, true, value)?),
         "no" => rule.examples.push(example(place, false, value)?),
         _ => {
-            let remedy = "lines begin with rule, verbs, nouns, needs, without, only, except, negated, yes, no or #";
+            let remedy =
+                "lines begin with rule, verbs, nouns, needs, without, only, except, negated, yes, no or #";
             return Err(place.wrong(format!("a line cannot begin with '{key}'"), remedy));
         }
     }
@@ -154,7 +160,8 @@ fn alternatives(word: &str) -> Vec<String> {
 
 /// The frame that a line without one has.
 fn usual(class: Class, with: &[Vec<String>]) -> Frame {
-    let after = with.iter().flatten().filter(|w| PREPOSITIONS.contains(&w.as_str())).map(|w| Slot::After(w.clone()));
+    let after =
+        with.iter().flatten().filter(|w| PREPOSITIONS.contains(&w.as_str())).map(|w| Slot::After(w.clone()));
     match class {
         Class::Verb => Frame {
             source: vec![Slot::Subject],
@@ -218,7 +225,9 @@ fn example(place: &Place, yes: bool, value: &str) -> Result<Example, RuleError> 
                 list.push(words);
             }
             ('[' | ']' | '{' | '}', _) => {
-                return Err(place.wrong("brackets that do not pair", "mark [sources] and {targets} one by one"));
+                return Err(
+                    place.wrong("brackets that do not pair", "mark [sources] and {targets} one by one")
+                );
             }
             (c, Some((close, mut words))) => {
                 words.push(c);

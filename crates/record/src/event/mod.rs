@@ -34,5 +34,5 @@ pub use load::read as read_rules;
 pub use ours::FILES;
 pub use party::Coder;
 pub use pattern::{Fit, Rules};
-pub use trial::trial;
 pub use rule::{Class, Constraint, Example, Frame, Pattern, Rule, Slot, Test};
+pub use trial::trial;

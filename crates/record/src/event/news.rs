@@ -25,7 +25,9 @@ pub(super) fn mark(document: &Document, drafts: &mut [Draft<'_>], knows: Knows<'
 fn by_place(document: &Document, drafts: &[Draft<'_>], index: usize) -> bool {
     let draft = &drafts[index];
     let told = in_headline(document, draft.trigger) || draft.sentence <= 1;
-    told && !draft.event.historical && draft.event.factuality != Factuality::Negated && !below_other(drafts, index)
+    told && !draft.event.historical
+        && draft.event.factuality != Factuality::Negated
+        && !below_other(drafts, index)
 }
 
 fn in_headline(document: &Document, trigger: Token<'_>) -> bool {
@@ -39,7 +41,8 @@ fn in_headline(document: &Document, trigger: Token<'_>) -> bool {
 fn below_other(drafts: &[Draft<'_>], index: usize) -> bool {
     let trigger = drafts[index].trigger;
     let path = trigger.syntax().trees.path_up(trigger.id).skip(1);
-    let others: Vec<_> = drafts.iter().filter(|d| d.sentence == drafts[index].sentence).map(|d| d.trigger.id).collect();
+    let others: Vec<_> =
+        drafts.iter().filter(|d| d.sentence == drafts[index].sentence).map(|d| d.trigger.id).collect();
     path.into_iter().any(|up| others.contains(&up))
 }
 
@@ -60,7 +63,10 @@ pub(super) fn features(document: &Document, drafts: &[Draft<'_>], index: usize) 
     };
     let below = if below_other(drafts, index) { "below" } else { "top" };
     let first = event.same_as.map_or(index, |e| e.0 as usize);
-    let mentions = drafts.iter().enumerate().filter(|(i, d)| *i == first || d.event.same_as.map(|e| e.0 as usize) == Some(first));
+    let mentions = drafts
+        .iter()
+        .enumerate()
+        .filter(|(i, d)| *i == first || d.event.same_as.map(|e| e.0 as usize) == Some(first));
     let count = mentions.count();
     let early = drafts.get(first).map_or(9, |d| d.sentence).min(4).to_string();
     let depth = draft.trigger.syntax().trees.path_up(draft.trigger.id).count().min(8).to_string();

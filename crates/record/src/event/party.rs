@@ -62,7 +62,10 @@ fn owner<'d>(word: Token<'d>) -> Option<Token<'d>> {
 fn names_somebody(document: &Document, word: Token<'_>) -> bool {
     let name = document.names.of(word.id).is_some_and(|n| n.class != NameClass::Other);
     let pronoun = word.upos() == Upos::Pron
-        && one_of("he she they him her them who we us i me his their you whom nobody", &word.text().to_lowercase());
+        && one_of(
+            "he she they him her them who we us i me his their you whom nobody",
+            &word.text().to_lowercase(),
+        );
     name || pronoun
 }
 
@@ -110,14 +113,25 @@ pub(super) fn base(head: Token<'_>) -> TokenRange {
 fn is_premodifier(token: Token<'_>) -> bool {
     matches!(
         token.relation(),
-        Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Flat
-            | Relation::NmodDesc | Relation::Nmod | Relation::NmodUnmarked | Relation::NmodNpmod | Relation::DetPredet
+        Relation::Det
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::Nummod
+            | Relation::NmodPoss
+            | Relation::Flat
+            | Relation::NmodDesc
+            | Relation::Nmod
+            | Relation::NmodUnmarked
+            | Relation::NmodNpmod
+            | Relation::DetPredet
     ) && token.child(Relation::Case).is_none_or(|_| token.relation() == Relation::NmodPoss)
 }
 
 fn is_postmodifier(token: Token<'_>) -> bool {
-    matches!(token.relation(), Relation::Flat | Relation::Compound | Relation::Fixed | Relation::Goeswith | Relation::NmodDesc)
-        || token.relation() == Relation::Appos && token.upos() == Upos::Propn && adjacent(token)
+    matches!(
+        token.relation(),
+        Relation::Flat | Relation::Compound | Relation::Fixed | Relation::Goeswith | Relation::NmodDesc
+    ) || token.relation() == Relation::Appos && token.upos() == Upos::Propn && adjacent(token)
 }
 
 /// Whether no comma stands before the token's phrase: "foreign minister Lavrov".

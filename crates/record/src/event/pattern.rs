@@ -103,8 +103,14 @@ fn goes_with(trigger: Token<'_>, any: &[String]) -> bool {
 fn links(token: Token<'_>) -> bool {
     matches!(
         token.relation(),
-        Relation::Case | Relation::Mark | Relation::Fixed | Relation::Compound | Relation::Nmod | Relation::Amod
-            | Relation::Obj | Relation::Obl
+        Relation::Case
+            | Relation::Mark
+            | Relation::Fixed
+            | Relation::Compound
+            | Relation::Nmod
+            | Relation::Amod
+            | Relation::Obj
+            | Relation::Obl
     )
 }
 
@@ -140,7 +146,8 @@ fn clause_words<'d>(trigger: Token<'d>) -> impl Iterator<Item = Token<'d>> {
 /// The particle or preposition that belongs to the trigger: "called *for*", "turned himself *in*".
 pub(super) fn particle<'d>(trigger: Token<'d>, pattern: Option<&Pattern>) -> Option<Token<'d>> {
     let next = trigger.next()?;
-    let named = pattern.is_some_and(|p| p.with.iter().flatten().any(|w| next.lemma().eq_ignore_ascii_case(w)));
+    let named =
+        pattern.is_some_and(|p| p.with.iter().flatten().any(|w| next.lemma().eq_ignore_ascii_case(w)));
     let own = next.relation() == Relation::CompoundPrt && next.head().is_some_and(|h| h.id == trigger.id);
     let case = next.relation() == Relation::Case && next.head().is_some_and(|h| case_is(h, next.lemma()));
     (own || (named && (case || next.relation() == Relation::Advmod))).then_some(next)

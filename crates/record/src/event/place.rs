@@ -10,7 +10,8 @@ pub fn of(document: &Document, places: &[Place], trigger: Token<'_>) -> Option<u
         if let Some(found) = at.children().find_map(|c| located(document, places, c)) {
             return Some(found);
         }
-        let nominal = !is_verbal(at) && matches!(at.relation().main(), "obj" | "nsubj" | "obl" | "nmod" | "conj");
+        let nominal =
+            !is_verbal(at) && matches!(at.relation().main(), "obj" | "nsubj" | "obl" | "nmod" | "conj");
         let joined = at.relation() == Relation::Conj;
         at = at.head().filter(|_| nominal || joined)?;
     }
@@ -21,7 +22,10 @@ fn located(document: &Document, places: &[Place], phrase: Token<'_>) -> Option<u
     let local = matches!(phrase.relation().main(), "obl" | "nmod")
         && phrase.children().any(|c| {
             c.relation() == Relation::Case
-                && matches!(c.lemma(), "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "off")
+                && matches!(
+                    c.lemma(),
+                    "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "off"
+                )
         });
     if !local {
         return None;

@@ -51,8 +51,14 @@ fn is_same(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
         || a.evidence.rule == b.evidence.rule
         || stem(earlier.trigger.lemma()) == stem(later.trigger.lemma());
     let apart = earlier.trigger.id.0 + 1 < later.trigger.id.0;
-    a.plover == b.plover && a.historical == b.historical && dates && words && apart
-        && compatible(&a.source, &b.source) && compatible(&a.target, &b.target) && anchored(a, b, later)
+    a.plover == b.plover
+        && a.historical == b.historical
+        && dates
+        && words
+        && apart
+        && compatible(&a.source, &b.source)
+        && compatible(&a.target, &b.target)
+        && anchored(a, b, later)
 }
 
 /// The first letters, by which `arrest` and `arrested`, `protest` and `protester` agree.

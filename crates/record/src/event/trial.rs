@@ -11,7 +11,13 @@ use document::{Document, Party};
 ///
 /// # Errors
 /// What it found instead, in words, with file and line.
-pub fn trial(document: &Document, coder: &dyn Coder, rules: &Rules, rule: &Rule, example: &Example) -> Result<(), String> {
+pub fn trial(
+    document: &Document,
+    coder: &dyn Coder,
+    rules: &Rules,
+    rule: &Rule,
+    example: &Example,
+) -> Result<(), String> {
     let mut found: Vec<Arguments> = Vec::new();
     for candidate in candidates(document, rules) {
         for fit in candidate.fits.iter().filter(|f| f.rule.name == rule.name) {
@@ -24,7 +30,8 @@ pub fn trial(document: &Document, coder: &dyn Coder, rules: &Rules, rule: &Rule,
         return if political { Err(format!("{place} must not fit")) } else { Ok(()) };
     }
     let text = &document.article.text;
-    let right = |a: &Arguments| covers(text, &a.source, &example.source) && covers(text, &a.target, &example.target);
+    let right =
+        |a: &Arguments| covers(text, &a.source, &example.source) && covers(text, &a.target, &example.target);
     match found.iter().any(right) {
         true => Ok(()),
         false => Err(format!("{place} found {}", told(text, &found))),
@@ -44,11 +51,14 @@ fn bare(words: &str) -> &str {
 }
 
 fn told(text: &str, found: &[Arguments]) -> String {
-    let side = |ps: &[Party]| {
-        ps.iter().map(|p| p.span.map_or("", |s| s.of(text))).collect::<Vec<_>>().join(" + ")
-    };
+    let side =
+        |ps: &[Party]| ps.iter().map(|p| p.span.map_or("", |s| s.of(text))).collect::<Vec<_>>().join(" + ");
     match found {
         [] => "nothing".to_string(),
-        all => all.iter().map(|a| format!("[{}] > {{{}}}", side(&a.source), side(&a.target))).collect::<Vec<_>>().join(" or "),
+        all => all
+            .iter()
+            .map(|a| format!("[{}] > {{{}}}", side(&a.source), side(&a.target)))
+            .collect::<Vec<_>>()
+            .join(" or "),
     }
 }

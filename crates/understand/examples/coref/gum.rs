@@ -36,7 +36,10 @@ pub fn measure(bytes: Vec<u8>, path: &str, genre: Option<&str>, known: &Knowledg
             });
         }
     }
-    println!("{:10} {:12} {:>6} {:>6} {:>9} {:>6} {:>6}", "words", "genre", "linked", "right", "precision", "named", "found");
+    println!(
+        "{:10} {:12} {:>6} {:>6} {:>9} {:>6} {:>6}",
+        "words", "genre", "linked", "right", "precision", "named", "found"
+    );
     for ((row, genre), [found, right, wanted, both]) in table {
         let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
         println!(
@@ -48,11 +51,18 @@ pub fn measure(bytes: Vec<u8>, path: &str, genre: Option<&str>, known: &Knowledg
 }
 
 /// One mention that is no name of its own: is it linked to a name, to the right one, and has GUM a name for it?
-fn judge(document: &Document, mention: &Mention, gold: &Gold, verbose: bool, mut count: impl FnMut(&'static str, [bool; 3])) {
+fn judge(
+    document: &Document,
+    mention: &Mention,
+    gold: &Gold,
+    verbose: bool,
+    mut count: impl FnMut(&'static str, [bool; 3]),
+) {
     let Some(row) = row(document, mention) else { return };
     let own = chains(gold, mention);
     let Some(entity) = document.entity(mention.entity) else { return };
-    let best = document.mention(entity.best).filter(|b| b.kind == MentionKind::Name && b.head != mention.head);
+    let best =
+        document.mention(entity.best).filter(|b| b.kind == MentionKind::Name && b.head != mention.head);
     let right = best.is_some_and(|b| chains(gold, b).intersection(&own).next().is_some());
     let wanted = own.iter().any(|c| gold.named.get(c).is_some_and(|&n| n < mention.head.0));
     let wanted = wanted && mention.kind != MentionKind::Name;

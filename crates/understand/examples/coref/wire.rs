@@ -15,7 +15,9 @@ pub fn measure(bytes: Vec<u8>, path: &str, known: &Knowledge, verbose: bool) {
         assert_eq!(Some(document.article.text.as_str()), gold["text"].as_str());
         let bytes_of = byte_table(&document.article.text);
         for statement in gold["statements"].as_array().into_iter().flatten() {
-            let (Some(name), Some(span)) = (statement["speaker_name"].as_str(), statement["speaker"].as_array()) else {
+            let (Some(name), Some(span)) =
+                (statement["speaker_name"].as_str(), statement["speaker"].as_array())
+            else {
                 continue;
             };
             let at = |i: usize| span.get(i).and_then(Value::as_u64).map_or(0, |o| bytes_of[o as usize]);

@@ -66,7 +66,7 @@ fn single_name(
     let candidates = surnames.get(&name).map_or(&[][..], Vec::as_slice);
     let gender = chains.profiles[index].gender;
     let fits = |i: &&usize| chains.profile(**i).agrees(gender);
-    let before = candidates.iter().filter(|i| **i < index).filter(fits).next_back();
+    let before = candidates.iter().filter(|i| **i < index).rfind(fits);
     let found = before.or_else(|| candidates.iter().find(fits)).copied();
     let first_name = || {
         let starts = |k: &&String| k.split(' ').next() == Some(name.as_str()) && k.contains(' ');

@@ -1,7 +1,7 @@
 //! What a mention shows of the one that it refers to.
 
 use document::{
-    Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange,
+    Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange, Upos,
 };
 use knowledge::{Actors, Holding, fold};
 
@@ -69,8 +69,10 @@ pub(super) fn of(
     }
     let mut profile = Profile { number: number(head), ..Profile::default() };
     roles(&mut profile, mention, syntax, known);
-    let before = mention.name.map_or(mention.tokens.start, |n| n.start.saturating_sub(6).min(mention.tokens.start));
-    let first = syntax.sentences.of(mention.head).and_then(|s| syntax.sentences.tokens.get(s)).map_or(0, |s| s.start);
+    let before =
+        mention.name.map_or(mention.tokens.start, |n| n.start.saturating_sub(6).min(mention.tokens.start));
+    let first =
+        syntax.sentences.of(mention.head).and_then(|s| syntax.sentences.tokens.get(s)).map_or(0, |s| s.start);
     let titled = !profile.titles.is_empty() && mention.name.is_some();
     let start = if titled { before.max(first) } else { mention.tokens.start };
     profile.country = country(TokenRange { start, end: mention.tokens.end }, syntax, known);
@@ -101,7 +103,8 @@ fn number(head: Token<'_>) -> Number {
 }
 
 /// Words before a noun that are no part of its title.
-const NO_TITLE: [&str; 10] = ["former", "late", "then", "new", "current", "outgoing", "incoming", "old", "same", "own"];
+const NO_TITLE: [&str; 10] =
+    ["former", "late", "then", "new", "current", "outgoing", "incoming", "old", "same", "own"];
 
 /// Role nouns: that of a description's head, those in a row right before a name, those between a name's end and
 /// the mention's (`Lavrov the minister` is rare, `Patil, minister` an apposition of its own).

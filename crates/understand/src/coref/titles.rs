@@ -26,7 +26,8 @@ pub(super) fn beside(chains: &mut Chains<'_>) {
 /// The title right before a person's name where the tree took the two for two phrases.
 fn before(chains: &Chains<'_>, index: usize) -> Option<usize> {
     let mention = chains.mentions[index];
-    let name = mention.name.filter(|_| chains.profiles[chains.first(index)].class == Some(NameClass::Person))?;
+    let name =
+        mention.name.filter(|_| chains.profiles[chains.first(index)].class == Some(NameClass::Person))?;
     let token = chains.syntax.token(TokenId(name.start)).previous()?;
     let other = chains.headed(token.id).filter(|&o| chains.mentions[o].kind == MentionKind::Nominal)?;
     let head = chains.syntax.token(mention.head);
@@ -112,7 +113,7 @@ fn same_role(chains: &Chains<'_>, index: usize) -> Option<usize> {
 
 fn is_definite(chains: &Chains<'_>, index: usize) -> bool {
     let mention = &chains.mentions[index];
-    let first = chains.syntax.token(document::TokenId(mention.tokens.start));
+    let first = chains.syntax.token(TokenId(mention.tokens.start));
     let the = matches!(first.text(), "the" | "The" | "this" | "This" | "that" | "That");
     let owned = chains.syntax.token(mention.head).children().any(|c| c.relation() == Relation::NmodPoss);
     the || owned
