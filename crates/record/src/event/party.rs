@@ -46,21 +46,22 @@ fn one(document: &Document, coder: &dyn Coder, word: Token<'_>) -> Option<Party>
     }
 }
 
-/// Whose an act or thing is: "Russia's *raid*", "a raid by Russia", "the decision of the court", "US *policy*".
+/// Whose an act or thing is, or whom it concerns: "Russia's raid", "a raid by Russia", "the deal with Iran".
 fn owner<'d>(word: Token<'d>) -> Option<Token<'d>> {
     let phrase = |p: &'static str| {
         move |c: &Token<'d>| matches!(c.relation().main(), "nmod" | "obl" | "acl") && case_is(*c, p)
     };
-    word.child(Relation::NmodPoss)
-        .or_else(|| word.children().find(phrase("by")))
-        .or_else(|| word.children().find(phrase("of")))
-        .or_else(|| word.children().find(phrase("against")))
-        .or_else(|| word.children().find(phrase("on")))
+    const OWNING: [&str; 9] = ["by", "of", "against", "on", "from", "with", "to", "in", "between"];
+    let after = || OWNING.iter().find_map(|p| word.children().find(phrase(p)));
+    word.child(Relation::NmodPoss).or_else(after)
 }
 
 /// Whether the word is part of a name of somebody, or a personal pronoun.
 fn names_somebody(document: &Document, word: Token<'_>) -> bool {
-    let name = document.names.of(word.id).is_some_and(|n| n.class != NameClass::Other);
+    let name = match document.names.of(word.id) {
+        Some(name) => name.class != NameClass::Other,
+        None => word.upos() == Upos::Propn,
+    };
     let pronoun = word.upos() == Upos::Pron
         && one_of(
             "he she they him her them who we us i me his their you whom nobody",
@@ -110,6 +111,9 @@ pub(super) fn base(head: Token<'_>) -> TokenRange {
     TokenRange { start, end }
 }
 
+/// Days that a parser takes for a part of the name behind them: "On Monday Japan announced".
+const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday";
+
 fn is_premodifier(token: Token<'_>) -> bool {
     matches!(
         token.relation(),
@@ -124,7 +128,8 @@ fn is_premodifier(token: Token<'_>) -> bool {
             | Relation::NmodUnmarked
             | Relation::NmodNpmod
             | Relation::DetPredet
-    ) && token.child(Relation::Case).is_none_or(|_| token.relation() == Relation::NmodPoss)
+    ) && !one_of(DAYS, &token.lemma().to_lowercase())
+        && token.child(Relation::Case).is_none_or(|_| token.relation() == Relation::NmodPoss)
 }
 
 fn is_postmodifier(token: Token<'_>) -> bool {

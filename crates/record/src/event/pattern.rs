@@ -57,7 +57,7 @@ impl Rules {
     /// The patterns of a lemma; British spellings are looked up as American ones.
     fn of(&self, class: Class, lemma: &str) -> Option<&Vec<(u32, u32)>> {
         let index = self.index(class);
-        index.get(lemma).or_else(|| index.get(&american(lemma)?))
+        index.get(lemma).or_else(|| index.get(&american(lemma)?)).or_else(|| index.get(singular(lemma)?))
     }
 
     fn index(&self, class: Class) -> &HashMap<String, Vec<(u32, u32)>> {
@@ -90,12 +90,26 @@ fn american(lemma: &str) -> Option<String> {
     (changed != lemma).then_some(changed)
 }
 
+/// The singular of a lemma that is kept in the plural, as treebanks do with `troops` and `consequences`.
+fn singular(lemma: &str) -> Option<&str> {
+    lemma.strip_suffix('s').filter(|s| s.len() > 2 && !s.ends_with('s'))
+}
+
+/// Whether two lemmas are the same but for a plural: rules write `talks`, taggers `talk`.
+fn alike(lemma: &str, written: &str) -> bool {
+    lemma.eq_ignore_ascii_case(written)
+        || singular(lemma).is_some_and(|l| l.eq_ignore_ascii_case(written))
+        || singular(written).is_some_and(|w| w.eq_ignore_ascii_case(lemma))
+}
+
 /// Whether a word that depends on the trigger, or a preposition or object below it, has one of the lemmas.
 fn goes_with(trigger: Token<'_>, any: &[String]) -> bool {
-    let is = |t: Token<'_>| any.iter().any(|l| t.lemma().eq_ignore_ascii_case(l));
+    let is = |t: Token<'_>| any.iter().any(|l| alike(t.lemma(), l));
+    let below =
+        |c: Token<'_>| links(c) && (is(c) || c.children().any(|p| p.relation() == Relation::Case && is(p)));
     trigger.children().any(|child| {
         let near = !matches!(child.relation(), Relation::Conj | Relation::Parataxis | Relation::Punct);
-        near && (is(child) || child.children().any(|below| links(below) && is(below)))
+        near && (is(child) || child.children().any(below))
     })
 }
 
@@ -118,7 +132,7 @@ fn links(token: Token<'_>) -> bool {
 fn holds(trigger: Token<'_>, constraint: &Constraint) -> bool {
     let filler = fill(trigger, &constraint.slot);
     let listed = |t: Token<'_>| {
-        let is = |lemma: &str| constraint.lemmas.iter().any(|l| l == lemma || l == &lemma.to_lowercase());
+        let is = |lemma: &str| constraint.lemmas.iter().any(|l| alike(lemma, l));
         is(t.lemma()) || t.children().any(|c| c.relation() == Relation::Compound && is(c.lemma()))
     };
     if constraint.slot == Slot::Clause && matches!(constraint.test, Test::Only | Test::Except) {

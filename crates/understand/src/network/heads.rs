@@ -15,6 +15,8 @@ pub(super) struct Labels {
     pub(super) xpos: Vec<u16>,
     pub(super) feats: Vec<u16>,
     pub(super) script: Vec<u16>,
+    /// Whether the script is the network's guess, for the lexicon does not know the form.
+    pub(super) guessed: Vec<bool>,
     /// The head, or [`NO_HEAD`] for a root.
     pub(super) head: Vec<u32>,
     pub(super) relation: Vec<u8>,
@@ -32,6 +34,7 @@ impl Labels {
             xpos: vec![0; tokens],
             feats: vec![0; tokens],
             script: vec![0; tokens],
+            guessed: vec![false; tokens],
             head: vec![NO_HEAD; tokens],
             relation: vec![0; tokens],
             name: vec![0; tokens],
@@ -146,6 +149,7 @@ impl Heads {
             match network.lexicon.get(fnv_on(form, &network.tags.xpos[xpos])) {
                 Some(script) => labels.script[at] = script as u16,
                 None => {
+                    labels.guessed[at] = true;
                     self.unsure.push(at);
                     self.lemma_in.extend_from_slice(&row[columns.lemma..columns.name]);
                 }

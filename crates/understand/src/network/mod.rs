@@ -47,7 +47,7 @@ pub fn read(
     let network = &language.network;
     let labels = WORKER.with_borrow_mut(|worker| worker.read(text, tokens, sentences, network));
     (
-        words(text, tokens, &labels, network),
+        words(text, tokens, &labels, language),
         trees(&labels, sentences, network),
         names(text, tokens, sentences, &labels, network),
     )
@@ -130,7 +130,8 @@ fn join_windows(sentences: &Sentences, labels: &mut Labels, network: &Network) {
     }
 }
 
-fn words(text: &str, tokens: &Tokens, labels: &Labels, network: &Network) -> Words {
+fn words(text: &str, tokens: &Tokens, labels: &Labels, language: &Language) -> Words {
+    let network = &language.network;
     let upos = |&u: &u8| network.upos.get(usize::from(u)).copied().unwrap_or_default();
     let upos: Vec<Upos> = labels.upos.iter().map(upos).collect();
     let mut words = Words {
@@ -144,7 +145,11 @@ fn words(text: &str, tokens: &Tokens, labels: &Labels, network: &Network) -> Wor
     for (row, &span) in tokens.span.iter().enumerate() {
         let script = network.scripts.get(usize::from(labels.script[row]));
         let form = Span::of(span, text);
-        words.lemma.push_with(|out| lemma::write(form, script, words.upos[row], &mut scratch, out));
+        let irregular = labels.guessed[row].then(|| language.irregular(form)).flatten();
+        words.lemma.push_with(|out| match irregular {
+            Some(lemma) if words.upos[row] == Upos::Verb => out.push_str(lemma),
+            _ => lemma::write(form, script, words.upos[row], &mut scratch, out),
+        });
     }
     words
 }
