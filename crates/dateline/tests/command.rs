@@ -37,7 +37,7 @@ fn text_in_a_pipe_is_plain_and_numbered() {
     let text = out(&output);
     assert!(output.status.success());
     assert!(!text.contains('\u{1b}'), "colour in a pipe");
-    assert!(text.contains("‹s1 \"We will not accept this,\"›"), "{text}");
+    assert!(text.contains("‹s2 \"We will not accept this,\"›"), "{text}");
     assert!(text.contains("Mevlut Cavusoglu (TURGOV)"), "{text}");
     assert!(text.contains("Tuesday = 2019-05-14"), "{text}");
 }
@@ -69,7 +69,7 @@ fn json_has_the_fields_of_the_contract_in_order() {
     ];
     assert_eq!(keys, wanted);
     assert_eq!(record["published_basis"], "option");
-    let statement = &record["statements"][0];
+    let statement = &record["statements"][1];
     let keys: Vec<&str> = statement.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
         keys,

@@ -3,6 +3,7 @@
 mod actor;
 pub mod day;
 pub mod event;
+mod first_person;
 mod statement;
 
 pub use actor::Who;
@@ -14,9 +15,11 @@ use knowledge::Knowledge;
 /// Draws the record from a document. Total: any document gives a record.
 pub fn record(document: Document, knowledge: &Knowledge) -> Record {
     let who = Who::new(&document, &knowledge.actors, &[]);
-    let statements = statement::of(&document, &who);
+    let statements = statement::of(&document, &who, &knowledge.actors);
     let places = Vec::new();
-    let party = |phrase, head| who.party(phrase, head);
+    let text = &document.article.text;
+    let party =
+        |phrase, head| first_person::resolve(who.party(phrase, head), text, &statements, &knowledge.actors);
     let events = event::ours(&document, &statements, &places, &party, knowledge);
     let actors = who.into_entities();
     Record { statements, events, places, actors, document }

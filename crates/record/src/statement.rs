@@ -1,12 +1,21 @@
 //! Attributions to statements: the speaker as an actor, the day on which it was said.
 
 use crate::actor::Who;
-use crate::day;
+use crate::{day, first_person};
 use document::{Attribution, Document, Evidence, Party, Span, Statement, StatementId, TokenId, TokenRange};
+use knowledge::Actors;
 
 /// One statement for each attribution, in the same order.
-pub fn of(document: &Document, who: &Who<'_>) -> Vec<Statement> {
-    document.attributions.iter().map(|a| statement(document, who, a)).collect()
+pub fn of(document: &Document, who: &Who<'_>, known: &Actors) -> Vec<Statement> {
+    let mut statements: Vec<Statement> =
+        document.attributions.iter().map(|a| statement(document, who, a)).collect();
+    let text = &document.article.text;
+    for index in 0..statements.len() {
+        let Some(speaker) = statements[index].speaker.take() else { continue };
+        let speaker = first_person::resolve(speaker, text, &statements, known);
+        statements[index].speaker = Some(speaker);
+    }
+    statements
 }
 
 fn statement(document: &Document, who: &Who<'_>, attribution: &Attribution) -> Statement {

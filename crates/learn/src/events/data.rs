@@ -62,7 +62,7 @@ pub fn items(path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
 /// Statements and places as the record has them.
 fn around(document: &Document, knowledge: &Knowledge) -> (Vec<Statement>, Vec<Place>) {
     let who = Who::new(document, &knowledge.actors, &[]);
-    (record::statements(document, &who), Vec::new())
+    (record::statements(document, &who, &knowledge.actors), Vec::new())
 }
 
 fn gold(record: &Value, text: &str) -> Gold {

@@ -40,7 +40,20 @@ fn without_conflicts(mut choices: Vec<Choice>) -> Vec<Choice> {
         free
     });
     choices.sort_by_key(|c| c.cue);
+    let told: Vec<bool> = (0..choices.len()).map(|i| only_reports(&choices, i)).collect();
+    let mut told = told.into_iter();
+    choices.retain(|_| !told.next().unwrap_or(false));
     choices
+}
+
+/// Whether a choice's content is nothing but source and cue of a neighbour: "must be declared, [he said]".
+fn only_reports(choices: &[Choice], index: usize) -> bool {
+    let content = &choices[index].content.pieces;
+    let neighbours = index.saturating_sub(2)..(index + 3).min(choices.len());
+    neighbours.filter(|&i| i != index).any(|i| {
+        let (cue, source) = (choices[i].cue, choices[i].source.tokens);
+        content.iter().all(|p| p.contains(cue) && p.ids().all(|t| t == cue || source.contains(t)))
+    })
 }
 
 /// Quoted sentences that no content covers and that have no cue of their own carry on the attribution before

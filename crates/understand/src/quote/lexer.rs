@@ -110,6 +110,10 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
         if at < skip {
             continue;
         }
+        if let Some(length) = elision(inside, at) {
+            skip = at + length;
+            continue;
+        }
         let Some((shape, length)) = shape(inside, at, c) else { continue };
         let before = inside.get(..at).and_then(|s| s.chars().next_back());
         let after = inside.get(at + length..).and_then(|s| s.chars().next());
@@ -118,6 +122,19 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
         marks.push(Mark { start: base + at, end: base + at + length, shape, opens, closes });
     }
     marks
+}
+
+/// The length of a mark that stands for letters left out: `'90s`, `rock 'n' roll`, `get 'em`.
+fn elision(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’' | '‘'))?;
+    let word = rest.get(mark.len_utf8()..)?;
+    let begins = |w: &str| word.starts_with(w) && !word[w.len()..].starts_with(char::is_alphanumeric);
+    let decade =
+        word.len() >= 3 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && word.as_bytes()[2] == b's';
+    let short = ["em", "til", "tis", "twas", "cause", "n"].iter().any(|w| begins(w));
+    let both = word.strip_prefix('n').and_then(|w| w.chars().next()).filter(|c| matches!(c, '\'' | '’'));
+    (decade || short).then(|| mark.len_utf8() + both.map_or(0, |c| 1 + c.len_utf8()))
 }
 
 fn shape(text: &str, at: usize, c: char) -> Option<(Shape, usize)> {
