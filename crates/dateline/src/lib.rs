@@ -1,1 +1,58 @@
-//! The command and the library face.
+//! dateline: reads the news and writes the record of it. The whole flow, on one screen.
+//!
+//! ```no_run
+//! let reader = dateline::Reader::new()?;
+//! let options = dateline::read::Options::default();
+//! for article in dateline::read::articles(std::fs::read("story.txt")?, "story.txt", &options) {
+//!     let record = reader.read(article?);
+//!     println!("{}", dateline::json::record(&record, dateline::json::Style::default()));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod conllu;
+pub mod explain;
+pub mod json;
+pub mod position;
+pub mod text;
+
+pub use {document, knowledge, read, record, understand};
+
+use document::{Article, Document, Record, Sentences, Tokens};
+use knowledge::{Knowledge, KnowledgeError};
+
+/// Reads articles into records. Holds all that is known before reading; shared by threads.
+#[derive(Debug)]
+pub struct Reader {
+    knowledge: Knowledge,
+}
+
+impl Reader {
+    /// A reader with the knowledge that is compiled into the program.
+    ///
+    /// # Errors
+    /// If a table or a model is damaged, which the tests exclude for what is shipped.
+    pub fn new() -> Result<Reader, KnowledgeError> {
+        Ok(Reader { knowledge: Knowledge::ours()? })
+    }
+
+    /// One article to its record. Total: any text gives a record.
+    pub fn read(&self, article: Article) -> Record {
+        record::record(self.understand(article), &self.knowledge)
+    }
+
+    /// One article to its linguistic layers.
+    pub fn understand(&self, article: Article) -> Document {
+        understand::understand(article, &self.knowledge)
+    }
+
+    /// The same where tokens and sentences are given.
+    pub fn understand_segmented(&self, article: Article, tokens: Tokens, sentences: Sentences) -> Document {
+        understand::understand_segmented(article, tokens, sentences, &self.knowledge)
+    }
+
+    /// What is known before reading.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+}

@@ -1,3 +1,146 @@
 //! The dateline command.
+#![allow(clippy::print_stderr)] // messages for people go to standard error
 
-fn main() {}
+mod arguments;
+mod batch;
+mod input;
+
+use arguments::{Arguments, Command, ExplainArguments, Format, ParseArguments, ReadArguments};
+use batch::Outcome;
+use clap::{CommandFactory, Parser};
+use dateline::{Reader, conllu, explain, json, position, text};
+use document::Record;
+use input::Failure;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// All was read.
+const GOOD: u8 = 0;
+/// Some inputs failed.
+const SOME_FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Read(ref read) => read_command(read),
+        Command::Parse(ref parse) => parse_command(parse),
+        Command::Explain(ref explain) => explain_command(explain),
+        Command::Completions { shell } => Ok(completions(shell)),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure(why)) => {
+            eprintln!("dateline: {why}");
+            ExitCode::from(SOME_FAILED)
+        }
+    }
+}
+
+fn reader() -> Result<Reader, Failure> {
+    Reader::new().map_err(|e| Failure(e.to_string()))
+}
+
+fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
+    let reader = reader()?;
+    let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
+    let width = width();
+    let write = |record: Record| match arguments.format {
+        Format::Text => text::record(&record, width),
+        Format::Json | Format::Jsonl => json_text(&record, style, arguments.format),
+    };
+    let (before, between, after) = match arguments.format {
+        Format::Text => ("", "\n", ""),
+        Format::Jsonl => ("", "", ""),
+        Format::Json => ("[\n", ",\n", "\n]\n"),
+    };
+    let outcome = batch::run(&arguments.input, (before, between, after), |article| write(reader.read(article)))?;
+    Ok(finish(&outcome))
+}
+
+fn json_text(record: &Record, style: json::Style, format: Format) -> String {
+    let value = json::record(record, style);
+    match format {
+        Format::Json => format!("{value:#}"),
+        _ => format!("{value}\n"),
+    }
+}
+
+fn parse_command(arguments: &ParseArguments) -> Result<u8, Failure> {
+    let reader = reader()?;
+    let arguments::ParseFormat::Conllu = arguments.format;
+    if let Some(code) = parse_treebanks(&reader, arguments)? {
+        return Ok(code);
+    }
+    let plain = |article| conllu::document(&reader.understand(article), &[]);
+    Ok(finish(&batch::run(&arguments.input, ("", "", ""), plain)?))
+}
+
+/// Inputs whose tokens are given keep them; `None` where the inputs are of another kind.
+fn parse_treebanks(reader: &Reader, arguments: &ParseArguments) -> Result<Option<u8>, Failure> {
+    if arguments.input.input != Some(arguments::InputKind::Conllu) {
+        return Ok(None);
+    }
+    let mut outcome = Outcome::default();
+    let mut out = std::io::stdout().lock();
+    for source in input::sources(&arguments.input.paths) {
+        match source.and_then(|s| treebanks(&s)) {
+            Err(failure) => outcome.fail(&failure),
+            Ok(treebanks) => {
+                for treebank in treebanks {
+                    let document = reader.understand_segmented(treebank.article, treebank.tokens, treebank.sentences);
+                    batch::write(&mut out, &conllu::document(&document, &treebank.comments))?;
+                }
+                outcome.read += 1;
+            }
+        }
+    }
+    Ok(Some(finish(&outcome)))
+}
+
+fn treebanks(source: &input::Source) -> Result<Vec<read::Treebank>, Failure> {
+    read::treebank(source.bytes()?, &source.name()).map_err(|e| Failure(e.to_string()))
+}
+
+fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
+    let source = input::Source::File(arguments.file.clone());
+    let options = input::options_of(arguments.input, arguments.published);
+    let wanted = |a: &document::Article| arguments.article.as_ref().is_none_or(|id| *id == a.id);
+    let mut found = None;
+    for article in input::articles(&source, &options) {
+        let article = article?;
+        if wanted(&article) {
+            found = Some(article);
+            break;
+        }
+    }
+    let article = found.ok_or_else(|| Failure(format!("{}: no article with this id; see --article", source.name())))?;
+    let record = reader()?.read(article);
+    let words = explain::explain(&record, &arguments.id).ok_or_else(|| {
+        let inventory = explain::inventory(&record);
+        Failure(format!("{}: no record '{}'; there are {inventory}", source.name(), arguments.id))
+    })?;
+    batch::write(&mut anstream::stdout().lock(), &words)?;
+    Ok(GOOD)
+}
+
+fn completions(shell: clap_complete::Shell) -> u8 {
+    clap_complete::generate(shell, &mut Arguments::command(), "dateline", &mut std::io::stdout());
+    GOOD
+}
+
+/// Columns of the terminal, at most 100 for the eye's sake.
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0)).clamp(40, 100)
+}
+
+/// Says what failed at the end of a batch.
+fn finish(outcome: &Outcome) -> u8 {
+    let _ = std::io::stderr().flush();
+    if outcome.failed == 0 {
+        return GOOD;
+    }
+    if outcome.read + outcome.failed > 1 {
+        eprintln!("dateline: {} read, {} failed", outcome.read, outcome.failed);
+    }
+    SOME_FAILED
+}

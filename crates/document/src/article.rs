@@ -77,6 +77,8 @@ pub struct Article {
     pub origin: Option<String>,
     /// Language code (`en`), where known.
     pub language: Option<String>,
+    /// The headline, where the input gives it apart from the text (spans never refer to it).
+    pub title: Option<String>,
     /// The text; at most 4 GiB less one byte.
     pub text: String,
     /// Blocks in order.

@@ -12,13 +12,12 @@ pub struct Day {
 
 impl Day {
     /// The day, or `None` where the calendar has none such (30 February, month 13).
-    pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
-        let valid = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
-        (valid && day <= days_in_month(year, month)).then_some(Day {
-            year: year as i16,
-            month: month as u8,
-            day: day as u8,
-        })
+    pub const fn new(year: i32, month: u32, day: u32) -> Option<Day> {
+        let valid = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1;
+        if valid && day <= days_in_month(year, month) {
+            return Some(Day { year: year as i16, month: month as u8, day: day as u8 });
+        }
+        None
     }
 
     /// Reads `2016-12-12` (also with a time behind it); `None` for anything else.
@@ -101,7 +100,7 @@ impl Day {
 }
 
 /// Days of a month, 28 to 31.
-fn days_in_month(year: i32, month: u32) -> u32 {
+const fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,

@@ -1,6 +1,55 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
+mod actors;
 mod error;
+mod fold;
 pub mod gazetteer;
+mod language;
+mod linear;
+mod network;
+mod table;
+mod weights;
 
+pub use actors::{
+    Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
+};
 pub use error::KnowledgeError;
+pub use fold::{fold, fold_into};
+pub use language::Language;
+pub use linear::{Attributing, Table, Tables};
+pub use network::{Embedding, Layer, Network, Script, Shapes, Step};
+pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
+
+/// The models, compiled into the program.
+static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
+static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
+
+/// Version of the models, for the record.
+pub const MODELS_VERSION: &str = "english-1";
+/// Version of the facts, for the record.
+pub const KNOWLEDGE_VERSION: &str = "2026-11";
+
+/// All that is known before reading, loaded once.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// How to read English.
+    pub language: Language,
+    /// How to tell who said what.
+    pub attributing: Attributing,
+    /// Who is who.
+    pub actors: Actors,
+}
+
+impl Knowledge {
+    /// The knowledge that is compiled into the program.
+    ///
+    /// # Errors
+    /// If a table or a model is damaged, which the tests exclude for what is shipped.
+    pub fn ours() -> Result<Knowledge, KnowledgeError> {
+        Ok(Knowledge {
+            language: Language::load(ENGLISH)?,
+            attributing: Attributing::load(ATTRIBUTION)?,
+            actors: Actors::ours()?,
+        })
+    }
+}

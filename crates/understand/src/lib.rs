@@ -1,1 +1,38 @@
-//! Articles to documents.
+//! Articles to documents: one stage a room, each a function from the layers that it reads to the layer it makes.
+
+pub mod network;
+pub mod quote;
+pub mod sentence;
+pub mod timex;
+pub mod token;
+
+use document::{Article, Document, Sentences, Syntax, Tokens};
+use knowledge::Knowledge;
+
+/// Reads one article. Total: any text gives a document.
+pub fn understand(article: Article, knowledge: &Knowledge) -> Document {
+    let tokens = token::split(&article.text, &article.blocks);
+    let sentences = sentence::split(&article, &tokens);
+    understand_segmented(article, tokens, sentences, knowledge)
+}
+
+/// The same where tokens and sentences are given.
+pub fn understand_segmented(
+    article: Article,
+    tokens: Tokens,
+    sentences: Sentences,
+    knowledge: &Knowledge,
+) -> Document {
+    // One encoder reads the words once for all three layers: docs/decisions/0002-one-encoder.md.
+    let (words, trees, names) = network::read(&article.text, &tokens, &sentences, &knowledge.language);
+    let timexes = timex::find(&article, &tokens, &sentences, &words);
+    let syntax = Syntax {
+        text: &article.text,
+        tokens: &tokens,
+        sentences: &sentences,
+        words: &words,
+        trees: &trees,
+    };
+    let attributions = quote::attribute(&article, &names, syntax, &knowledge.attributing);
+    Document { article, tokens, sentences, words, trees, names, timexes, attributions, ..Document::default() }
+}

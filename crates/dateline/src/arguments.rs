@@ -1,0 +1,181 @@
+//! The command line, as `--help` teaches it.
+
+use crate::position::Offsets;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads the news and writes the record of it: who did what to whom, who said what, when and where.
+///
+/// Every line of the record points to the characters of the text that support it. Nothing leaves this machine.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and write their records
+    #[command(after_help = READ_EXAMPLES)]
+    Read(ReadArguments),
+    /// Write the linguistic layers as CoNLL-U: tokens, tags, trees, names
+    #[command(after_help = PARSE_EXAMPLES)]
+    Parse(ParseArguments),
+    /// Show why one record of an article came about: words, tree path, rule, knowledge rows
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArguments),
+    /// Write a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  dateline read story.txt                          the story with its record, to be read by people
+  dateline read story.txt --published 2016-12-12   when the text itself does not give the year
+  dateline read pages/ --format jsonl > out.jsonl  a folder, one record a line
+  curl -s URL | dateline read - --input html       from a pipe
+  dateline read rows.jsonl --field text=body       other field names
+
+Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  dateline parse story.txt                     own tokens and sentences
+  dateline parse --input conllu gold.conllu    tokens and sentences of the file are kept";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  dateline explain story.txt v3    the third event
+  dateline explain story.txt s1    the first statement
+Also e2 (entity), p1 (place), t1 (time expression), as `dateline read` numbers them.";
+
+/// What kind of input it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputKind {
+    /// Plain text
+    Text,
+    /// A web page
+    Html,
+    /// One JSON object a line: id or doc_id, text, title, date or dct or published, url
+    Jsonl,
+    /// Tokens and sentences given (also IOB2 files)
+    Conllu,
+}
+
+/// How the record is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// To be read by people
+    #[default]
+    Text,
+    /// One indented JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Where articles come from.
+#[derive(Debug, Args)]
+pub struct InputArguments {
+    /// Files, folders, patterns; - or nothing for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Kind of input; guessed from the content where not given
+    #[arg(long, value_enum)]
+    pub input: Option<InputKind>,
+    /// Day of publication, for articles that do not say it themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<document::Day>,
+    /// Read a field of JSONL under another name: text=body (may be repeated)
+    #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
+    pub fields: Vec<(String, String)>,
+    /// Threads; all cores where not given. The output is the same with any number
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// No progress bar
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// `dateline read`
+#[derive(Debug, Args)]
+pub struct ReadArguments {
+    /// Where articles come from.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// How the record is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// What offsets in JSON count
+    #[arg(long, value_enum, default_value_t)]
+    pub offsets: Offsets,
+    /// Write the text of the article into JSON too
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+/// `dateline parse`
+#[derive(Debug, Args)]
+pub struct ParseArguments {
+    /// Where articles come from.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// How the layers are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ParseFormat,
+}
+
+/// How layers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ParseFormat {
+    /// CoNLL-U, with names as NER=B-PER in the last column
+    #[default]
+    Conllu,
+}
+
+/// `dateline explain`
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The file that the article stands in
+    pub file: PathBuf,
+    /// The record: v1 (event), s1 (statement), e1 (entity), p1 (place), t1 (time expression)
+    pub id: String,
+    /// Which article, where the file holds several: its id
+    #[arg(long)]
+    pub article: Option<String>,
+    /// Kind of input; guessed from the content where not given
+    #[arg(long, value_enum)]
+    pub input: Option<InputKind>,
+    /// Day of publication, for articles that do not say it themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<document::Day>,
+}
+
+fn day(text: &str) -> Result<document::Day, String> {
+    document::Day::parse(text).ok_or_else(|| format!("'{text}' is no day of the calendar; write 2016-12-12"))
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    let (ours, theirs) = text.split_once('=').ok_or("write OURS=THEIRS, as in text=body")?;
+    let known = ["id", "text", "title", "published", "url"];
+    match known.contains(&ours) && !theirs.is_empty() {
+        true => Ok((ours.to_string(), theirs.to_string())),
+        false => Err(format!("'{ours}' is no field of ours; there are {}", known.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

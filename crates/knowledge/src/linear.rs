@@ -1,0 +1,186 @@
+//! Linear models over hashed features: tables of weights in a file with a header that says where they are from.
+//!
+//! File: the line `dateline linear 1`, header lines `key: value` (corpora, commit, command, sum), an empty line,
+//! then tables one after the other: name length (u8), name, log2 of the size (u8), scale (f32), weights (i16),
+//! all little-endian.
+
+use crate::{KnowledgeError, fnv_on};
+
+const MAGIC: &str = "dateline linear 1";
+
+/// One table of weights; its size is a power of two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    weights: Vec<i16>,
+    scale: f32,
+}
+
+impl Table {
+    /// A table from trained weights, whose number is a power of two.
+    pub fn from_weights(weights: &[f32]) -> Table {
+        let greatest = weights.iter().fold(1e-6_f32, |m, w| m.max(w.abs()));
+        let scale = greatest / f32::from(i16::MAX);
+        Table { weights: weights.iter().map(|w| (w / scale).round() as i16).collect(), scale }
+    }
+
+    /// The sum of the weights of some features.
+    pub fn score(&self, hashes: &[u32]) -> f32 {
+        let mask = self.weights.len().wrapping_sub(1);
+        let sum: i64 = hashes.iter().map(|h| self.weights.get(*h as usize & mask).copied().map_or(0, i64::from)).sum();
+        sum as f32 * self.scale
+    }
+}
+
+/// Named tables of one model.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// What the header says: key and value.
+    pub about: Vec<(String, String)>,
+    tables: Vec<(String, Table)>,
+}
+
+impl Tables {
+    /// Adds a table.
+    pub fn push(&mut self, name: &str, table: Table) {
+        self.tables.push((name.to_string(), table));
+    }
+
+    /// Takes a table out by its name.
+    pub fn take(&mut self, file: &str, name: &str) -> Result<Table, KnowledgeError> {
+        let at = self.tables.iter().position(|t| t.0 == name);
+        at.map(|i| self.tables.swap_remove(i).1).ok_or_else(|| damaged(file, 0, &format!("no table '{name}'")))
+    }
+
+    /// A number of the header.
+    pub fn number(&self, file: &str, key: &str) -> Result<f32, KnowledgeError> {
+        let value = self.about.iter().find(|a| a.0 == key).and_then(|a| a.1.parse().ok());
+        value.ok_or_else(|| damaged(file, 0, &format!("no '{key}' in the header")))
+    }
+
+    /// The file's bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut body = Vec::new();
+        for (name, table) in &self.tables {
+            body.push(name.len() as u8);
+            body.extend_from_slice(name.as_bytes());
+            body.push(table.weights.len().trailing_zeros() as u8);
+            body.extend_from_slice(&table.scale.to_le_bytes());
+            table.weights.iter().for_each(|w| body.extend_from_slice(&w.to_le_bytes()));
+        }
+        let mut file = format!("{MAGIC}\n").into_bytes();
+        for (key, value) in &self.about {
+            file.extend_from_slice(format!("{key}: {value}\n").as_bytes());
+        }
+        file.extend_from_slice(format!("sum: {:08x}\n\n", sum(&body)).as_bytes());
+        file.extend_from_slice(&body);
+        file
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If it is cut short, damaged or of another version.
+    pub fn load(file: &str, bytes: &[u8]) -> Result<Tables, KnowledgeError> {
+        let end = bytes.windows(2).position(|w| w == b"\n\n").ok_or_else(|| damaged(file, 0, "no header"))?;
+        let header = bytes.get(..end).and_then(|h| std::str::from_utf8(h).ok());
+        let header = header.ok_or_else(|| damaged(file, 0, "the header is not text"))?;
+        let body = bytes.get(end + 2..).unwrap_or(&[]);
+        let mut lines = header.lines();
+        if lines.next() != Some(MAGIC) {
+            return Err(damaged(file, 0, "not a file of linear models of version 1"));
+        }
+        let about: Vec<(String, String)> =
+            lines.filter_map(|l| l.split_once(": ")).map(|(k, v)| (k.to_string(), v.to_string())).collect();
+        let written = about.iter().find(|a| a.0 == "sum").map(|a| a.1.as_str());
+        if written != Some(format!("{:08x}", sum(body)).as_str()) {
+            return Err(damaged(file, end, "the sum does not agree with the weights"));
+        }
+        Ok(Tables { about, tables: read_tables(file, body)? })
+    }
+}
+
+fn read_tables(file: &str, body: &[u8]) -> Result<Vec<(String, Table)>, KnowledgeError> {
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while at < body.len() {
+        let (name, table, next) = read_table(body, at).ok_or_else(|| damaged(file, at, "a table is cut short"))?;
+        tables.push((name, table));
+        at = next;
+    }
+    Ok(tables)
+}
+
+fn read_table(body: &[u8], at: usize) -> Option<(String, Table, usize)> {
+    let length = usize::from(*body.get(at)?);
+    let name = std::str::from_utf8(body.get(at + 1..at + 1 + length)?).ok()?.to_string();
+    let mut at = at + 1 + length;
+    let size = 1usize.checked_shl(u32::from(*body.get(at)?))?;
+    let scale = f32::from_le_bytes(body.get(at + 1..at + 5)?.try_into().ok()?);
+    at += 5;
+    let end = at.checked_add(size.checked_mul(2)?)?;
+    let weights = body.get(at..end)?.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+    Some((name, Table { weights, scale }, end))
+}
+
+fn sum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(fnv_on(2_166_136_261, ""), |h, b| (h ^ u32::from(*b)).wrapping_mul(16_777_619))
+}
+
+fn damaged(file: &str, at: usize, problem: &str) -> KnowledgeError {
+    KnowledgeError::Damaged { file: file.to_string(), at, problem: problem.to_string() }
+}
+
+/// The choices of attribution: cue, source, content, stance.
+#[derive(Clone, Debug, Default)]
+pub struct Attributing {
+    /// Whether a token heads a cue.
+    pub cue: Table,
+    /// Which candidate is the source.
+    pub source: Table,
+    /// Which candidate is the content.
+    pub content: Table,
+    /// One table for each stance.
+    pub stance: Vec<Table>,
+    /// Scores of cues below it are none.
+    pub threshold: f32,
+}
+
+impl Attributing {
+    /// From the bytes of `models/attribution.bin`.
+    ///
+    /// # Errors
+    /// If the file is damaged.
+    pub fn load(bytes: &[u8]) -> Result<Attributing, KnowledgeError> {
+        let file = "models/attribution.bin";
+        let mut tables = Tables::load(file, bytes)?;
+        Ok(Attributing {
+            threshold: tables.number(file, "threshold")?,
+            cue: tables.take(file, "cue")?,
+            source: tables.take(file, "source")?,
+            content: tables.take(file, "content")?,
+            stance: (0..8).map(|i| tables.take(file, &format!("stance-{i}"))).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_read_back_and_damage_is_told() {
+        let mut tables = Tables { about: vec![("threshold".into(), "0.5".into())], ..Tables::default() };
+        tables.push("cue", Table::from_weights(&[0.5, -1.0, 0.0, 2.0]));
+        let bytes = tables.write();
+        let mut back = Tables::load("x", &bytes).unwrap();
+        let table = back.take("x", "cue").unwrap();
+        assert!((table.score(&[0, 7]) - 2.5).abs() < 1e-3);
+        for at in 0..bytes.len() {
+            let mut bad = bytes.clone();
+            bad[at] ^= 0x55;
+            let read = Tables::load("x", &bad);
+            assert!(read.is_err() || read.is_ok_and(|t| t.about != tables.about || at < 60));
+            assert!(Tables::load("x", &bytes[..at]).is_err());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+"""Training: treebank batches and silver-name batches in turn, one seed, a fixed number of epochs.
+
+    python -m reading train --data FILE --out FILE --epochs N --seed N
+"""
+import copy
+import json
+import pickle
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from . import batches, evaluate
+from .features import Featuriser
+from .network import Reader
+
+RATE, WARM_STEPS, FLAT_PART, LAST_PART = 2e-3, 200, 0.3, 0.01
+BANK_TOKENS, NEWS_TOKENS = 1200, 1000
+WEIGHT = dict(upos=1.0, xpos=0.5, feats=0.3, script=0.5, arc=1.0, relation=1.0, name=0.3, news=0.6)
+
+
+def build(data):
+    sizes = {key: len(values) for key, values in data["lists"].items()} | {"script": data["predicted"]}
+    return Reader(len(data["words"]), data["vectors"], sizes)
+
+
+def cross(scores, gold):
+    return F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-100)
+
+
+def bank_loss(net, batch):
+    x, h = net.encode(batch.rows, batch.lengths, batch.rare)
+    gold = batch.gold
+    upos, xpos, feats, script = net.tags(x, h)
+    parts = dict(upos=cross(upos, gold[..., 0]), xpos=cross(xpos, gold[..., 1]), feats=cross(feats, gold[..., 2]),
+                 script=cross(script, gold[..., 3]), arc=cross(net.arcs(h, batch.mask), gold[..., 4]),
+                 relation=cross(net.relations(h, gold[..., 4]), gold[..., 5]), name=cross(net.names(x, h), gold[..., 6]))
+    return sum(WEIGHT[key] * part for key, part in parts.items())
+
+
+def news_loss(net, batch):
+    x, h = net.encode(batch.rows, batch.lengths, batch.rare)
+    return WEIGHT["news"] * cross(net.names(x, h), batch.gold)
+
+
+def rate(done):
+    """Learning rate after the given share of the steps: flat, then falling in a line."""
+    return RATE * (1 if done < FLAT_PART else max(LAST_PART, (1 - done) / (1 - FLAT_PART)))
+
+
+class Training:
+    def __init__(self, data, epochs, seed):
+        torch.set_num_threads(1)
+        torch.manual_seed(seed)
+        self.rng, self.data, self.epochs = np.random.default_rng(seed), data, epochs
+        self.see = Featuriser(data["words"], data["keys"])
+        self.net = build(data)
+        self.mean = copy.deepcopy(self.net)  # exponential moving average of the weights: what is kept
+        self.optimiser = torch.optim.Adam(self.net.parameters(), lr=RATE, betas=(0.9, 0.95), fused=True)
+        self.step, self.news = 0, iter(())
+
+    def next_news(self):
+        batch = next(self.news, None)
+        if batch is None:
+            self.news = batches.training(self.data["news"], NEWS_TOKENS, self.see, self.data["count"], self.rng)
+            batch = next(self.news)
+        return batch
+
+    def update(self, loss, done):
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate(done) * min(1, (self.step + 1) / WARM_STEPS)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
+        self.optimiser.step()
+        self.step += 1
+        if self.step % 4 == 0:
+            keep = min(0.99, self.step / (self.step + 200))
+            with torch.no_grad():
+                torch._foreach_lerp_(list(self.mean.parameters()), list(self.net.parameters()), 1 - keep)
+
+    def epoch(self, number):
+        self.net.train()
+        total, train = 0.0, self.data["train"]
+        tokens = sum(len(forms) for forms, _ in train)
+        seen = 0
+        for turn, batch in enumerate(batches.training(train, BANK_TOKENS, self.see, self.data["count"], self.rng)):
+            done = (number + seen / tokens) / self.epochs
+            loss = bank_loss(self.net, batch)
+            if turn % 2 == 0:  # a news batch for every second treebank batch, in one step
+                loss = loss + news_loss(self.net, self.next_news())
+            self.update(loss, done)
+            seen += sum(batch.lengths)
+            total += float(loss.detach())
+        return total / (turn + 1)
+
+
+def run(path, out, epochs, seed, gold):
+    data = pickle.load(open(path, "rb"))
+    training, start = Training(data, epochs, seed), time.time()
+    print("parameters", sum(p.numel() for p in training.net.parameters()), flush=True)
+    for number in range(epochs):
+        loss = training.epoch(number)
+        line = dict(epoch=number + 1, loss=round(loss, 3), seconds=round(time.time() - start))
+        if number % 4 == 3 or number + 1 == epochs:
+            line |= evaluate.figures(training.mean, data, training.see, gold)
+            torch.save(training.mean.state_dict(), out)
+        print(json.dumps(line), flush=True)

@@ -1,0 +1,193 @@
+//! Trains the choices of attribution on PolNeAR, the open genres of GUM and the wire articles, on our own trees.
+
+use crate::linear::{Trainer, shuffled};
+use anyhow::{Context as _, Result};
+use document::{Document, Span, TokenId, TokenRange};
+use knowledge::{Knowledge, Tables};
+use serde_json::Value;
+use std::path::Path;
+use understand::quote::{Context, Convention, content, cue, features::Features, source, stance};
+
+/// One attribution of a corpus, in bytes.
+struct Gold {
+    cue: Option<Span>,
+    source: Option<Span>,
+    content: Vec<Span>,
+    stance: Option<usize>,
+}
+
+/// One article of a corpus.
+struct Example {
+    document: Document,
+    gold: Vec<Gold>,
+    convention: Convention,
+    weight: f32,
+}
+
+/// What was seen of all choices, hashed once.
+#[derive(Default)]
+struct Seen {
+    cues: Vec<(Vec<u32>, bool, f32)>,
+    sources: Vec<(Vec<Vec<u32>>, usize, f32)>,
+    contents: Vec<(Vec<Vec<u32>>, usize, f32)>,
+    stances: Vec<(Vec<u32>, usize)>,
+}
+
+/// Genres of GUM whose texts are not free for every use.
+const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
+
+/// Trains all tables.
+///
+/// # Errors
+/// If the gold is not there or cannot be read.
+pub fn train(gold: &Path, knowledge: &Knowledge, about: Vec<(String, String)>, wire: f32) -> Result<Tables> {
+    let mut seen = Seen::default();
+    for (file, convention, weight) in [
+        ("quotes/polnear_train.jsonl", Convention::Polnear, 1.0),
+        ("quotes/gum_train_dev.jsonl", Convention::Wire, 1.0),
+        ("wire/train.jsonl", Convention::Wire, wire),
+    ] {
+        let examples = examples(&gold.join(file), convention, weight, knowledge)?;
+        examples.iter().for_each(|e| look(e, &mut seen));
+    }
+    Ok(tables(&seen, about))
+}
+
+fn examples(path: &Path, convention: Convention, weight: f32, knowledge: &Knowledge) -> Result<Vec<Example>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut examples = Vec::new();
+    for line in text.lines() {
+        let row: Value = serde_json::from_str(line)?;
+        if row["genre"].as_str().is_some_and(|g| CLOSED.contains(&g)) {
+            continue;
+        }
+        let options = read::Options { kind: Some(read::Kind::Jsonl), ..read::Options::default() };
+        let mut articles = read::articles(line.as_bytes().to_vec(), "gold", &options);
+        let article = articles.next().context("no article")??;
+        let document = understand::understand(article, knowledge);
+        let gold = gold(&row, &document.article.text);
+        examples.push(Example { document, gold, convention, weight });
+    }
+    Ok(examples)
+}
+
+fn gold(row: &Value, text: &str) -> Vec<Gold> {
+    let bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let span = |v: &Value| {
+        let at = |i: usize| v[i].as_u64().and_then(|n| bytes.get(n as usize).copied());
+        Some(Span::new(at(0)?, at(1)?))
+    };
+    let first = |v: &Value| if v[0].is_array() { spans(v, &span).into_iter().reduce(Span::cover) } else { span(v) };
+    let items = row["attributions"].as_array().or(row["statements"].as_array());
+    items.into_iter().flatten().map(|a| Gold {
+        cue: first(&a["cue"]),
+        source: first(if a["source"].is_null() { &a["speaker"] } else { &a["source"] }),
+        content: spans(&a["content"], &span),
+        stance: a["stance"].as_str().and_then(|s| stance::ALL.iter().position(|x| x.as_str() == s)),
+    }).collect()
+}
+
+fn spans(value: &Value, span: &dyn Fn(&Value) -> Option<Span>) -> Vec<Span> {
+    value.as_array().into_iter().flatten().filter_map(span).collect()
+}
+
+fn look(example: &Example, seen: &mut Seen) {
+    let d = &example.document;
+    let context = Context::new(&d.article, &d.names, d.syntax(), example.convention);
+    let candidates: Vec<TokenId> = cue::candidates(&context).collect();
+    let heads: Vec<(TokenId, &Gold)> =
+        example.gold.iter().filter_map(|g| Some((cue_head(d, g.cue?, &candidates)?, g))).collect();
+    let mut features = Features::default();
+    for &id in &candidates {
+        cue::features(&context, id, &mut features);
+        let yes = heads.iter().any(|h| h.0 == id);
+        seen.cues.push((features.hashes.clone(), yes, example.weight));
+    }
+    for (id, gold) in heads {
+        one(&context, id, gold, example.weight, seen);
+    }
+}
+
+/// The token of the cue that depends on none other of its tokens.
+fn cue_head(document: &Document, span: Span, candidates: &[TokenId]) -> Option<TokenId> {
+    let tokens = document.tokens.within(span);
+    let top = |t: &TokenId| document.trees.head(*t).is_none_or(|h| !tokens.contains(h));
+    let known = |t: &TokenId| candidates.binary_search(t).is_ok();
+    tokens.ids().find(|t| top(t) && known(t)).or_else(|| tokens.ids().find(known))
+}
+
+fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut Seen) {
+    let wanted = gold.source.map(|s| context.syntax.tokens.within(s)).unwrap_or_default();
+    let sources = source::candidates(context, id);
+    let mut features = Features::default();
+    let likeness = |tokens: TokenRange| overlap(&[tokens], &[wanted]);
+    let right = if wanted.is_empty() { Some(0) } else { best(sources.iter().map(|s| likeness(s.tokens)), 0.6) };
+    let Some(right) = right else { return };
+    let hashed = sources.iter().map(|s| {
+        source::features(context, id, s, &mut features);
+        features.hashes.clone()
+    });
+    seen.sources.push((hashed.collect(), right, weight));
+    let chosen = &sources[right];
+    let wanted: Vec<TokenRange> = gold.content.iter().map(|s| context.syntax.tokens.within(*s)).collect();
+    let contents = content::candidates(context, id, chosen);
+    if let Some(right) = best(contents.iter().map(|c| overlap(&c.pieces, &wanted)), 0.5) {
+        let hashed = contents.iter().map(|c| {
+            content::features(context, id, chosen, c, &mut features);
+            features.hashes.clone()
+        });
+        seen.contents.push((hashed.collect(), right, weight));
+    }
+    if let Some(kind) = gold.stance {
+        stance::features(context, id, &wanted, &mut features);
+        seen.stances.push((features.hashes.clone(), kind));
+    }
+}
+
+/// The first of the likest, where it is like enough.
+fn best(likeness: impl Iterator<Item = f32>, least: f32) -> Option<usize> {
+    let best = likeness.enumerate().fold((usize::MAX, least - 1e-6), |b, (i, l)| if l > b.1 { (i, l) } else { b });
+    (best.0 != usize::MAX).then_some(best.0)
+}
+
+/// Intersection over union of two sets of tokens.
+fn overlap(a: &[TokenRange], b: &[TokenRange]) -> f32 {
+    let tokens = |r: &[TokenRange]| r.iter().flat_map(|r| r.ids()).collect::<std::collections::BTreeSet<_>>();
+    let (a, b) = (tokens(a), tokens(b));
+    let both = a.intersection(&b).count();
+    both as f32 / (a.len() + b.len() - both).max(1) as f32
+}
+
+const ROUNDS: u64 = 6;
+
+fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
+    let mut cue = Trainer::new(18, 0.1);
+    let mut source = Trainer::new(17, 0.1);
+    let mut content = Trainer::new(18, 0.1);
+    let mut stances = vec![Trainer::new(13, 0.1); stance::ALL.len()];
+    for round in 1..=ROUNDS {
+        for i in shuffled(seen.cues.len(), round) {
+            let (hashes, yes, weight) = &seen.cues[i];
+            cue.learn(hashes, *yes, *weight);
+        }
+        for i in shuffled(seen.sources.len(), round) {
+            let (candidates, right, weight) = &seen.sources[i];
+            source.choose(candidates, *right, *weight);
+        }
+        for i in shuffled(seen.contents.len(), round) {
+            let (candidates, right, weight) = &seen.contents[i];
+            content.choose(candidates, *right, *weight);
+        }
+        for i in shuffled(seen.stances.len(), round) {
+            let (hashes, kind) = &seen.stances[i];
+            stances.iter_mut().enumerate().for_each(|(k, t)| t.learn(hashes, k == *kind, 1.0));
+        }
+    }
+    let mut tables = Tables::default();
+    tables.about = about;
+    tables.push("cue", cue.table());
+    tables.push("source", source.table());
+    tables.push("content", content.table());
+    stances.iter().enumerate().for_each(|(k, t)| tables.push(&format!("stance-{k}"), t.table()));
+    tables
+}

@@ -1,0 +1,72 @@
+//! Training of linear models over hashed features: logistic regression and choice among candidates, by AdaGrad
+//! (Duchi et al. 2011) with a fixed order, so that the same data give the same weights.
+
+/// A table in training.
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    mask: usize,
+    rate: f32,
+}
+
+impl Trainer {
+    /// A table of `1 << bits` weights.
+    pub fn new(bits: u32, rate: f32) -> Trainer {
+        let size = 1usize << bits;
+        Trainer { weights: vec![0.0; size], squares: vec![1e-6; size], mask: size - 1, rate }
+    }
+
+    /// The sum of the weights of some features.
+    pub fn score(&self, hashes: &[u32]) -> f32 {
+        hashes.iter().map(|h| self.weights[*h as usize & self.mask]).sum()
+    }
+
+    /// One step against the gradient of the loss by the score.
+    pub fn step(&mut self, hashes: &[u32], gradient: f32) {
+        for hash in hashes {
+            let at = *hash as usize & self.mask;
+            self.squares[at] += gradient * gradient;
+            self.weights[at] -= self.rate * gradient / self.squares[at].sqrt();
+        }
+    }
+
+    /// One example of a yes-no choice.
+    pub fn learn(&mut self, hashes: &[u32], yes: bool, weight: f32) {
+        let chance = 1.0 / (1.0 + (-self.score(hashes)).exp());
+        self.step(hashes, weight * (chance - f32::from(u8::from(yes))));
+    }
+
+    /// One example of a choice among candidates.
+    pub fn choose(&mut self, candidates: &[Vec<u32>], right: usize, weight: f32) {
+        let scores: Vec<f32> = candidates.iter().map(|c| self.score(c)).collect();
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = scores.iter().map(|s| (s - most).exp()).sum();
+        for (index, candidate) in candidates.iter().enumerate() {
+            let chance = (scores[index] - most).exp() / sum;
+            let gradient = chance - f32::from(u8::from(index == right));
+            if gradient.abs() > 1e-3 {
+                self.step(candidate, weight * gradient);
+            }
+        }
+    }
+
+    /// The weights as they are, small ones dropped.
+    pub fn table(&self) -> knowledge::Table {
+        let kept: Vec<f32> = self.weights.iter().map(|w| if w.abs() < 0.01 { 0.0 } else { *w }).collect();
+        knowledge::Table::from_weights(&kept)
+    }
+}
+
+/// A fixed order of `count` things for one round (xorshift, Marsaglia 2003).
+pub fn shuffled(count: usize, seed: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    for i in (1..count).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        order.swap(i, (state % (i as u64 + 1)) as usize);
+    }
+    order
+}

@@ -1,0 +1,34 @@
+//! Prints id, day and text of articles as JSON lines, for the scores of main text and dates:
+//! `cargo run --release -p read --example texts -- FILES`.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use read::{Options, articles};
+use serde_json::json;
+
+fn main() {
+    let (mut spent, mut bytes_read) = (std::time::Duration::ZERO, 0);
+    for path in std::env::args().skip(1) {
+        let Ok(bytes) = std::fs::read(&path) else {
+            eprintln!("{path}: cannot be read");
+            continue;
+        };
+        bytes_read += bytes.len();
+        let start = std::time::Instant::now();
+        let found: Vec<_> = articles(bytes, &path, &Options::default()).collect();
+        spent += start.elapsed();
+        for article in found {
+            match article {
+                Ok(a) => {
+                    let published = a.published.as_ref().map(|p| (p.day.to_string(), p.basis.clone()));
+                    let (day, basis) = published.unzip();
+                    println!(
+                        "{}",
+                        json!({"id": a.id, "published": day, "basis": basis, "title": a.title, "text": a.text})
+                    );
+                }
+                Err(error) => eprintln!("{error}"),
+            }
+        }
+    }
+    eprintln!("{:.2} s, {:.1} MB/s", spent.as_secs_f64(), bytes_read as f64 / 1e6 / spent.as_secs_f64());
+}

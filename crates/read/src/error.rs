@@ -1,0 +1,88 @@
+//! What can go wrong with an input: which file, where in it, what it is and what to do about it.
+
+use std::fmt;
+
+/// Where in an input something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// The input as a whole.
+    Whole,
+    /// A line, counted from 1.
+    Line(usize),
+    /// A byte, counted from 0.
+    Byte(usize),
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Position::Whole => Ok(()),
+            Position::Line(line) => write!(f, ":{line}"),
+            Position::Byte(byte) => write!(f, ", byte {byte}"),
+        }
+    }
+}
+
+/// What is wrong, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Nothing but white space.
+    #[error("there is no text in it; give an input that has some")]
+    Empty,
+    /// A file of another kind: an image, an archive, a program.
+    #[error("this is {what}, not text; {remedy}")]
+    NotText {
+        /// What it seems to be.
+        what: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// More bytes than spans can count.
+    #[error("the text is longer than 4 GiB; split it into articles, one JSON object a line")]
+    TooLong,
+    /// A line that is no JSON object.
+    #[error("no JSON object: {0}; write each article as one object on one line")]
+    Json(String),
+    /// An object without text.
+    #[error("no field {0} with text in it; name the field that has it: text=NAME")]
+    NoText(String),
+    /// A field map that cannot be read.
+    #[error("`{0}` maps no field; write OURS=YOURS with one of id, text, title, date, url, language")]
+    FieldMap(String),
+    /// A line of a treebank or of tagged tokens that cannot be read.
+    #[error("{0}")]
+    Treebank(String),
+    /// A charset that does not exist.
+    #[error(
+        "there is no charset `{0}`; give one of the WHATWG encoding standard, such as utf-8 or windows-1251"
+    )]
+    Charset(String),
+    /// A page in which no article was found.
+    #[error("no article found in the page; save its text alone and read that")]
+    NoArticle,
+    /// The input broke off.
+    #[error("it cannot be read: {0}; check the file")]
+    Io(String),
+}
+
+/// An input, or one article of it, that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{origin}{position}: {fault}")]
+pub struct ReadError {
+    /// The file or address.
+    pub origin: String,
+    /// Where in it.
+    pub position: Position,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl ReadError {
+    pub(crate) fn new(origin: &str, position: Position, fault: Fault) -> Self {
+        ReadError { origin: origin.to_owned(), position, fault }
+    }
+
+    pub(crate) fn whole(origin: &str, fault: Fault) -> Self {
+        ReadError::new(origin, Position::Whole, fault)
+    }
+}

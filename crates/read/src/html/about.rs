@@ -1,0 +1,393 @@
+//! What a page says of itself: title, address, language, day of publication.
+
+use super::markup::{Markup, Piece, attribute, decode};
+use crate::article::About;
+use crate::when;
+use document::{Day, Published};
+use serde_json::Value;
+
+/// Names of `meta` elements that hold the day of publication, the surest first.
+const DATES: [&str; 34] = [
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "og:pubdate",
+    "datepublished",
+    "date_published",
+    "publication_date",
+    "published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publish_time",
+    "published",
+    "published-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "bt:pubdate",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "datecreated",
+    "date",
+];
+
+/// Parts of the classes of elements that hold it as text, the surest first.
+const CLASSES: [&str; 14] = [
+    "publish",
+    "publication",
+    "pubdate",
+    "entry-date",
+    "post-date",
+    "article-date",
+    "postdate",
+    "created",
+    "submitted",
+    "posted",
+    "date",
+    "datum",
+    "time",
+    "meta",
+];
+
+/// Parts of classes that tell of another day, or of other articles.
+const OTHERS: [&str; 16] = [
+    "comment",
+    "update",
+    "modif",
+    "footer",
+    "related",
+    "teaser",
+    "calendar",
+    "sidebar",
+    "widget",
+    "copyright",
+    "event",
+    "current",
+    "today",
+    "archive",
+    "menu",
+    "nav",
+];
+
+/// So many pieces behind a tag its text is looked for.
+const NEAR: u8 = 6;
+/// Rank of a day that stands alone behind the headline, without a class that says what it is.
+const ALONE: usize = 50;
+
+#[derive(Default)]
+struct Found {
+    title: Option<(u8, String)>,
+    url: Option<(u8, String)>,
+    language: Option<String>,
+    json_ld: Option<(u8, Day)>,
+    meta: Option<(usize, Day)>,
+    time: Option<(u8, Day)>,
+    text: Option<(usize, Day)>,
+    /// Whether the first headline has been passed.
+    headline: bool,
+    /// The rank of the class of an element just opened, and how many pieces it reaches.
+    near: Option<(usize, u8)>,
+}
+
+/// Keeps the value of the lowest rank, the first of equals.
+fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
+    if place.as_ref().is_none_or(|(old, _)| rank < *old) {
+        *place = Some((rank, value));
+    }
+}
+
+/// Reads it off the whole page. `address`: where it was fetched from, stronger than what it says of itself.
+pub(super) fn about(html: &str, address: Option<&str>) -> About {
+    let mut found = Found { url: address.map(|url| (0, url.to_owned())), ..Found::default() };
+    let mut pieces = Markup::new(html).peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Raw(name, attributes, text) => found.raw(name, attributes, text),
+            Piece::Open(name, attributes) => {
+                let text = match pieces.peek() {
+                    Some(Piece::Text(text)) => text,
+                    _ => "",
+                };
+                found.open(&name.to_ascii_lowercase(), attributes, text);
+            }
+            Piece::Text(text) => found.words(text),
+            Piece::Close(name) => found.headline |= name.eq_ignore_ascii_case("h1"),
+        }
+    }
+    found.about()
+}
+
+impl Found {
+    fn raw(&mut self, name: &str, attributes: &str, text: &str) {
+        if name.eq_ignore_ascii_case("title") {
+            let title = decode(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            if !title.is_empty() {
+                keep(&mut self.title, 2, title);
+            }
+        }
+        let json =
+            attribute(attributes, "type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json"));
+        if name.eq_ignore_ascii_case("script") && json {
+            self.json(text);
+        }
+    }
+
+    fn json(&mut self, text: &str) {
+        match serde_json::from_str::<Value>(text.trim()) {
+            Ok(value) => walk(&value, &mut self.json_ld, 0),
+            // Damaged: line ends inside strings, a comma too many. The day can be read all the same.
+            Err(_) => {
+                let value = text.split_once("\"datePublished\"").and_then(|(_, rest)| rest.split('"').nth(1));
+                if let Some(day) = value.and_then(when::whole_day) {
+                    keep(&mut self.json_ld, 2, day);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &str, text: &str) {
+        match name {
+            "html" => {
+                self.language =
+                    attribute(attributes, "lang").map(|l| short_language(&l)).filter(|l| !l.is_empty())
+            }
+            "meta" => self.meta(attributes),
+            "link" if attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+                self.address(1, attribute(attributes, "href"));
+            }
+            "time" => self.time(attributes, text),
+            _ => self.classed(attributes, text),
+        }
+    }
+
+    fn meta(&mut self, attributes: &str) {
+        let Some(content) = attribute(attributes, "content").filter(|c| !c.trim().is_empty()) else { return };
+        let names = ["property", "name", "itemprop", "http-equiv"];
+        for name in names.iter().filter_map(|n| attribute(attributes, n)) {
+            let name = name.to_ascii_lowercase();
+            match name.as_str() {
+                "og:title" => keep(&mut self.title, 0, content.trim().to_owned()),
+                "twitter:title" => keep(&mut self.title, 1, content.trim().to_owned()),
+                "og:url" => self.address(2, Some(content.clone())),
+                _ => {}
+            }
+            let rank = DATES.iter().position(|d| *d == name);
+            if let (Some(rank), Some(day)) = (rank, when::whole_day(&content)) {
+                keep(&mut self.meta, rank, day);
+            }
+        }
+    }
+
+    fn address(&mut self, rank: u8, url: Option<String>) {
+        if let Some(url) = url.filter(|u| u.starts_with("http")) {
+            keep(&mut self.url, rank, url);
+        }
+    }
+
+    fn time(&mut self, attributes: &str, text: &str) {
+        let value = attribute(attributes, "datetime").filter(|v| !v.is_empty());
+        let day = value.as_deref().and_then(when::whole_day).or_else(|| day_in(text));
+        let is = |name: &str, value: &str| {
+            attribute(attributes, name).is_some_and(|v| v.to_ascii_lowercase().contains(value))
+        };
+        let rank = match () {
+            () if is("itemprop", "datepublished") || attribute(attributes, "pubdate").is_some() => 0,
+            () if is("class", "publish") || is("class", "entry-date") => 1,
+            () if is("itemprop", "modified") || is("class", "updated") || is("class", "modified") => 4,
+            () if self.headline => 2,
+            () => 3,
+        };
+        if let Some(day) = day {
+            keep(&mut self.time, rank, day);
+        }
+    }
+
+    /// Elements whose class or property says that a day stands in them.
+    fn classed(&mut self, attributes: &str, text: &str) {
+        if attributes.len() < 6 {
+            return;
+        }
+        let property =
+            attribute(attributes, "itemprop").is_some_and(|v| v.eq_ignore_ascii_case("datePublished"));
+        if property {
+            let value = ["content", "datetime", "title"].iter().find_map(|name| attribute(attributes, name));
+            if let Some(day) = value.as_deref().and_then(when::whole_day).or_else(|| day_in(text)) {
+                keep(&mut self.time, 0, day);
+            }
+            self.near = Some((0, NEAR));
+            return;
+        }
+        let Some(class) = attribute(attributes, "class").or_else(|| attribute(attributes, "id")) else {
+            return;
+        };
+        let class = class.to_ascii_lowercase();
+        if OTHERS.iter().any(|other| class.contains(other)) {
+            self.near = None;
+            return;
+        }
+        let Some(rank) = CLASSES.iter().position(|c| class.contains(c)) else { return };
+        let title = attribute(attributes, "title").as_deref().and_then(when::whole_day);
+        match title {
+            Some(day) => keep(&mut self.text, rank, day),
+            None => self.near = Some((rank, NEAR)),
+        }
+    }
+
+    /// Text near an element that should hold a day, or a day that stands alone behind the headline.
+    fn words(&mut self, text: &str) {
+        let near = self.near.filter(|(_, left)| *left > 0);
+        self.near = near.map(|(rank, left)| (rank, left - 1));
+        if near.is_none() && (!self.headline || self.text.is_some() || text.len() > 80) {
+            return;
+        }
+        if text.trim().is_empty() {
+            return;
+        }
+        match near {
+            Some((rank, _)) => {
+                if let Some(day) = day_in(text) {
+                    keep(&mut self.text, rank, day);
+                }
+            }
+            None => {
+                if let Some(day) =
+                    when::whole_day(decode(text).trim_start_matches(|c: char| !c.is_alphanumeric()))
+                {
+                    keep(&mut self.text, ALONE, day);
+                }
+            }
+        }
+    }
+
+    fn about(self) -> About {
+        let published = |day: Day, basis: &str| Published { day, basis: basis.to_owned() };
+        let url = self.url.map(|(_, url)| url);
+        let of_address = url.as_deref().and_then(when::of_address);
+        let day = self.json_ld.map(|(_, d)| published(d, "json-ld"));
+        let day = day.or_else(|| self.meta.map(|(_, d)| published(d, "meta")));
+        // Metadata is mostly in universal time; the address has the day of the outlet's own calendar.
+        let beside = |d: &Published| of_address.is_some_and(|a| (a.ordinal() - d.day.ordinal()).abs() == 1);
+        let day = day.filter(|d| !beside(d));
+        let sure = self.time.filter(|(rank, _)| *rank < 3 && of_address.is_none());
+        let day = day.or_else(|| sure.map(|(_, d)| published(d, "time")));
+        let day = day.or_else(|| of_address.map(|d| published(d, "url")));
+        let day = day.or_else(|| self.time.map(|(_, d)| published(d, "time")));
+        let day = day.or_else(|| self.text.map(|(_, d)| published(d, "text")));
+        About {
+            title: self.title.map(|(_, t)| t),
+            published: day,
+            language: self.language,
+            url,
+            ..About::default()
+        }
+    }
+}
+
+fn short_language(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+/// A whole day that stands in a short text, behind words such as `Published on`.
+fn day_in(text: &str) -> Option<Day> {
+    let text = decode(text);
+    let text = text.trim();
+    if text.len() > 160 || text.len() < 6 {
+        return None;
+    }
+    let starts = text.char_indices().filter(|&(at, c)| {
+        c.is_alphanumeric() && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    });
+    starts.take(24).find_map(|(at, _)| when::whole_day(&text[at..]))
+}
+
+/// Looks for `datePublished`, first in objects that are articles. Pages list other articles too, deeper.
+fn walk(value: &Value, found: &mut Option<(u8, Day)>, depth: u8) {
+    if depth > 12 {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter().take(200).for_each(|v| walk(v, found, depth + 1)),
+        Value::Object(fields) => {
+            let kind = fields.get("@type").map(Value::to_string).unwrap_or_default();
+            let article = ["Article", "Posting", "Report", "Blog"].iter().any(|k| kind.contains(k));
+            if let Some(day) = fields.get("datePublished").and_then(Value::as_str).and_then(when::whole_day) {
+                keep(found, if article { depth.min(4) } else { 10 + depth }, day);
+            }
+            fields.values().for_each(|v| walk(v, found, depth + 1));
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, day: &str, basis: &str) {
+        let found = about(html, None).published.map(|p| (p.day.to_string(), p.basis));
+        let expected = (!day.is_empty()).then(|| (day.to_owned(), basis.to_owned()));
+        assert_eq!(found, expected, "{html}");
+    }
+
+    #[test]
+    fn days_of_publication() {
+        check(
+            "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-12-12T10:00Z\"}</script>",
+            "2016-12-12",
+            "json-ld",
+        );
+        check(
+            "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\",\"datePublished\":\"2015-01-01\"},{\"@type\":\"Article\",\"datePublished\":\"2016-12-12\"}]}</script>",
+            "2016-12-12",
+            "json-ld",
+        );
+        check(
+            "<script type=application/ld+json>{\"a\": \"x\ny\", \"datePublished\": \"2016-12-12\",}</script>",
+            "2016-12-12",
+            "json-ld",
+        );
+        check(
+            "<meta property=\"article:published_time\" content=\"2016-12-12\"><meta name=date content=2015-01-01>",
+            "2016-12-12",
+            "meta",
+        );
+        check(
+            "<meta name=date content=2016-12-13T02:00Z><link rel=canonical href='https://a.org/2016/12/12/x'>",
+            "2016-12-12",
+            "url",
+        );
+        check("<h2 class=date-header><span>Monday, December 12, 2016</span></h2>", "2016-12-12", "text");
+        check("<h1>A story</h1><p>12.12.2016 | <a>print</a></p>", "2016-12-12", "text");
+        check("<div class=comment-date>12 December 2016</div>", "", "");
+        check("<time datetime=\"2016-12-12\">today</time>", "2016-12-12", "time");
+        check("<time>December 12, 2016</time>", "2016-12-12", "time");
+        check("<link rel=canonical href='https://a.org/2016/12/12/x'>", "2016-12-12", "url");
+        check("<span class=\"post-date\">Posted on 12 December 2016</span>", "2016-12-12", "text");
+        check("<span class=\"post-date\">December 12</span>", "", "");
+        check("<p>On December 12, 2016 they met.</p>", "", "");
+    }
+
+    #[test]
+    fn title_address_and_language() {
+        let found = about(
+            "<html lang=\"en-GB\"><title>A &amp; B\n | Site</title><meta property=og:title content='A &amp; B'><link rel=canonical href=\"https://a.org/b\">",
+            None,
+        );
+        assert_eq!(found.title.as_deref(), Some("A & B"));
+        assert_eq!(found.url.as_deref(), Some("https://a.org/b"));
+        assert_eq!(found.language.as_deref(), Some("en"));
+    }
+}

@@ -1,0 +1,298 @@
+//! A page cut into tags and text. Any input goes through: what is no tag is text. Linear in the length.
+
+use std::borrow::Cow;
+
+/// One piece of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'h> {
+    /// A start tag: its name as written and the text of its attributes.
+    Open(&'h str, &'h str),
+    /// An end tag.
+    Close(&'h str),
+    /// Text between tags, entities not yet decoded.
+    Text(&'h str),
+    /// What stands in a script, a style or a title: the name, the attributes and the text.
+    Raw(&'h str, &'h str, &'h str),
+}
+
+/// The pieces of a page in order; comments and declarations are left out.
+pub(crate) struct Markup<'h> {
+    html: &'h str,
+    at: usize,
+    /// Whether no `>` stands in what is left.
+    no_end: bool,
+    /// Whether no apostrophe, no quotation mark stands in what is left.
+    unclosed: [bool; 2],
+}
+
+impl<'h> Markup<'h> {
+    pub fn new(html: &'h str) -> Self {
+        Markup { html, at: 0, no_end: false, unclosed: [false; 2] }
+    }
+
+    fn seek(&self, from: usize, what: &str) -> Option<usize> {
+        self.html.get(from..)?.find(what).map(|at| from + at)
+    }
+
+    fn text(&mut self, end: usize) -> Option<Piece<'h>> {
+        let text = self.html.get(self.at..end)?;
+        self.at = end;
+        Some(Piece::Text(text))
+    }
+
+    /// The end of a tag from the byte behind its `<`: a `>` outside quotation marks. A mark that is never closed
+    /// is none; that is found out once, so that the whole stays linear.
+    fn tag_end(&mut self, from: usize) -> Option<usize> {
+        let bytes = self.html.as_bytes();
+        let mut at = from;
+        while !self.no_end {
+            let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'>' | b'<' | b'"' | b'\'')) else {
+                break;
+            };
+            at += found;
+            match bytes[at] {
+                b'>' => return Some(at),
+                b'<' => return None,
+                quote => at = self.quote_end(at, quote),
+            }
+        }
+        self.no_end = true;
+        None
+    }
+
+    /// The byte behind a quoted value that begins at `at`, or behind the mark alone where it quotes nothing.
+    fn quote_end(&mut self, at: usize, quote: u8) -> usize {
+        let bytes = self.html.as_bytes();
+        let opens = bytes[..at].trim_ascii_end().ends_with(b"=");
+        let kind = usize::from(quote == b'"');
+        if !opens || self.unclosed[kind] {
+            return at + 1;
+        }
+        match bytes[at + 1..].iter().position(|&b| b == quote) {
+            Some(length) => at + length + 2,
+            None => {
+                self.unclosed[kind] = true;
+                at + 1
+            }
+        }
+    }
+
+    fn tag(&mut self, start: usize) -> Option<Piece<'h>> {
+        let end = self.tag_end(start + 1)?;
+        let inside = self.html.get(start + 1..end)?;
+        self.at = end + 1;
+        if let Some(name) = inside.strip_prefix('/') {
+            return Some(Piece::Close(name_of(name)));
+        }
+        let name = name_of(inside);
+        let attributes = inside.get(name.len()..).unwrap_or("");
+        let raw = ["script", "style", "title", "textarea", "noscript", "template"];
+        if !raw.iter().any(|r| name.eq_ignore_ascii_case(r)) || inside.ends_with('/') {
+            return Some(Piece::Open(name, attributes));
+        }
+        let close = self.closing(name, self.at).unwrap_or(self.html.len());
+        let text = self.html.get(self.at..close)?;
+        self.at = self.seek(close, ">").map_or(self.html.len(), |at| at + 1);
+        Some(Piece::Raw(name, attributes, text))
+    }
+
+    fn closing(&self, name: &str, from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            at = self.seek(at, "</")?;
+            let rest = self.html.as_bytes().get(at + 2..at + 2 + name.len())?;
+            if rest.eq_ignore_ascii_case(name.as_bytes()) {
+                return Some(at);
+            }
+            at += 2;
+        }
+    }
+}
+
+impl<'h> Iterator for Markup<'h> {
+    type Item = Piece<'h>;
+
+    fn next(&mut self) -> Option<Piece<'h>> {
+        loop {
+            if self.at >= self.html.len() {
+                return None;
+            }
+            let Some(start) = self.seek(self.at, "<") else { return self.text(self.html.len()) };
+            if start > self.at {
+                return self.text(start);
+            }
+            match self.html.as_bytes().get(start + 1) {
+                Some(b'!') if self.html[start..].starts_with("<!--") => {
+                    self.at = self.seek(start + 4, "-->").map_or(self.html.len(), |at| at + 3);
+                }
+                Some(b'!' | b'?') => self.at = self.seek(start, ">").map_or(self.html.len(), |at| at + 1),
+                Some(b) if b.is_ascii_alphabetic() || *b == b'/' => match self.tag(start) {
+                    Some(piece) => return Some(piece),
+                    None => return self.text(start + 1),
+                },
+                _ => return self.text(start + 1),
+            }
+        }
+    }
+}
+
+fn name_of(tag: &str) -> &str {
+    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').unwrap_or(tag.len());
+    &tag[..end]
+}
+
+/// The value of an attribute, entities decoded.
+pub(crate) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+    let mut rest = attributes.trim_start_matches(['/', ' ', '\n', '\t', '\r', '\x0c']);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        let after = after.trim_start();
+        let (value, next) = match after.strip_prefix('=') {
+            Some(value) => value_of(value.trim_start()),
+            None => ("", after.trim_start_matches('/')),
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(decode(value).into_owned());
+        }
+        let next = next.trim_start();
+        if next.len() == rest.len() {
+            return None;
+        }
+        rest = next;
+    }
+    None
+}
+
+fn value_of(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(inside) = text.strip_prefix(quote) {
+            return inside.split_once(quote).unwrap_or((inside, ""));
+        }
+    }
+    text.split_at(text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len()))
+}
+
+/// Character references decoded: by number, and the names that news pages use.
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match reference(rest) {
+            Some((c, length)) => {
+                out.push(c);
+                rest = &rest[length..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn reference(text: &str) -> Option<(char, usize)> {
+    let end = text.as_bytes().iter().take(12).position(|&b| b == b';')?;
+    let name = text.get(1..end)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => char::from_u32(match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        })?,
+        None => named(name)?,
+    };
+    Some((c, end + 1))
+}
+
+fn named(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "ndash" => '–',
+        "mdash" => '—',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "laquo" => '«',
+        "raquo" => '»',
+        "hellip" => '…',
+        "bull" => '•',
+        "middot" => '·',
+        "shy" => '\u{ad}',
+        "euro" => '€',
+        "pound" => '£',
+        "copy" => '©',
+        "reg" => '®',
+        "trade" => '™',
+        "deg" => '°',
+        "eacute" => 'é',
+        "egrave" => 'è',
+        "agrave" => 'à',
+        "aacute" => 'á',
+        "iacute" => 'í',
+        "oacute" => 'ó',
+        "uacute" => 'ú',
+        "ntilde" => 'ñ',
+        "ccedil" => 'ç',
+        "auml" => 'ä',
+        "ouml" => 'ö',
+        "uuml" => 'ü',
+        "szlig" => 'ß',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces() {
+        let html =
+            "<!doctype html><!-- <p> --><p class=\"a > b\">1 < 2</p><script type=x>if (a<b) {}</SCRIPT>end<";
+        let found: Vec<Piece<'_>> = Markup::new(html).collect();
+        assert_eq!(
+            found,
+            [
+                Piece::Open("p", " class=\"a > b\""),
+                Piece::Text("1 "),
+                Piece::Text("<"),
+                Piece::Text(" 2"),
+                Piece::Close("p"),
+                Piece::Raw("script", " type=x", "if (a<b) {}"),
+                Piece::Text("end"),
+                Piece::Text("<"),
+            ]
+        );
+    }
+
+    #[test]
+    fn attributes() {
+        let check = |text: &str, name: &str, expected: Option<&str>| {
+            assert_eq!(attribute(text, name).as_deref(), expected, "{text}");
+        };
+        check(" property='og:title' content=\"A &amp; B&#8217;s\"", "content", Some("A & B’s"));
+        check(" content = x hidden", "hidden", Some(""));
+        check(" content=x/", "content", Some("x/"));
+        check(" a", "b", None);
+        check(" =\"", "b", None);
+        check(" 'a' \"b\" =", "c", None);
+    }
+
+    #[test]
+    fn references() {
+        assert_eq!(decode("a&nbsp;b &x; &#x41; &#1114112; & &"), "a\u{a0}b &x; A &#1114112; & &");
+    }
+}

@@ -1,0 +1,142 @@
+//! What holds for any input: nothing panics, and blocks lie in order, apart, on borders of characters.
+
+#![allow(clippy::unwrap_used)]
+
+use document::Article;
+use proptest::prelude::*;
+use read::{Kind, Options, articles, treebank};
+
+const KINDS: [Option<Kind>; 5] =
+    [None, Some(Kind::Text), Some(Kind::Html), Some(Kind::Jsonl), Some(Kind::Conllu)];
+
+fn check(article: &Article) {
+    let text = &article.text;
+    let mut last = 0;
+    for block in &article.blocks {
+        let (start, end) = (block.span.start as usize, block.span.end as usize);
+        assert!(last <= start && start < end && end <= text.len(), "{block:?}");
+        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{block:?}");
+        let words = block.span.of(text);
+        assert_eq!(words.trim(), words, "white space at an end of {block:?}");
+        assert!(text[last..start].trim().is_empty(), "words between blocks before {block:?}");
+        last = end;
+    }
+    assert!(text[last..].trim().is_empty(), "words behind the last block");
+    let dateline = article.dateline.iter().flat_map(|d| [Some(d.span), d.place, d.agency, d.day_span]);
+    for span in dateline.flatten() {
+        assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()), "{span:?}");
+    }
+}
+
+fn read_all(bytes: &[u8]) {
+    for kind in KINDS {
+        let options = Options { kind, ..Options::default() };
+        for article in articles(bytes.to_vec(), "x", &options).flatten() {
+            check(&article);
+        }
+    }
+}
+
+/// Pieces of real inputs, so that the rules are met and not only the refusals.
+fn piece() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        "GENEVA",
+        "July 25",
+        ", ",
+        "(AP)",
+        " - ",
+        " — ",
+        "_",
+        ":",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "By Ann Lee",
+        "/TASS/.",
+        "(",
+        ")",
+        "/",
+        "Read also: ",
+        "The minister said on Monday that talks would go on. ",
+        "Dec 12 (Reuters) - ",
+        "-0-",
+        "(Reporting by A)",
+        "é",
+        "\u{a0}",
+        "\u{2029}",
+        "字。",
+        "‘",
+        "”",
+        "<p>",
+        "<div a='",
+        "</",
+        ">",
+        "&#8217;",
+        "&",
+        "<script>",
+        "{\"text\": \"",
+        "\"}",
+        "\\u",
+        "1\ta\tO\tx\n",
+        "# newdoc id = a\n",
+        "\t",
+        "de ",
+        "2016",
+        " 3",
+    ]);
+    prop_oneof![6 => fixed.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from), 1 => "[A-Z][a-z]{0,9}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        read_all(&bytes);
+    }
+
+    #[test]
+    fn any_text(pieces in prop::collection::vec(piece(), 0..30)) {
+        read_all(pieces.concat().as_bytes());
+    }
+
+    #[test]
+    fn tokens_of_treebanks_lie_in_order(words in prop::collection::vec("[\\p{L}\\p{N}\\p{P}]{1,6}", 1..12), join in any::<bool>()) {
+        let misc = if join { "SpaceAfter=No" } else { "_" };
+        let rows = words.iter().enumerate().map(|(n, w)| format!("{}\t{w}\t_\t_\t_\t_\t0\troot\t_\t{misc}\n", n + 1));
+        let group = format!("1-{}\tab\t_\t_\t_\t_\t_\t_\t_\t_\n", words.len().max(2));
+        let file: String = if words.len() > 1 { std::iter::once(group).chain(rows).collect() } else { rows.collect() };
+        let documents = treebank(file.into_bytes(), "x").unwrap();
+        let spans = &documents[0].tokens.span;
+        prop_assert_eq!(spans.len(), words.len());
+        prop_assert!(spans.windows(2).all(|s| s[0].end <= s[1].start));
+        prop_assert!(spans.iter().all(|s| documents[0].article.text.get(s.range()).is_some()));
+    }
+}
+
+/// Random bytes, and real ones with random damage, in a loop that always runs alike.
+#[test]
+fn damaged_inputs() {
+    let story = "GENEVA, July 25 (AP) — The two governments agreed.\n\nThey will meet again. (Reporting by Ann Lee)\n".repeat(4);
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    for _ in 0..3000 {
+        let mut bytes = story.clone().into_bytes();
+        for _ in 0..next() % 20 {
+            let at = (next() % bytes.len() as u64) as usize;
+            match next() % 3 {
+                0 => bytes[at] = next() as u8,
+                1 => bytes.truncate(at.max(1)),
+                _ => bytes.insert(at, b"\n<>(){}\"\0\xe2\x80"[(next() % 11) as usize]),
+            }
+        }
+        for article in articles(bytes, "x", &Options::default()).flatten() {
+            check(&article);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Who somebody is: names, titles and descriptions to actor codes (country and role), by the day of the article.
+
+mod phrase;
+mod pieces;
+
+use document::{
+    Actor, BlockKind, Day, Document, EntityId, MentionKind, NameClass, Party, TokenId, TokenRange, Upos,
+};
+use knowledge::Actors;
+use std::collections::BTreeMap;
+
+/// What is needed to say who somebody is in one article.
+pub struct Who<'a> {
+    document: &'a Document,
+    known: &'a Actors,
+    day: Option<Day>,
+    /// Country that the article is mostly about, for "police" and "the government" without a country.
+    focus: Option<String>,
+    entities: Vec<Option<Actor>>,
+}
+
+/// Mentions of one entity that are looked at.
+const MENTIONS: usize = 12;
+
+impl<'a> Who<'a> {
+    /// Looks at the article once and resolves its entities.
+    pub fn new(document: &'a Document, known: &'a Actors) -> Who<'a> {
+        let focus = focus(document, known);
+        let mut who = Who { document, known, day: document.article.day(), focus, entities: Vec::new() };
+        who.entities = (0..document.entities.len()).map(|i| who.entity(EntityId(i as u32))).collect();
+        who
+    }
+
+    /// The actor of each entity.
+    pub fn into_entities(self) -> Vec<Option<Actor>> {
+        self.entities
+    }
+
+    /// The actor of one entity.
+    pub fn of(&self, entity: EntityId) -> Option<&Actor> {
+        self.entities.get(entity.0 as usize)?.as_ref()
+    }
+
+    /// Somebody named by a noun phrase, as a party of a statement or an event.
+    ///
+    /// The party's span leaves out a leading determiner. What the phrase itself says wins over its entity only
+    /// where the entity has no code.
+    pub fn party(&self, phrase: TokenRange, head: TokenId) -> Party {
+        let tokens = self.without_determiner(phrase);
+        let mention = self.document.mention_at(head).and_then(|m| self.document.mention(m));
+        let entity = mention.filter(|m| m.head == head).map(|m| m.entity);
+        let known = entity.and_then(|e| self.of(e)).filter(|a| a.code.is_some()).cloned();
+        let actor = known.or_else(|| phrase::resolve(self, tokens, head)).unwrap_or_default();
+        Party {
+            span: Some(self.document.tokens.cover(tokens)).filter(|s| !s.is_empty()),
+            name: actor.name.or_else(|| self.name(entity, tokens)),
+            actor: actor.code,
+            entity,
+            why: actor.why,
+        }
+    }
+
+    fn name(&self, entity: Option<EntityId>, tokens: TokenRange) -> Option<String> {
+        let syntax = self.document.syntax();
+        let pronoun = tokens.len() == 1 && syntax.iter(tokens).any(|t| t.upos() == Upos::Pron);
+        let words = match entity {
+            Some(e) => self.document.entity_text(e),
+            None => syntax.words_of(tokens),
+        };
+        let named = entity.is_some_and(|e| self.has_words(e)) || entity.is_none() && !pronoun;
+        (named && !words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether anything but pronouns speaks of the entity.
+    fn has_words(&self, entity: EntityId) -> bool {
+        let mentions = self.document.entity(entity).map_or(&[][..], |e| &e.mentions);
+        mentions.iter().filter_map(|&m| self.document.mention(m)).any(|m| m.kind != MentionKind::Pronoun)
+    }
+
+    fn without_determiner(&self, tokens: TokenRange) -> TokenRange {
+        let first = self.document.syntax().token(TokenId(tokens.start));
+        let drop = tokens.len() > 1 && first.upos() == Upos::Det;
+        TokenRange { start: tokens.start + u32::from(drop), end: tokens.end }
+    }
+
+    /// The best that any mention of the entity says.
+    fn entity(&self, id: EntityId) -> Option<Actor> {
+        let entity = self.document.entity(id)?;
+        let mentions = entity.mentions.iter().filter_map(|&m| self.document.mention(m));
+        let telling = mentions.filter(|m| m.kind != MentionKind::Pronoun).take(MENTIONS);
+        let found = telling.filter_map(|m| phrase::resolve(self, m.tokens, m.head));
+        let mut best: Option<Actor> = None;
+        for actor in found {
+            if best.as_ref().is_none_or(|b| b.confidence < actor.confidence) {
+                best = Some(actor);
+            }
+        }
+        best.or_else(|| self.by_surname(id))
+    }
+
+    /// A bare surname, where just one person in office that day bears it.
+    fn by_surname(&self, id: EntityId) -> Option<Actor> {
+        let entity = self.document.entity(id)?;
+        (entity.class == Some(NameClass::Person)).then_some(())?;
+        let name = self.document.entity_text(id);
+        (!name.contains(char::is_whitespace)).then_some(())?;
+        let day = self.day?;
+        let mut serving = self.known.people().of_surname(name).filter_map(|p| match p.on(Some(day)) {
+            knowledge::Holding::Now(term) => Some((p, term)),
+            _ => None,
+        });
+        let (person, term) = serving.next().filter(|_| serving.next().is_none())?;
+        Some(Actor {
+            code: Some(term.code.clone()),
+            name: Some(person.name.clone()),
+            row: Some(format!("people:{}", person.id)),
+            confidence: 0.5,
+            why: vec![format!("the only {name} in office on {day}: {} (people:{})", person.name, person.id)],
+        })
+    }
+}
+
+/// The country named most often, the first of equals; none where it is named only once.
+fn focus(document: &Document, known: &Actors) -> Option<String> {
+    let syntax = document.syntax();
+    let mut counts: BTreeMap<&str, (usize, std::cmp::Reverse<u32>)> = BTreeMap::new();
+    for (block, &range) in document.sentences.block.iter().zip(&document.sentences.tokens) {
+        let prose = document.article.blocks.get(block.0 as usize).is_none_or(|b| b.kind != BlockKind::Furniture);
+        for token in syntax.iter(range).filter(|_| prose) {
+            if let Some(country) = country_word(token.text(), known) {
+                let entry = counts.entry(country).or_insert((0, std::cmp::Reverse(token.id.0)));
+                entry.0 += 1;
+            }
+        }
+    }
+    let best = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (best.1.0 >= 2).then(|| best.0.to_string())
+}
+
+/// The code of the country that one capitalised word names.
+fn country_word<'k>(word: &str, known: &'k Actors) -> Option<&'k str> {
+    word.chars().next().filter(|c| c.is_uppercase())?;
+    let country = known.country_of_adjective(word).or_else(|| known.country_named(word))?;
+    Some(country.code.as_str())
+}

@@ -1,0 +1,59 @@
+//! Attributions to statements: the speaker as an actor, the day on which it was said.
+
+use crate::actor::Who;
+use crate::day;
+use document::{Attribution, Document, Evidence, Party, Span, Statement, StatementId, TokenId, TokenRange};
+
+/// One statement for each attribution, in the same order.
+pub fn of(document: &Document, who: &Who<'_>) -> Vec<Statement> {
+    document.attributions.iter().map(|a| statement(document, who, a)).collect()
+}
+
+fn statement(document: &Document, who: &Who<'_>, attribution: &Attribution) -> Statement {
+    let named = |span: Option<Span>| span.and_then(|s| party(document, who, s));
+    Statement {
+        content: attribution.content.clone(),
+        cue: attribution.cue,
+        speaker: named(attribution.source),
+        addressee: named(attribution.addressee),
+        form: attribution.form,
+        stance: attribution.stance,
+        within: attribution.within.map(|w| StatementId(w.0)),
+        date: said_on(document, attribution),
+        evidence: evidence(attribution),
+    }
+}
+
+/// Somebody by the words that name them. The span stays as the attribution has it.
+fn party(document: &Document, who: &Who<'_>, span: Span) -> Option<Party> {
+    let tokens = document.tokens.within(span);
+    let head = head(document, tokens)?;
+    Some(Party { span: Some(span), ..who.party(tokens, head) })
+}
+
+/// The token of a phrase whose head lies outside of it.
+pub(crate) fn head(document: &Document, tokens: TokenRange) -> Option<TokenId> {
+    let outside = |t: &TokenId| document.trees.head(*t).is_none_or(|h| !tokens.contains(h));
+    let punctuation = |t: &TokenId| document.trees.relation(*t) == document::Relation::Punct;
+    tokens.ids().find(|t| outside(t) && !punctuation(t)).or_else(|| tokens.ids().next())
+}
+
+/// The day that the reporting clause itself names; a day inside the content is not the day of saying.
+fn said_on(document: &Document, attribution: &Attribution) -> Option<String> {
+    let cue = attribution.cue?;
+    let token = head(document, document.tokens.within(cue))?;
+    let inside = |span: Span| attribution.content.iter().any(|c| c.overlaps(span));
+    day::of(document, token).filter(|d| d.span.is_some_and(|s| !inside(s))).map(|d| d.value)
+}
+
+fn evidence(attribution: &Attribution) -> Evidence {
+    let spans = attribution.source.into_iter().chain(attribution.cue).chain(attribution.content.iter().copied());
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort();
+    Evidence {
+        spans,
+        rule: format!("attribution/{}", attribution.rule),
+        confidence: attribution.confidence,
+        why: Vec::new(),
+    }
+}

@@ -1,0 +1,163 @@
+//! What a mention shows of the one that it refers to.
+
+use document::{Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange};
+use knowledge::{Actors, Holding, fold};
+
+/// What is known of a mention or of all mentions of an entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    /// Class of its name.
+    pub class: Option<NameClass>,
+    /// Gender, of persons.
+    pub gender: Gender,
+    /// One or several.
+    pub number: Number,
+    /// Folded name, where it has one.
+    pub name: Option<String>,
+    /// Role nouns by their last word: `minister`.
+    pub titles: Vec<String>,
+    /// Offices that its titles can name, and those that it is known to hold.
+    pub offices: Vec<String>,
+    /// Code of the country that it names beside a role.
+    pub country: Option<String>,
+    /// Whether it is a person by name or role.
+    pub person: bool,
+}
+
+impl Profile {
+    /// Adds what another mention of the same one shows.
+    pub fn learn(&mut self, other: &Profile) {
+        self.class = self.class.or(other.class);
+        if self.gender == Gender::Unknown {
+            self.gender = other.gender;
+        }
+        if self.number == Number::Unknown {
+            self.number = other.number;
+        }
+        self.country = self.country.take().or_else(|| other.country.clone());
+        self.person |= other.person;
+        for (mine, theirs) in [(&mut self.titles, &other.titles), (&mut self.offices, &other.offices)] {
+            theirs.iter().filter(|t| !mine.contains(t)).cloned().collect::<Vec<_>>().into_iter().for_each(|t| mine.push(t));
+        }
+    }
+
+    /// Whether genders do not exclude each other.
+    pub fn agrees(&self, gender: Gender) -> bool {
+        self.gender == Gender::Unknown || gender == Gender::Unknown || self.gender == gender
+    }
+}
+
+/// What one mention shows.
+pub(super) fn of(mention: &Mention, article: &Article, names: &Names, syntax: Syntax<'_>, known: &Actors) -> Profile {
+    let head = syntax.token(mention.head);
+    if mention.kind == MentionKind::Pronoun {
+        return pronoun(head);
+    }
+    let mut profile = Profile { number: number(head), ..Profile::default() };
+    let outside = outside_name(mention);
+    roles(&mut profile, outside, syntax, known);
+    profile.country = country(mention.tokens, syntax, known);
+    if let Some(range) = mention.name {
+        name(&mut profile, range, article, names, syntax, known);
+    }
+    honorific(&mut profile, mention.tokens, syntax);
+    profile
+}
+
+fn pronoun(token: Token<'_>) -> Profile {
+    let (gender, number, person) = match token.text().to_ascii_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => (Gender::Masculine, Number::Singular, true),
+        "she" | "her" | "hers" | "herself" => (Gender::Feminine, Number::Singular, true),
+        "it" | "its" | "itself" => (Gender::Unknown, Number::Singular, false),
+        "they" | "them" | "their" | "theirs" | "themselves" => (Gender::Unknown, Number::Plural, false),
+        _ => (Gender::Unknown, Number::Unknown, false),
+    };
+    Profile { gender, number, person, ..Profile::default() }
+}
+
+fn number(head: Token<'_>) -> Number {
+    match head.xpos() {
+        "NNS" | "NNPS" => Number::Plural,
+        "NN" | "NNP" => Number::Singular,
+        _ => Number::Unknown,
+    }
+}
+
+/// The tokens of a mention that are not its name.
+fn outside_name(mention: &Mention) -> Vec<TokenRange> {
+    let all = mention.tokens;
+    match mention.name {
+        None => vec![all],
+        Some(n) => vec![
+            TokenRange { start: all.start, end: n.start.max(all.start) },
+            TokenRange { start: n.end.min(all.end), end: all.end },
+        ],
+    }
+}
+
+/// Role nouns, longest first: `foreign minister` before `minister`.
+fn roles(profile: &mut Profile, ranges: Vec<TokenRange>, syntax: Syntax<'_>, known: &Actors) {
+    for range in ranges {
+        let mut end = range.end;
+        while end > range.start {
+            let found = (0..3u32).rev().find_map(|back| {
+                let start = end.checked_sub(1 + back).filter(|s| *s >= range.start)?;
+                let words = syntax.words_of(TokenRange { start, end });
+                let last = syntax.token(TokenId(end - 1));
+                let stem = words.strip_suffix(last.text()).unwrap_or("");
+                let role = known.role(words).or_else(|| known.role(&format!("{stem}{}", last.lemma())))?;
+                Some((start, role, last))
+            });
+            match found {
+                Some((start, role, last)) => {
+                    profile.titles.push(last.lemma().to_lowercase());
+                    profile.offices.extend(role.offices.iter().cloned());
+                    profile.person |= role.person;
+                    end = start;
+                }
+                None => end -= 1,
+            }
+        }
+    }
+}
+
+fn country(tokens: TokenRange, syntax: Syntax<'_>, known: &Actors) -> Option<String> {
+    syntax.iter(tokens).find_map(|t| {
+        let country = known.country_of_adjective(t.text()).or_else(|| known.country_named(t.text()))?;
+        Some(country.code.clone())
+    })
+}
+
+fn name(profile: &mut Profile, range: TokenRange, article: &Article, names: &Names, syntax: Syntax<'_>, known: &Actors) {
+    let words = syntax.words_of(range);
+    profile.class = names.of(TokenId(range.start)).map(|n| n.class);
+    profile.name = Some(fold(words));
+    if profile.class != Some(NameClass::Person) {
+        return;
+    }
+    profile.person = true;
+    profile.number = Number::Singular;
+    let first = words.split_whitespace().next().filter(|_| range.len() > 1);
+    profile.gender = first.map_or(Gender::Unknown, |f| known.gender_of(f));
+    for person in known.people().named(words) {
+        if profile.gender == Gender::Unknown {
+            profile.gender = person.gender;
+        }
+        if let Holding::Now(term) = person.on(article.day()) {
+            profile.offices.push(term.office.clone());
+            profile.country = Some(term.country.clone());
+        }
+    }
+}
+
+fn honorific(profile: &mut Profile, tokens: TokenRange, syntax: Syntax<'_>) {
+    let before = syntax.token(TokenId(tokens.start)).previous();
+    let words = syntax.iter(tokens).map(Token::text).chain(before.map(Token::text));
+    for word in words {
+        match word.trim_end_matches('.') {
+            "Mr" | "Sir" | "King" | "Prince" | "Lord" => profile.gender = Gender::Masculine,
+            "Mrs" | "Ms" | "Miss" | "Madam" | "Queen" | "Princess" | "Lady" => profile.gender = Gender::Feminine,
+            _ => {}
+        }
+    }
+}

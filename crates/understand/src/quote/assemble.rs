@@ -1,0 +1,159 @@
+//! Choices to attributions: conflicts, quotations without a cue, nesting, form.
+
+use super::content::{Content, spans};
+use super::context::Context;
+use super::features::Features;
+use super::{Choice, cue, source, stance};
+use document::{Attribution, AttributionId, Form, Relation, Span, TokenId, TokenRange, Upos};
+use knowledge::Attributing;
+
+/// The attributions in order of the text.
+pub fn attributions(
+    context: &Context<'_>,
+    choices: Vec<Choice>,
+    weights: &Attributing,
+    features: &mut Features,
+) -> Vec<Attribution> {
+    let mut kept = without_conflicts(choices);
+    carry_on(context, &mut kept);
+    kept.sort_by_key(|c| (start(c), c.cue));
+    let mut attributions: Vec<Attribution> =
+        kept.iter().map(|c| attribution(context, c, weights, features)).collect();
+    nest(&mut attributions);
+    attributions
+}
+
+fn start(choice: &Choice) -> u32 {
+    choice.content.pieces.first().map_or(choice.cue.0, |p| p.start)
+}
+
+/// Of two cues with the same content the surer one stays.
+fn without_conflicts(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.sort_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.cue.cmp(&b.cue)));
+    let mut kept: Vec<Choice> = Vec::new();
+    for choice in choices {
+        let same = |k: &Choice| k.content.pieces.iter().any(|p| choice.content.pieces.contains(p));
+        let swallowed = |k: &Choice| k.cue != choice.cue && same(k);
+        if !kept.iter().any(swallowed) {
+            kept.push(choice);
+        }
+    }
+    kept.sort_by_key(|c| c.cue);
+    kept
+}
+
+/// Quoted sentences that no content covers and that have no cue of their own carry on the attribution before
+/// them in their paragraph, or across a reopened quotation.
+fn carry_on(context: &Context<'_>, choices: &mut [Choice]) {
+    for quotation in &context.quotations {
+        let tokens = context.syntax.tokens.within(quotation.span);
+        let long = tokens.len() > 6;
+        let free = !choices.iter().any(|c| c.content.pieces.iter().any(|p| p.start < tokens.end && tokens.start < p.end));
+        if !long || !free || has_cue(context, choices, tokens) || is_part(context, tokens) {
+            continue;
+        }
+        let Some(choice) = carrier(context, choices, tokens, quotation.reopened) else { continue };
+        choice.content.pieces.push(tokens);
+        choice.content.pieces.sort();
+    }
+}
+
+/// Whether a cue stands beside the quotation in one of its sentences.
+fn has_cue(context: &Context<'_>, choices: &[Choice], tokens: TokenRange) -> bool {
+    let sentences = [context.sentence(TokenId(tokens.start)), context.sentence(TokenId(tokens.end.saturating_sub(1)))];
+    choices.iter().any(|c| sentences.iter().any(|s| s.contains(c.cue)) && !tokens.contains(c.cue))
+}
+
+/// Whether the quotation is only a part of the writer's own sentence.
+fn is_part(context: &Context<'_>, tokens: TokenRange) -> bool {
+    let sentence = context.sentence(TokenId(tokens.start));
+    let outside = sentence.ids().filter(|t| !tokens.contains(*t));
+    outside.filter(|t| context.syntax.token(*t).upos() != Upos::Punct).count() > 2
+}
+
+/// The nearest attribution before the quotation whose words are quoted too.
+fn carrier<'c>(
+    context: &Context<'_>,
+    choices: &'c mut [Choice],
+    tokens: TokenRange,
+    reopened: bool,
+) -> Option<&'c mut Choice> {
+    let block = context.block(TokenId(tokens.start))?;
+    let quoted = |c: &Content| c.pieces.iter().any(|p| p.ids().any(|t| context.quotation_of(t).is_some()));
+    let near = |c: &Choice| {
+        let at = context.block(c.cue);
+        at == Some(block) || reopened && at.is_some_and(|b| b < block && block - b <= 3)
+    };
+    let before = choices.iter_mut().filter(|c| c.cue.0 < tokens.start && quoted(&c.content) && near(c));
+    before.filter(|c| context.quotation_of(c.cue).is_none()).last()
+}
+
+fn attribution(
+    context: &Context<'_>,
+    choice: &Choice,
+    weights: &Attributing,
+    features: &mut Features,
+) -> Attribution {
+    stance::features(context, choice.cue, &choice.content.pieces, features);
+    let scores = weights.stance.iter().map(|table| table.score(&features.hashes));
+    let best = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map_or(0, |b| b.0);
+    Attribution {
+        content: spans(context, &choice.content),
+        cue: Some(cue::span(context, choice.cue)),
+        source: source::span(context, &choice.source),
+        mention: None,
+        addressee: addressee(context, choice),
+        form: form(context, &choice.content),
+        stance: stance::ALL[best.min(stance::ALL.len() - 1)],
+        within: None,
+        confidence: choice.sureness,
+        rule: choice.content.kind,
+    }
+}
+
+/// All quoted, none quoted, or part.
+fn form(context: &Context<'_>, content: &Content) -> Form {
+    let words = content.pieces.iter().flat_map(|p| context.syntax.iter(*p));
+    let words = words.filter(|t| t.upos() != Upos::Punct);
+    let (quoted, all) = words.fold((0usize, 0usize), |(q, n), t| (q + usize::from(context.quotation_of(t.id).is_some()), n + 1));
+    match quoted {
+        0 => Form::Indirect,
+        q if q == all => Form::Direct,
+        _ => Form::Mixed,
+    }
+}
+
+/// The object of telling verbs, or *to somebody*.
+fn addressee(context: &Context<'_>, choice: &Choice) -> Option<Span> {
+    let token = context.syntax.token(choice.cue);
+    let telling = matches!(token.lemma(), "tell" | "inform" | "ask" | "assure" | "remind" | "warn" | "brief" | "urge");
+    let found = token.children().find(|c| match c.relation() {
+        Relation::Obj | Relation::Iobj => telling,
+        Relation::Obl => c.child(Relation::Case).is_some_and(|k| k.lemma() == "to") && !cue::is_according(token),
+        _ => false,
+    })?;
+    let nominal = matches!(found.upos(), Upos::Noun | Upos::Propn | Upos::Pron);
+    let tokens = source::core(found);
+    let held = choice.content.pieces.iter().any(|p| p.start < tokens.end && tokens.start < p.end);
+    let case = found.child(Relation::Case).filter(|k| k.id < found.id).map_or(tokens.start, |k| k.id.0 + 1);
+    (nominal && !held).then(|| context.cover(TokenRange { start: case.min(found.id.0), end: tokens.end }))
+}
+
+/// The smallest attribution whose content holds another's cue and content is the one that it stands within.
+fn nest(attributions: &mut [Attribution]) {
+    let outer: Vec<Option<AttributionId>> = (0..attributions.len())
+        .map(|i| {
+            let inner = &attributions[i];
+            let cue = inner.cue.unwrap_or_default();
+            let holds = |a: &Attribution| {
+                a.content.iter().any(|c| c.contains(cue) && inner.content.iter().any(|x| c.contains(*x)))
+            };
+            let all = attributions.iter().enumerate().filter(|(j, a)| *j != i && holds(a));
+            let size = |a: &Attribution| a.content.iter().map(|c| c.len()).sum::<usize>();
+            all.min_by_key(|(_, a)| size(a)).map(|(j, _)| AttributionId(j as u32))
+        })
+        .collect();
+    for (attribution, within) in attributions.iter_mut().zip(outer) {
+        attribution.within = within;
+    }
+}

@@ -1,0 +1,84 @@
+//! Accuracy: what `score.py` says of what the command prints, kept in `bench/record/accuracy.tsv`.
+
+use crate::run::{commit, record, release, root};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// One measurement: its name, how the command is called, the gold file, how the scorer is called.
+struct Layer {
+    name: &'static str,
+    command: &'static [&'static str],
+    gold: &'static str,
+    scorer: &'static [&'static str],
+}
+
+const READ: &[&str] = &["read", "--quiet", "--input", "jsonl", "--format", "jsonl"];
+const PARSE: &[&str] = &["parse", "--quiet", "--input", "conllu"];
+
+const LAYERS: &[Layer] = &[
+    Layer { name: "treebank/ewt-dev", command: PARSE, gold: "treebank/ewt-dev.conllu", scorer: &["treebank"] },
+    Layer { name: "treebank/gum-dev", command: PARSE, gold: "treebank/gum-dev.conllu", scorer: &["treebank"] },
+    Layer { name: "segments/gum-dev", command: &["parse", "--quiet", "--input", "text"], gold: "treebank/gum-dev.conllu", scorer: &["segments"] },
+    Layer { name: "segments/ewt-dev", command: &["parse", "--quiet", "--input", "text"], gold: "treebank/ewt-dev.conllu", scorer: &["segments"] },
+    Layer { name: "names/uner-ewt-dev", command: PARSE, gold: "ner/uner-ewt-dev.iob2", scorer: &["names"] },
+    Layer { name: "names/wikigold", command: PARSE, gold: "ner/wikigold.conll", scorer: &["names"] },
+    Layer { name: "statements/polnear-dev", command: READ, gold: "quotes/polnear_dev.jsonl", scorer: &["statements"] },
+    Layer { name: "statements/polnear-dev-speech", command: READ, gold: "quotes/polnear_dev.jsonl", scorer: &["statements", "--speech"] },
+    Layer { name: "times/timebank", command: READ, gold: "times/timebank.jsonl", scorer: &["times"] },
+    Layer { name: "times/aquaint", command: READ, gold: "times/aquaint.jsonl", scorer: &["times"] },
+    Layer { name: "places/tr-news", command: READ, gold: "places/tr-news.jsonl", scorer: &["places"] },
+    Layer { name: "places/lgl", command: READ, gold: "places/lgl.jsonl", scorer: &["places"] },
+    Layer { name: "events/plv-train", command: READ, gold: "events/plv_train.jsonl", scorer: &["events"] },
+    Layer { name: "wire/dev", command: READ, gold: "wire/dev.jsonl", scorer: &["wire"] },
+];
+
+/// Measures the layers whose names contain one of the words, or all of them.
+pub fn score(words: &[&str]) -> Result<()> {
+    let shared = root().join("../shared");
+    let scorer = shared.join("score/score.py");
+    if !scorer.exists() {
+        println!("skipped: ../shared/score/score.py is not there");
+        return Ok(());
+    }
+    let program = release()?;
+    let commit = commit()?;
+    for layer in LAYERS.iter().filter(|l| words.is_empty() || words.iter().any(|w| l.name.contains(w))) {
+        let gold = shared.join("gold").join(layer.gold);
+        let figures = measure(layer, &program, &gold, &scorer)?;
+        println!("{}\n{figures}", layer.name);
+        let short = figures.lines().filter(|l| !l.trim_start().starts_with("by type") && !l.contains("x '"));
+        let short: Vec<&str> = short.map(str::trim).collect();
+        record("accuracy.tsv", "commit\tlayer\tfigures", &format!("{commit}\t{}\t{}", layer.name, short.join(" ; ")))?;
+    }
+    Ok(())
+}
+
+fn measure(layer: &Layer, program: &Path, gold: &Path, scorer: &Path) -> Result<String> {
+    let out = root().join("target").join(format!("score-{}.out", layer.name.replace('/', "-")));
+    let input = if layer.scorer == ["segments"] { raw(gold, scorer)? } else { gold.to_path_buf() };
+    let file = std::fs::File::create(&out).with_context(|| format!("{} cannot be written", out.display()))?;
+    let status = Command::new(program).args(layer.command).arg(&input).stdout(Stdio::from(file)).status()?;
+    if !status.success() {
+        bail!("dateline failed on {}", input.display());
+    }
+    let flags = layer.scorer.iter().skip(1);
+    python(scorer, [layer.scorer[0].as_ref(), gold.as_os_str(), out.as_os_str()].into_iter().chain(flags.map(AsRef::as_ref)))
+}
+
+/// The plain text of a treebank.
+fn raw(gold: &Path, scorer: &Path) -> Result<PathBuf> {
+    let text = python(scorer, ["raw".as_ref(), gold.as_os_str()].into_iter())?;
+    let name = gold.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = root().join("target").join(format!("score-{name}.txt"));
+    std::fs::write(&path, text)?;
+    Ok(path)
+}
+
+fn python<'a>(scorer: &Path, arguments: impl Iterator<Item = &'a std::ffi::OsStr>) -> Result<String> {
+    let out = Command::new("python3").arg(scorer).args(arguments).output().context("python3 does not start")?;
+    if !out.status.success() {
+        bail!("score.py failed: {}", String::from_utf8_lossy(&out.stderr).trim());
+    }
+    Ok(String::from_utf8_lossy(&out.stdout).into_owned())
+}
