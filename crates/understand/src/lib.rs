@@ -1,5 +1,6 @@
 //! Articles to documents: one stage a room, each a function from the layers that it reads to the layer it makes.
 
+pub mod coref;
 pub mod network;
 pub mod quote;
 pub mod sentence;
@@ -34,5 +35,6 @@ pub fn understand_segmented(
         trees: &trees,
     };
     let attributions = quote::attribute(&article, &names, syntax, &knowledge.attributing);
-    Document { article, tokens, sentences, words, trees, names, timexes, attributions, ..Document::default() }
+    let (mentions, entities) = coref::link(&article, &names, syntax, &knowledge.actors);
+    Document { article, tokens, sentences, words, trees, names, timexes, mentions, entities, attributions }
 }

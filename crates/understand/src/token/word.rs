@@ -12,12 +12,11 @@ impl Scanner<'_> {
     pub(super) fn word(&mut self) {
         let mut end = self.word_end(self.at);
         let mut part = self.at;
-        while let Some(next) = self.goes_on(part, end) {
-            part = end + 1;
+        while !self.clitic_at(end)
+            && let Some(next) = self.goes_on(part, end)
+        {
+            part = end + self.peek(end).map_or(1, char::len_utf8);
             end = next;
-            if self.clitic_at(end) {
-                break;
-            }
         }
         if self.clitic_at(end) {
             return self.contraction(end);

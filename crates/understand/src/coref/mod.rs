@@ -1,0 +1,33 @@
+//! Coreference: which mentions speak of the same one.
+//!
+//! Names are matched first over the whole article (a headline's bare surname finds the full name below it), then
+//! appositions and predicates, then titles and pronouns from left to right, in the manner of the sieves of Lee et
+//! al. (2013). What cannot be told stays by itself.
+
+mod chains;
+mod mentions;
+mod names;
+mod profile;
+mod pronouns;
+mod titles;
+
+use chains::Chains;
+use document::{Article, Entity, Mention, MentionKind, Names, Syntax};
+use knowledge::Actors;
+
+/// All mentions in order of the text, and the entities in order of their first mention.
+pub fn link(article: &Article, names: &Names, syntax: Syntax<'_>, known: &Actors) -> (Vec<Mention>, Vec<Entity>) {
+    let mentions = mentions::find(article, names, syntax);
+    let profiles = mentions.iter().map(|m| profile::of(m, article, names, syntax, known)).collect();
+    let mut chains = Chains::new(article, mentions, profiles, syntax);
+    names::link(&mut chains, known);
+    titles::beside(&mut chains);
+    for index in 0..chains.mentions.len() {
+        match chains.mentions[index].kind {
+            MentionKind::Nominal => titles::link(&mut chains, index),
+            MentionKind::Pronoun => pronouns::link(&mut chains, index),
+            MentionKind::Name => {}
+        }
+    }
+    chains.finish()
+}
