@@ -23,6 +23,7 @@ pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 /// The models, compiled into the program.
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
 static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
+static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
 /// Version of the models, for the record.
 pub const MODELS_VERSION: &str = "english-1";
@@ -38,6 +39,8 @@ pub struct Knowledge {
     pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
+    /// What places there are.
+    pub gazetteer: gazetteer::Gazetteer,
 }
 
 impl Knowledge {
@@ -50,6 +53,7 @@ impl Knowledge {
             language: Language::load(ENGLISH)?,
             attributing: Attributing::load(ATTRIBUTION)?,
             actors: Actors::ours()?,
+            gazetteer: gazetteer::Gazetteer::open(GAZETTEER)?,
         })
     }
 }

@@ -108,7 +108,7 @@ impl Gazetteer {
         self.len() == 0
     }
 
-    /// The places that a folded name (see [`fold`](super::fold)) stands for, in order of their rows.
+    /// The places that a folded name (see [`key`](super::key)) stands for, in order of their rows.
     pub fn lookup(&self, key: &str) -> Vec<Match> {
         let map = fst::Map::new(self.section(Section::Keys)).ok();
         let Some(value) = map.and_then(|m| m.get(key)) else { return Vec::new() };
@@ -233,7 +233,7 @@ fn check(bytes: &[u8]) -> Result<[(usize, usize); SECTIONS], KnowledgeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Draft, DraftCountry, DraftPlace, fold, write};
+    use super::super::{Draft, DraftCountry, DraftPlace, key, write};
     use super::*;
 
     fn place(name: &str, kind: Kind, geonames: u32, others: &[(&str, Role)]) -> DraftPlace {
@@ -264,7 +264,7 @@ mod tests {
     fn names_are_found_by_any_spelling() {
         let gazetteer = Gazetteer::open(small()).unwrap();
         let check = |name: &str, expected: &[(&str, Role)]| {
-            let found = gazetteer.lookup(&fold(name));
+            let found = gazetteer.lookup(&key(name));
             let found: Vec<_> = found.iter().map(|m| (gazetteer.name(m.place), m.role)).collect();
             let found: Vec<_> = found.iter().map(|(n, r)| (n.as_str(), *r)).collect();
             assert_eq!(found, expected, "{name}");

@@ -4,12 +4,12 @@
 //! towns and the regions of our own tables. Names are looked up by their folded form; each place is a row of
 //! sixteen bytes.
 
-mod fold;
+mod key;
 mod layout;
 mod lookup;
 mod write;
 
-pub use fold::fold;
+pub use key::key;
 pub use layout::{Kind, Role};
 pub use lookup::{Country, Gazetteer, Match, PlaceId, PlaceRow};
 pub use write::{Draft, DraftCountry, DraftPlace, write};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::fold;
+use super::key;
 use super::layout::*;
 
 /// A country of the draft.
@@ -131,16 +131,16 @@ fn cut(name: &str, limit: usize) -> &str {
 
 fn key_map(places: &[DraftPlace], row_of: &[u32]) -> Result<(Vec<u8>, Vec<u8>), String> {
     let mut by_key: BTreeMap<String, BTreeMap<u32, Role>> = BTreeMap::new();
-    let mut add = |key: String, row: u32, role: Role| {
-        if !key.is_empty() {
-            let best = by_key.entry(key).or_default().entry(row).or_insert(role);
+    let mut add = |text: String, row: u32, role: Role| {
+        if !text.is_empty() {
+            let best = by_key.entry(text).or_default().entry(row).or_insert(role);
             *best = role.min(*best);
         }
     };
     for (place, &row) in places.iter().zip(row_of) {
-        add(fold(&place.name), row, Role::Main);
+        add(key(&place.name), row, Role::Main);
         for (name, role) in &place.names {
-            add(fold(name), row, *role);
+            add(key(name), row, *role);
         }
     }
     let (mut postings, mut seen) = (Vec::new(), HashMap::new());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use knowledge::gazetteer::{Draft, DraftCountry, DraftPlace, Kind, Role, fold};
+use knowledge::gazetteer::{Draft, DraftCountry, DraftPlace, Kind, Role, key};
 
 use super::source::{City, Sources};
 use super::table::Tables;
@@ -69,7 +69,7 @@ impl Area {
         self.north += city.point.0;
         self.east += city.point.1;
         self.population += city.population;
-        self.names.insert(fold(&city.name));
+        self.names.insert(key(&city.name));
     }
 
     fn middle(&self) -> Option<(f64, f64)> {
@@ -136,7 +136,7 @@ impl<'s> Builder<'s> {
             let mut names = vec![(admin1.ascii.clone(), Role::Main)];
             names.extend(short(&admin1.name).into_iter().chain(short(&admin1.ascii)).map(|n| (n, Role::Short)));
             let mut point = None;
-            let keys: Vec<String> = names.iter().map(|(n, _)| fold(n)).chain([fold(&admin1.name)]).collect();
+            let keys: Vec<String> = names.iter().map(|(n, _)| key(n)).chain([key(&admin1.name)]).collect();
             for row in extra.iter().filter(|r| r.iso2 == iso2) {
                 if row.id == Some(admin1.id) || row.keys.iter().any(|k| keys.contains(k)) {
                     names.extend(row.names.iter().cloned());
@@ -167,7 +167,7 @@ impl<'s> Builder<'s> {
         for row in self.tables.admin1_points.rows() {
             let Some(iso2) = self.iso2(row.text("country")) else { continue };
             let names = row.list("aliases").map(|n| (n.to_string(), Role::Other)).collect::<Vec<_>>();
-            let keys = std::iter::once(row.text("admin1_name")).chain(row.list("aliases")).map(fold);
+            let keys = std::iter::once(row.text("admin1_name")).chain(row.list("aliases")).map(key);
             rows.push(DivisionRow {
                 iso2: iso2.into(),
                 id: row.text("geonames").parse().ok(),
@@ -182,7 +182,7 @@ impl<'s> Builder<'s> {
             rows.push(DivisionRow {
                 iso2: iso2.into(),
                 id: None,
-                keys: vec![fold(row.text("name"))],
+                keys: vec![key(row.text("name"))],
                 names: row.list("forms").map(|n| (n.to_string(), form(n))).collect(),
                 point: None,
             });
@@ -199,8 +199,8 @@ impl<'s> Builder<'s> {
             let named = DISTRICT_COUNTRIES.contains(&iso2);
             let (Some(&country), Some(point)) = (self.country_of.get(iso2), area.middle()) else { continue };
             let short = short(name);
-            let twin = area.names.contains(&fold(name))
-                || short.as_ref().is_some_and(|s| !named && area.names.contains(&fold(s)));
+            let twin = area.names.contains(&key(name))
+                || short.as_ref().is_some_and(|s| !named && area.names.contains(&key(s)));
             if !named && (area.towns < DISTRICT_TOWNS || twin) {
                 continue;
             }
@@ -246,13 +246,13 @@ impl<'s> Builder<'s> {
             .divisions
             .iter()
             .map(|&p| &self.draft.places[p])
-            .flat_map(|p| p.names.iter().map(|(n, _)| fold(n)).chain([fold(&p.name)]).map(|n| (n, p.country)))
+            .flat_map(|p| p.names.iter().map(|(n, _)| key(n)).chain([key(&p.name)]).map(|n| (n, p.country)))
             .collect();
         for row in self.tables.regions.rows() {
             let Some(point) = row.point() else { continue };
             let iso2 = self.iso2(row.text("country")).map(str::to_string);
             let country = iso2.and_then(|c| self.country_of.get(&c).copied());
-            if country.is_some() && taken.contains(&(fold(row.text("name")), country)) {
+            if country.is_some() && taken.contains(&(key(row.text("name")), country)) {
                 continue;
             }
             self.draft.places.push(DraftPlace {
