@@ -31,8 +31,7 @@ pub fn bench(file: Option<&str>) -> Result<()> {
     record("speed.tsv", HEADER, &row)
 }
 
-const HEADER: &str =
-    "commit\tarticles\ttokens\tarticles/s\ttokens/s\tMB/s\tload s\tpeak MB\tmachine (CPU seconds of one thread)";
+const HEADER: &str = "commit\tarticles\ttokens\tarticles/s\ttokens/s\tMB/s\tload s\tpeak MB\tmachine (CPU seconds of one thread)";
 
 struct Cost {
     cpu: f64,
@@ -46,14 +45,20 @@ fn run(program: &Path, file: &Path) -> Result<Cost> {
         r=resource.getrusage(resource.RUSAGE_CHILDREN)\n\
         print(r.ru_utime+r.ru_stime,r.ru_maxrss/1024)";
     let mut command = Command::new("python3");
-    command.args(["-c", script]).arg(program).args(["read", "--quiet", "--jobs", "1", "--format", "jsonl"]).arg(file);
+    command
+        .args(["-c", script])
+        .arg(program)
+        .args(["read", "--quiet", "--jobs", "1", "--format", "jsonl"])
+        .arg(file);
     let out = command.stderr(Stdio::inherit()).output().context("python3 does not start")?;
     if !out.status.success() {
         bail!("dateline failed on {}", file.display());
     }
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     let mut numbers = text.split_whitespace().filter_map(|n| n.parse::<f64>().ok());
-    let (Some(cpu), Some(peak_mb)) = (numbers.next(), numbers.next()) else { bail!("no figures in '{text}'") };
+    let (Some(cpu), Some(peak_mb)) = (numbers.next(), numbers.next()) else {
+        bail!("no figures in '{text}'")
+    };
     Ok(Cost { cpu, peak_mb })
 }
 

@@ -27,7 +27,10 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Reads the edges from cargo and fails on one that is not allowed.
 fn edges() -> Result<()> {
     let tree = |name: &str| {
-        output("cargo", &["tree", "-p", name, "--depth", "1", "--prefix", "none", "--edges", "normal", "--format", "{p}"])
+        output(
+            "cargo",
+            &["tree", "-p", name, "--depth", "1", "--prefix", "none", "--edges", "normal", "--format", "{p}"],
+        )
     };
     let names: Vec<&str> = EDGES.iter().map(|e| e.0).chain(["learn"]).collect();
     for (name, allowed) in EDGES {

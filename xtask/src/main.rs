@@ -23,7 +23,11 @@ fn main() -> Result<()> {
         ["check"] => check::check(),
         ["score", layers @ ..] => score::score(layers),
         ["bench", file @ ..] => bench::bench(file.first().copied()),
-        ["bless"] => run::with_env("cargo", &["test", "-p", "dateline", "--test", "stories"], &[("DATELINE_BLESS", "1")]),
+        ["bless"] => run::with_env(
+            "cargo",
+            &["test", "-p", "dateline", "--test", "stories"],
+            &[("DATELINE_BLESS", "1")],
+        ),
         ["knowledge", packages] => knowledge::compile(packages),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -17,14 +17,44 @@ const READ: &[&str] = &["read", "--quiet", "--input", "jsonl", "--format", "json
 const PARSE: &[&str] = &["parse", "--quiet", "--input", "conllu"];
 
 const LAYERS: &[Layer] = &[
-    Layer { name: "treebank/ewt-dev", command: PARSE, gold: "treebank/ewt-dev.conllu", scorer: &["treebank"] },
-    Layer { name: "treebank/gum-dev", command: PARSE, gold: "treebank/gum-dev.conllu", scorer: &["treebank"] },
-    Layer { name: "segments/gum-dev", command: &["parse", "--quiet", "--input", "text"], gold: "treebank/gum-dev.conllu", scorer: &["segments"] },
-    Layer { name: "segments/ewt-dev", command: &["parse", "--quiet", "--input", "text"], gold: "treebank/ewt-dev.conllu", scorer: &["segments"] },
+    Layer {
+        name: "treebank/ewt-dev",
+        command: PARSE,
+        gold: "treebank/ewt-dev.conllu",
+        scorer: &["treebank"],
+    },
+    Layer {
+        name: "treebank/gum-dev",
+        command: PARSE,
+        gold: "treebank/gum-dev.conllu",
+        scorer: &["treebank"],
+    },
+    Layer {
+        name: "segments/gum-dev",
+        command: &["parse", "--quiet", "--input", "text"],
+        gold: "treebank/gum-dev.conllu",
+        scorer: &["segments"],
+    },
+    Layer {
+        name: "segments/ewt-dev",
+        command: &["parse", "--quiet", "--input", "text"],
+        gold: "treebank/ewt-dev.conllu",
+        scorer: &["segments"],
+    },
     Layer { name: "names/uner-ewt-dev", command: PARSE, gold: "ner/uner-ewt-dev.iob2", scorer: &["names"] },
     Layer { name: "names/wikigold", command: PARSE, gold: "ner/wikigold.conll", scorer: &["names"] },
-    Layer { name: "statements/polnear-dev", command: READ, gold: "quotes/polnear_dev.jsonl", scorer: &["statements"] },
-    Layer { name: "statements/polnear-dev-speech", command: READ, gold: "quotes/polnear_dev.jsonl", scorer: &["statements", "--speech"] },
+    Layer {
+        name: "statements/polnear-dev",
+        command: READ,
+        gold: "quotes/polnear_dev.jsonl",
+        scorer: &["statements"],
+    },
+    Layer {
+        name: "statements/polnear-dev-speech",
+        command: READ,
+        gold: "quotes/polnear_dev.jsonl",
+        scorer: &["statements", "--speech"],
+    },
     Layer { name: "times/timebank", command: READ, gold: "times/timebank.jsonl", scorer: &["times"] },
     Layer { name: "times/aquaint", command: READ, gold: "times/aquaint.jsonl", scorer: &["times"] },
     Layer { name: "places/tr-news", command: READ, gold: "places/tr-news.jsonl", scorer: &["places"] },
@@ -49,7 +79,11 @@ pub fn score(words: &[&str]) -> Result<()> {
         println!("{}\n{figures}", layer.name);
         let short = figures.lines().filter(|l| !l.trim_start().starts_with("by type") && !l.contains("x '"));
         let short: Vec<&str> = short.map(str::trim).collect();
-        record("accuracy.tsv", "commit\tlayer\tfigures", &format!("{commit}\t{}\t{}", layer.name, short.join(" ; ")))?;
+        record(
+            "accuracy.tsv",
+            "commit\tlayer\tfigures",
+            &format!("{commit}\t{}\t{}", layer.name, short.join(" ; ")),
+        )?;
     }
     Ok(())
 }
@@ -63,7 +97,12 @@ fn measure(layer: &Layer, program: &Path, gold: &Path, scorer: &Path) -> Result<
         bail!("dateline failed on {}", input.display());
     }
     let flags = layer.scorer.iter().skip(1);
-    python(scorer, [layer.scorer[0].as_ref(), gold.as_os_str(), out.as_os_str()].into_iter().chain(flags.map(AsRef::as_ref)))
+    python(
+        scorer,
+        [layer.scorer[0].as_ref(), gold.as_os_str(), out.as_os_str()]
+            .into_iter()
+            .chain(flags.map(AsRef::as_ref)),
+    )
 }
 
 /// The plain text of a treebank.
@@ -76,7 +115,8 @@ fn raw(gold: &Path, scorer: &Path) -> Result<PathBuf> {
 }
 
 fn python<'a>(scorer: &Path, arguments: impl Iterator<Item = &'a std::ffi::OsStr>) -> Result<String> {
-    let out = Command::new("python3").arg(scorer).args(arguments).output().context("python3 does not start")?;
+    let out =
+        Command::new("python3").arg(scorer).args(arguments).output().context("python3 does not start")?;
     if !out.status.success() {
         bail!("score.py failed: {}", String::from_utf8_lossy(&out.stderr).trim());
     }

@@ -45,7 +45,8 @@ pub fn run(
     let mut waiting: Vec<input::Read> = Vec::new();
     let most = AHEAD * pool.current_num_threads();
     let mut flush = |waiting: &mut Vec<input::Read>, outcome: &mut Outcome| -> Result<(), Failure> {
-        let done = pool.install(|| std::mem::take(waiting).into_par_iter().map(|a| a.map(&work)).collect::<Vec<_>>());
+        let done = pool
+            .install(|| std::mem::take(waiting).into_par_iter().map(|a| a.map(&work)).collect::<Vec<_>>());
         for result in done {
             match result {
                 Err(failure) => bar.suspend(|| outcome.fail(&failure)),
@@ -92,7 +93,8 @@ fn bar(arguments: &InputArguments, sources: &[Result<input::Source, Failure>]) -
     let visible = !arguments.quiet && total > 200_000 && std::io::stderr().is_terminal();
     let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {bytes_per_sec}, {eta} to go");
-    ProgressBar::with_draw_target(Some(total), target).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::with_draw_target(Some(total), target)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Writes; a reader that has gone away (`| head`) ends the program quietly.

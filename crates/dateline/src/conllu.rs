@@ -51,7 +51,8 @@ fn sentence(out: &mut String, document: &Document, tokens: TokenRange) {
             let (first, last) = (number(tokens, id), number(tokens, id) + word.len() - 1);
             let form = document.syntax().words_of(word);
             let space = space_after(document, tokens, word.end - 1);
-            let _ = writeln!(out, "{first}-{last}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{}", or_blank(&space.join("|")));
+            let _ =
+                writeln!(out, "{first}-{last}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{}", or_blank(&space.join("|")));
         }
         row(out, document, tokens, id);
     }
@@ -103,7 +104,8 @@ fn row(out: &mut String, document: &Document, tokens: TokenRange, id: TokenId) {
 
 fn misc(document: &Document, tokens: TokenRange, id: TokenId) -> Vec<String> {
     let mut misc: Vec<String> = name_tag(document, id).into_iter().collect();
-    let inside = document.tokens.glued.get(id.index() + 1) == Some(&true) || document.tokens.glued.get(id.index()) == Some(&true);
+    let inside = document.tokens.glued.get(id.index() + 1) == Some(&true)
+        || document.tokens.glued.get(id.index()) == Some(&true);
     if !inside {
         misc.extend(space_after(document, tokens, id.0));
     }

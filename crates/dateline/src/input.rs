@@ -131,6 +131,23 @@ fn advice(error: &std::io::Error) -> String {
 /// An article that stands in an input, or why it could not be read.
 pub type Read = Result<Article, Failure>;
 
+/// The longest text that is read as one article, in bytes: a long book. The time to read grows with the length,
+/// and what is longer is an archive that has to be taken apart first.
+const LONGEST: usize = 8 << 20;
+
+fn of_length(article: Article, name: &str) -> Read {
+    let length = article.text.len();
+    if length <= LONGEST {
+        return Ok(article);
+    }
+    let megabytes = length >> 20;
+    Err(Failure(format!(
+        "{name}: article {} has {megabytes} MB, and {} MB is the most for one; split it, or give one article a line as JSONL",
+        article.id,
+        LONGEST >> 20,
+    )))
+}
+
 /// The articles of one source, in order.
 pub fn articles(source: &Source, options: &read::Options) -> Vec<Read> {
     let bytes = match source.bytes() {
@@ -138,5 +155,6 @@ pub fn articles(source: &Source, options: &read::Options) -> Vec<Read> {
         Err(failure) => return vec![Err(failure)],
     };
     let name = source.name();
-    read::articles(bytes, &name, options).map(|a| a.map_err(|e| Failure(e.to_string()))).collect()
+    let articles = read::articles(bytes, &name, options);
+    articles.map(|a| a.map_err(|e| Failure(e.to_string())).and_then(|a| of_length(a, &name))).collect()
 }

@@ -23,7 +23,7 @@ pub fn record(record: &Record, style: Style) -> Value {
         "id": article.id,
         "origin": article.origin,
         "language": article.language,
-        "title": at.block(document::BlockKind::Headline),
+        "title": at.title(),
         "subtitle": at.block(document::BlockKind::Subheadline),
         "byline": at.block(document::BlockKind::Byline),
         "published": article.day().map(|d| d.to_string()),
@@ -94,6 +94,14 @@ impl At<'_> {
     fn block(&self, kind: document::BlockKind) -> Value {
         let span = self.record.document.article.first(kind);
         span.map_or(Value::Null, |s| json!({"span": self.span(s), "text": s.of(self.text)}))
+    }
+
+    /// The headline where it stands in the text, else the title that the input gave beside it.
+    fn title(&self) -> Value {
+        match (self.block(document::BlockKind::Headline), &self.record.document.article.title) {
+            (Value::Null, Some(title)) => json!({"span": null, "text": title}),
+            (block, _) => block,
+        }
     }
 
     fn dateline(&self) -> Value {

@@ -53,7 +53,8 @@ fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
         Format::Jsonl => ("", "", ""),
         Format::Json => ("[\n", ",\n", "\n]\n"),
     };
-    let outcome = batch::run(&arguments.input, (before, between, after), |article| write(reader.read(article)))?;
+    let outcome =
+        batch::run(&arguments.input, (before, between, after), |article| write(reader.read(article)))?;
     Ok(finish(&outcome))
 }
 
@@ -87,7 +88,8 @@ fn parse_treebanks(reader: &Reader, arguments: &ParseArguments) -> Result<Option
             Err(failure) => outcome.fail(&failure),
             Ok(treebanks) => {
                 for treebank in treebanks {
-                    let document = reader.understand_segmented(treebank.article, treebank.tokens, treebank.sentences);
+                    let document =
+                        reader.understand_segmented(treebank.article, treebank.tokens, treebank.sentences);
                     batch::write(&mut out, &conllu::document(&document, &treebank.comments))?;
                 }
                 outcome.read += 1;
@@ -113,7 +115,8 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
             break;
         }
     }
-    let article = found.ok_or_else(|| Failure(format!("{}: no article with this id; see --article", source.name())))?;
+    let article =
+        found.ok_or_else(|| Failure(format!("{}: no article with this id; see --article", source.name())))?;
     let record = reader()?.read(article);
     let words = explain::explain(&record, &arguments.id).ok_or_else(|| {
         let inventory = explain::inventory(&record);

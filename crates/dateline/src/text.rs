@@ -44,7 +44,8 @@ fn marks(record: &Record) -> Vec<Mark> {
     for (index, statement) in record.statements.iter().enumerate() {
         let name = statement_name(StatementId(index as u32));
         for span in &statement.content {
-            marks.push(Mark { at: span.start, opens: true, text: format!("‹{} ", name).cyan().to_string() });
+            marks
+                .push(Mark { at: span.start, opens: true, text: format!("‹{} ", name).cyan().to_string() });
             marks.push(Mark { at: span.end, opens: false, text: "›".cyan().to_string() });
         }
     }
@@ -140,7 +141,8 @@ fn one_statement(out: &mut String, record: &Record, index: usize, statement: &St
     facts.extend(statement.addressee.as_ref().map(|a| format!("to {}", party_name(a))));
     facts.extend(statement.date.clone());
     facts.extend(statement.within.map(|w| format!("within {}", statement_name(w))));
-    let head = format!("{:>4}  {} {} {}", name.cyan(), who.bold(), cue, format!("[{}]", facts.join(", ")).dimmed());
+    let head =
+        format!("{:>4}  {} {} {}", name.cyan(), who.bold(), cue, format!("[{}]", facts.join(", ")).dimmed());
     let _ = writeln!(out, "{}", wrap_head(&head, width));
     let words: Vec<&str> = statement.content.iter().map(|s| s.of(text)).collect();
     let _ = writeln!(out, "      {}", wrap(&words.join(" … "), width.saturating_sub(6), "      "));
@@ -228,9 +230,11 @@ fn places_and_days(out: &mut String, record: &Record, width: usize) {
         (Some(name), None) => format!("{} = {name}", p.span.of(text)),
         _ => format!("{} = unknown", p.span.of(text)),
     });
-    let days = record.document.timexes.iter().map(|t| {
-        format!("{} = {}", t.span.of(text), t.value.as_deref().unwrap_or("unknown"))
-    });
+    let days = record
+        .document
+        .timexes
+        .iter()
+        .map(|t| format!("{} = {}", t.span.of(text), t.value.as_deref().unwrap_or("unknown")));
     for (title, items) in [("WHERE", unique(places)), ("WHEN", unique(days))] {
         section(out, title, items.len());
         if !items.is_empty() {
@@ -242,7 +246,10 @@ fn places_and_days(out: &mut String, record: &Record, width: usize) {
 /// The items in order of their first appearance.
 fn unique(items: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    items.map(|i| i.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|i| seen.insert(i.clone())).collect()
+    items
+        .map(|i| i.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|i| seen.insert(i.clone()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -252,7 +259,10 @@ mod tests {
     #[test]
     fn lines_are_wrapped_by_what_shows() {
         assert_eq!(wrap("one two three", 7, ""), "one two\nthree");
-        assert_eq!(wrap(&format!("{} two three", "one".cyan()), 7, ""), format!("{} two\nthree", "one".cyan()));
+        assert_eq!(
+            wrap(&format!("{} two three", "one".cyan()), 7, ""),
+            format!("{} two\nthree", "one".cyan())
+        );
         assert_eq!(wrap("unbreakablylong x", 5, "  "), "unbreakablylong\n  x");
     }
 }

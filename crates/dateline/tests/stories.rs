@@ -35,7 +35,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files.extend(self::files(&path));
-        } else if path.extension().is_some_and(|e| e == "md") && path.file_stem().is_some_and(|s| s != "README") {
+        } else if path.extension().is_some_and(|e| e == "md")
+            && path.file_stem().is_some_and(|s| s != "README")
+        {
             files.push(path);
         }
     }
@@ -82,7 +84,10 @@ impl<'t> Story<'t> {
             })
             .collect();
         if findings.iter().any(|f| f.starts_with("does")) {
-            findings.push(format!("what holds:\n    {}", holds.iter().cloned().collect::<Vec<_>>().join("\n    ")));
+            findings.push(format!(
+                "what holds:\n    {}",
+                holds.iter().cloned().collect::<Vec<_>>().join("\n    ")
+            ));
         }
         findings
     }
@@ -136,7 +141,11 @@ fn article_facts(record: &Record, facts: &mut BTreeSet<String>) {
     }
     facts.insert(format!("published: {}", article.day().map_or("unknown".to_string(), |d| d.to_string())));
     for timex in &record.document.timexes {
-        facts.insert(format!("when: {} = {}", words(timex.span), timex.value.as_deref().unwrap_or("unknown")));
+        facts.insert(format!(
+            "when: {} = {}",
+            words(timex.span),
+            timex.value.as_deref().unwrap_or("unknown")
+        ));
     }
     for place in &record.places {
         let name = place.name.as_deref().unwrap_or("unknown");
@@ -201,7 +210,11 @@ fn event_facts(record: &Record, facts: &mut BTreeSet<String>) {
     for (index, event) in record.events.iter().enumerate() {
         let trigger = words(event.trigger);
         let kind = event.plover.as_str();
-        facts.insert(format!("did: {kind} | {} > {} | {trigger}", codes(&event.source), codes(&event.target)));
+        facts.insert(format!(
+            "did: {kind} | {} > {} | {trigger}",
+            codes(&event.source),
+            codes(&event.target)
+        ));
         facts.insert(format!("event: {kind} | {trigger}"));
         facts.insert(format!("cameo: {} | {trigger}", event.cameo));
         facts.insert(format!("factuality: {} | {trigger}", event.factuality.as_str()));
@@ -232,7 +245,8 @@ fn entity_facts(record: &Record, facts: &mut BTreeSet<String>) {
         for mention in entity.mentions.iter().filter_map(|m| document.mention(*m)) {
             facts.insert(format!("same: {} = {name}", words(mention)));
         }
-        if let Some(code) = record.actors.get(index).and_then(Option::as_ref).and_then(|a| a.code.as_deref()) {
+        if let Some(code) = record.actors.get(index).and_then(Option::as_ref).and_then(|a| a.code.as_deref())
+        {
             facts.insert(format!("actor: {name} = {code}"));
         }
     }

@@ -1,6 +1,8 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
 mod actors;
+mod classifier;
+mod codebook;
 mod error;
 mod fold;
 pub mod gazetteer;
@@ -13,6 +15,8 @@ mod weights;
 pub use actors::{
     Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
 };
+pub use classifier::{Classifier, Classifiers, softmax};
+pub use codebook::Codebook;
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
@@ -24,6 +28,10 @@ pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
 static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
 static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
+
+static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
+static PLOVER: &str = include_str!("../../../data/plover.tsv");
+static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 
 /// Version of the models, for the record.
 pub const MODELS_VERSION: &str = "english-1";
@@ -39,8 +47,15 @@ pub struct Knowledge {
     pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
+<<<<<<< HEAD
     /// What places there are.
     pub gazetteer: gazetteer::Gazetteer,
+=======
+    /// What codes of events are worth.
+    pub codebook: Codebook,
+    /// How to tell events.
+    pub events: Classifiers,
+>>>>>>> main
 }
 
 impl Knowledge {
@@ -53,7 +68,12 @@ impl Knowledge {
             language: Language::load(ENGLISH)?,
             attributing: Attributing::load(ATTRIBUTION)?,
             actors: Actors::ours()?,
+<<<<<<< HEAD
             gazetteer: gazetteer::Gazetteer::open(GAZETTEER)?,
+=======
+            codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
+            events: Classifiers::load(EVENTS)?,
+>>>>>>> main
         })
     }
 }

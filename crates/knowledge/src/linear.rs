@@ -26,7 +26,8 @@ impl Table {
     /// The sum of the weights of some features.
     pub fn score(&self, hashes: &[u32]) -> f32 {
         let mask = self.weights.len().wrapping_sub(1);
-        let sum: i64 = hashes.iter().map(|h| self.weights.get(*h as usize & mask).copied().map_or(0, i64::from)).sum();
+        let sum: i64 =
+            hashes.iter().map(|h| self.weights.get(*h as usize & mask).copied().map_or(0, i64::from)).sum();
         sum as f32 * self.scale
     }
 }
@@ -48,7 +49,8 @@ impl Tables {
     /// Takes a table out by its name.
     pub fn take(&mut self, file: &str, name: &str) -> Result<Table, KnowledgeError> {
         let at = self.tables.iter().position(|t| t.0 == name);
-        at.map(|i| self.tables.swap_remove(i).1).ok_or_else(|| damaged(file, 0, &format!("no table '{name}'")))
+        at.map(|i| self.tables.swap_remove(i).1)
+            .ok_or_else(|| damaged(file, 0, &format!("no table '{name}'")))
     }
 
     /// A number of the header.
@@ -103,7 +105,8 @@ fn read_tables(file: &str, body: &[u8]) -> Result<Vec<(String, Table)>, Knowledg
     let mut tables = Vec::new();
     let mut at = 0;
     while at < body.len() {
-        let (name, table, next) = read_table(body, at).ok_or_else(|| damaged(file, at, "a table is cut short"))?;
+        let (name, table, next) =
+            read_table(body, at).ok_or_else(|| damaged(file, at, "a table is cut short"))?;
         tables.push((name, table));
         at = next;
     }

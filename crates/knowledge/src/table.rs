@@ -36,7 +36,8 @@ impl<'t> Table<'t> {
 
     /// The rows, without header, comments and blank lines; a row with too few or too many fields is an error.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<'t>, KnowledgeError>> + use<'_, 't> {
-        let lines = self.text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
+        let lines =
+            self.text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
         lines.skip(1).map(|(at, text)| {
             let row = Row { file: self.file, line: at + 1, text };
             let fields = text.split('\t').count();
@@ -114,7 +115,8 @@ mod tests {
 
     #[test]
     fn rows_say_where_they_are_wrong() {
-        let table = Table::new("x.tsv", "# note\nname\tfrom\tsource\na\t2016\town\nb\t2016\n", COLUMNS).unwrap();
+        let table =
+            Table::new("x.tsv", "# note\nname\tfrom\tsource\na\t2016\town\nb\t2016\n", COLUMNS).unwrap();
         let rows: Vec<_> = table.rows().collect();
         assert_eq!(rows[0].as_ref().unwrap().from_day(1).unwrap(), Day::new(2016, 1, 1));
         assert_eq!(rows[0].as_ref().unwrap().to_day(1).unwrap(), Day::new(2016, 12, 31));

@@ -77,14 +77,19 @@ fn gold(row: &Value, text: &str) -> Vec<Gold> {
         let at = |i: usize| v[i].as_u64().and_then(|n| bytes.get(n as usize).copied());
         Some(Span::new(at(0)?, at(1)?))
     };
-    let first = |v: &Value| if v[0].is_array() { spans(v, &span).into_iter().reduce(Span::cover) } else { span(v) };
+    let first =
+        |v: &Value| if v[0].is_array() { spans(v, &span).into_iter().reduce(Span::cover) } else { span(v) };
     let items = row["attributions"].as_array().or(row["statements"].as_array());
-    items.into_iter().flatten().map(|a| Gold {
-        cue: first(&a["cue"]),
-        source: first(if a["source"].is_null() { &a["speaker"] } else { &a["source"] }),
-        content: spans(&a["content"], &span),
-        stance: a["stance"].as_str().and_then(|s| stance::ALL.iter().position(|x| x.as_str() == s)),
-    }).collect()
+    items
+        .into_iter()
+        .flatten()
+        .map(|a| Gold {
+            cue: first(&a["cue"]),
+            source: first(if a["source"].is_null() { &a["speaker"] } else { &a["source"] }),
+            content: spans(&a["content"], &span),
+            stance: a["stance"].as_str().and_then(|s| stance::ALL.iter().position(|x| x.as_str() == s)),
+        })
+        .collect()
 }
 
 fn spans(value: &Value, span: &dyn Fn(&Value) -> Option<Span>) -> Vec<Span> {
@@ -121,7 +126,8 @@ fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut 
     let sources = source::candidates(context, id);
     let mut features = Features::default();
     let likeness = |tokens: TokenRange| overlap(&[tokens], &[wanted]);
-    let right = if wanted.is_empty() { Some(0) } else { best(sources.iter().map(|s| likeness(s.tokens)), 0.6) };
+    let right =
+        if wanted.is_empty() { Some(0) } else { best(sources.iter().map(|s| likeness(s.tokens)), 0.6) };
     let Some(right) = right else { return };
     let hashed = sources.iter().map(|s| {
         source::features(context, id, s, &mut features);
@@ -146,7 +152,8 @@ fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut 
 
 /// The first of the likest, where it is like enough.
 fn best(likeness: impl Iterator<Item = f32>, least: f32) -> Option<usize> {
-    let best = likeness.enumerate().fold((usize::MAX, least - 1e-6), |b, (i, l)| if l > b.1 { (i, l) } else { b });
+    let best =
+        likeness.enumerate().fold((usize::MAX, least - 1e-6), |b, (i, l)| if l > b.1 { (i, l) } else { b });
     (best.0 != usize::MAX).then_some(best.0)
 }
 

@@ -47,7 +47,8 @@ fn said_on(document: &Document, attribution: &Attribution) -> Option<String> {
 }
 
 fn evidence(attribution: &Attribution) -> Evidence {
-    let spans = attribution.source.into_iter().chain(attribution.cue).chain(attribution.content.iter().copied());
+    let spans =
+        attribution.source.into_iter().chain(attribution.cue).chain(attribution.content.iter().copied());
     let mut spans: Vec<Span> = spans.collect();
     spans.sort();
     Evidence {

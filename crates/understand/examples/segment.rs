@@ -38,7 +38,12 @@ fn time(article: &Article) -> std::io::Result<()> {
         let whole = start.elapsed().as_secs_f64();
         let mb = article.text.len() as f64 / 1e6;
         let counts = (tokens.len(), sentences.len());
-        writeln!(std::io::stdout(), "{counts:?} tokens {:.1} MB/s, with sentences {:.1} MB/s", mb / split, mb / whole)?;
+        writeln!(
+            std::io::stdout(),
+            "{counts:?} tokens {:.1} MB/s, with sentences {:.1} MB/s",
+            mb / split,
+            mb / whole
+        )?;
     }
     Ok(())
 }
@@ -54,7 +59,13 @@ fn write(text: &str, tokens: &Tokens, sentences: &Sentences, out: &mut impl Writ
             if !is_glued(at) && is_glued(at + 1) {
                 let last = (at + 1..range.end as usize).take_while(|&i| is_glued(i)).last().unwrap_or(at);
                 let form = tokens.span[at].cover(tokens.span[last]).of(text);
-                writeln!(out, "{number}-{}\t{form}{}{}", number as usize + last - at, "\t_".repeat(7), misc_of(misc(last)))?;
+                writeln!(
+                    out,
+                    "{number}-{}\t{form}{}{}",
+                    number as usize + last - at,
+                    "\t_".repeat(7),
+                    misc_of(misc(last))
+                )?;
             }
             let part = is_glued(at) || is_glued(at + 1);
             let misc = if part { "_" } else { misc(at) };

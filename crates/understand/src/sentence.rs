@@ -88,7 +88,9 @@ impl<'d> View<'d> {
         match word.as_bytes().last()? {
             b'.' if word == "." => (!self.is_item_number(start, at)).then_some(Stop::Full),
             b'.' if word.bytes().all(|b| b == b'.') => Some(Stop::Ellipsis),
-            b'!' | b'?' => Some(Stop::Strong).filter(|_| word.len() < 5 || !word.as_bytes()[0].is_ascii_alphanumeric()),
+            b'!' | b'?' => {
+                Some(Stop::Strong).filter(|_| word.len() < 5 || !word.as_bytes()[0].is_ascii_alphanumeric())
+            }
             b'.' if word.bytes().any(|b| matches!(b, b'!' | b'?')) => Some(Stop::Strong),
             b'.' if is_title(word) => Some(Stop::Title),
             b'.' if word.as_bytes()[0].is_ascii_alphanumeric() => Some(Stop::Abbreviation),
@@ -137,7 +139,10 @@ impl<'d> View<'d> {
         let glued = self.attached(next);
         let begin = self.begin(next);
         if glued && !(stop == Stop::Full && begin == Begin::Upper) {
-            return matches!(stop, Stop::Strong) && self.word(at).len() >= 3 && begin != Begin::Lower && begin != Begin::Mark;
+            return matches!(stop, Stop::Strong)
+                && self.word(at).len() >= 3
+                && begin != Begin::Lower
+                && begin != Begin::Mark;
         }
         match stop {
             Stop::Title => false,
@@ -195,8 +200,11 @@ impl<'d> View<'d> {
     /// Whether an item of a list begins here: a bullet first on its line.
     fn begins_item(&self, at: usize) -> bool {
         let bullet = matches!(self.word(at), "•" | "●" | "▪" | "◦" | "‣" | "·");
-        bullet && self.text.get(self.tokens.span[at - 1].end as usize..self.tokens.span[at].start as usize)
-            .is_some_and(|gap| gap.contains('\n'))
+        bullet
+            && self
+                .text
+                .get(self.tokens.span[at - 1].end as usize..self.tokens.span[at].start as usize)
+                .is_some_and(|gap| gap.contains('\n'))
     }
 
     /// A nearer end where the sentence is too long: behind the last strong mark, else comma, of the part that fits.
@@ -205,7 +213,10 @@ impl<'d> View<'d> {
             return end;
         }
         let last = |marks: &[&str]| {
-            (start + LONGEST / 2..start + LONGEST).rev().find(|&t| marks.contains(&self.word(t))).map(|t| t + 1)
+            (start + LONGEST / 2..start + LONGEST)
+                .rev()
+                .find(|&t| marks.contains(&self.word(t)))
+                .map(|t| t + 1)
         };
         let cut = last(&[";", ":", "...", "…", "|", "•"]).or_else(|| last(&[","])).unwrap_or(start + LONGEST);
         let unglued = (start + 1..=cut).rev().find(|&t| !self.tokens.glued.get(t).copied().unwrap_or(false));
@@ -223,17 +234,38 @@ enum Begin {
 }
 
 fn opens(word: &str) -> bool {
-    matches!(word, "\"" | "``" | "`" | "'" | "‘" | "‘’" | "“" | "„" | "«" | "‹" | "(" | "[" | "{" | "-" | "--" | "–" | "—" | "¿" | "¡")
+    matches!(
+        word,
+        "\"" | "``"
+            | "`"
+            | "'"
+            | "‘"
+            | "‘’"
+            | "“"
+            | "„"
+            | "«"
+            | "‹"
+            | "("
+            | "["
+            | "{"
+            | "-"
+            | "--"
+            | "–"
+            | "—"
+            | "¿"
+            | "¡"
+    )
 }
 
 /// Abbreviations that a name or number follows.
 fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
-        "Adm.", "Art.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "DR.", "Dr.", "Drs.", "E.g.", "Fig.", "Fr.", "Ft.",
-        "GEN.", "Gen.", "Gov.", "Hon.", "Insp.", "Lt.", "MR.", "MRS.", "MS.", "Maj.", "Messrs.", "Mlle.", "Mme.", "Mr.", "Mrs.",
-        "Ms.", "Msgr.", "Mt.", "No.", "Nos.", "Prof.", "Pte.", "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.", "Sgt.", "St.", "Ste.",
-        "Supt.", "approx.", "c.", "ca.", "cf.", "dr.", "e.g.", "eg.", "i.e.", "ie.", "mr.", "mrs.", "ms.", "no.", "p.",
-        "pp.", "prof.", "sen.", "st.", "v.", "viz.", "vs.",
+        "Adm.", "Art.", "Brig.", "Capt.", "Cdr.", "Cmdr.", "Col.", "Cpl.", "DR.", "Dr.", "Drs.", "E.g.",
+        "Fig.", "Fr.", "Ft.", "GEN.", "Gen.", "Gov.", "Hon.", "Insp.", "Lt.", "MR.", "MRS.", "MS.", "Maj.",
+        "Messrs.", "Mlle.", "Mme.", "Mr.", "Mrs.", "Ms.", "Msgr.", "Mt.", "No.", "Nos.", "Prof.", "Pte.",
+        "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.", "Sgt.", "St.", "Ste.", "Supt.", "approx.", "c.",
+        "ca.", "cf.", "dr.", "e.g.", "eg.", "i.e.", "ie.", "mr.", "mrs.", "ms.", "no.", "p.", "pp.", "prof.",
+        "sen.", "st.", "v.", "viz.", "vs.",
     ];
     word.len() <= 7 && TITLES.contains(&word)
 }
@@ -245,13 +277,110 @@ fn is_initial(word: &str) -> bool {
 /// Words that mostly begin a sentence where they are written with a capital.
 fn is_starter(word: &str) -> bool {
     const STARTERS: &[&str] = &[
-        "A", "About", "According", "After", "All", "Also", "Although", "Among", "An", "And", "Another", "Are", "As", "At",
-        "Because", "Before", "Both", "But", "By", "Can", "Despite", "Did", "Do", "During", "Each", "Earlier", "Even", "Every",
-        "For", "From", "Further", "Have", "He", "Her", "Here", "His", "How", "However", "I", "If", "In", "Is", "It", "Its", "Last",
-        "Later", "Many", "Meanwhile", "More", "Moreover", "Most", "My", "No", "Not", "Nor", "Now", "Of", "On", "Once", "One", "Only", "Or",
-        "Other", "Others", "Our", "Over", "She", "Since", "So", "Some", "Still", "Such", "Than", "That", "The", "Their",
-        "Then", "There", "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Under", "Until", "Was", "We", "What",
-        "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Would", "Yesterday", "Yet", "You", "Your",
+        "A",
+        "About",
+        "According",
+        "After",
+        "All",
+        "Also",
+        "Although",
+        "Among",
+        "An",
+        "And",
+        "Another",
+        "Are",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Can",
+        "Despite",
+        "Did",
+        "Do",
+        "During",
+        "Each",
+        "Earlier",
+        "Even",
+        "Every",
+        "For",
+        "From",
+        "Further",
+        "Have",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Is",
+        "It",
+        "Its",
+        "Last",
+        "Later",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Moreover",
+        "Most",
+        "My",
+        "No",
+        "Not",
+        "Nor",
+        "Now",
+        "Of",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Or",
+        "Other",
+        "Others",
+        "Our",
+        "Over",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "Than",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Thus",
+        "To",
+        "Today",
+        "Under",
+        "Until",
+        "Was",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "Would",
+        "Yesterday",
+        "Yet",
+        "You",
+        "Your",
     ];
     STARTERS.binary_search(&word).is_ok()
 }

@@ -59,7 +59,8 @@ fn is_short_capitals(name: &str) -> bool {
 }
 
 fn countries(actors: &mut Actors) -> Result<(), KnowledgeError> {
-    let table = table!("countries.tsv", "code iso2 name names adjectives demonyms capital seats kind source")?;
+    let table =
+        table!("countries.tsv", "code iso2 name names adjectives demonyms capital seats kind source")?;
     each(table, |row| {
         let (code, name) = (row.field(0).to_string(), row.field(2).to_string());
         let index = actors.countries.len() as u16;

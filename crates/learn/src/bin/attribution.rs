@@ -10,7 +10,10 @@ fn main() -> Result<()> {
     let threshold = arguments.get(1).map_or("-0.6", String::as_str);
     let wire = arguments.get(2).map_or("3", String::as_str);
     let about = [
-        ("corpora", "PolNeAR train; GUM attributions without whow, fiction, essay, letter, podcast; wire train"),
+        (
+            "corpora",
+            "PolNeAR train; GUM attributions without whow, fiction, essay, letter, podcast; wire train",
+        ),
         ("command", "cargo run --release -p learn --bin attribution -- ../shared/gold"),
         ("seed", "fixed order, rounds 1 to 6"),
         ("threshold", threshold),

@@ -4,7 +4,8 @@ mod phrase;
 mod pieces;
 
 use document::{
-    Actor, BlockKind, Day, Document, EntityId, MentionKind, NameClass, Party, TokenId, TokenRange, Upos,
+    Actor, BlockKind, Day, Document, EntityId, MentionKind, NameClass, Party, Place, TokenId, TokenRange,
+    Upos,
 };
 use knowledge::Actors;
 use std::collections::BTreeMap;
@@ -24,8 +25,8 @@ const MENTIONS: usize = 12;
 
 impl<'a> Who<'a> {
     /// Looks at the article once and resolves its entities.
-    pub fn new(document: &'a Document, known: &'a Actors) -> Who<'a> {
-        let focus = focus(document, known);
+    pub fn new(document: &'a Document, known: &'a Actors, places: &[Place]) -> Who<'a> {
+        let focus = focus(document, known, places);
         let mut who = Who { document, known, day: document.article.day(), focus, entities: Vec::new() };
         who.entities = (0..document.entities.len()).map(|i| who.entity(EntityId(i as u32))).collect();
         who
@@ -74,7 +75,11 @@ impl<'a> Who<'a> {
     /// Whether anything but pronouns speaks of the entity.
     fn has_words(&self, entity: EntityId) -> bool {
         let mentions = self.document.entity(entity).map_or(&[][..], |e| &e.mentions);
-        mentions.iter().filter_map(|&m| self.document.mention(m)).any(|m| m.kind != MentionKind::Pronoun)
+        mentions
+            .iter()
+            .take(64)
+            .filter_map(|&m| self.document.mention(m))
+            .any(|m| m.kind != MentionKind::Pronoun)
     }
 
     fn without_determiner(&self, tokens: TokenRange) -> TokenRange {
@@ -120,21 +125,23 @@ impl<'a> Who<'a> {
     }
 }
 
-/// The country named most often, the first of equals; none where it is named only once.
-fn focus(document: &Document, known: &Actors) -> Option<String> {
+/// The country that most of the article's country words and places name; none where no country has three in five
+/// of them, for then the article is about the dealings of several.
+fn focus(document: &Document, known: &Actors, places: &[Place]) -> Option<String> {
     let syntax = document.syntax();
-    let mut counts: BTreeMap<&str, (usize, std::cmp::Reverse<u32>)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (block, &range) in document.sentences.block.iter().zip(&document.sentences.tokens) {
-        let prose = document.article.blocks.get(block.0 as usize).is_none_or(|b| b.kind != BlockKind::Furniture);
-        for token in syntax.iter(range).filter(|_| prose) {
-            if let Some(country) = country_word(token.text(), known) {
-                let entry = counts.entry(country).or_insert((0, std::cmp::Reverse(token.id.0)));
-                entry.0 += 1;
-            }
-        }
+        let prose =
+            document.article.blocks.get(block.0 as usize).is_none_or(|b| b.kind != BlockKind::Furniture);
+        let words = syntax.iter(range).filter(|_| prose);
+        words.filter_map(|t| country_word(t.text(), known)).for_each(|c| *counts.entry(c).or_default() += 1);
     }
-    let best = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (best.1.0 >= 2).then(|| best.0.to_string())
+    let countries =
+        places.iter().filter(|p| country_word(p.span.of(&document.article.text), known).is_none());
+    countries.filter_map(|p| p.country.as_deref()).for_each(|c| *counts.entry(c).or_default() += 1);
+    let all: usize = counts.values().sum();
+    let (country, count) = counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code)))?;
+    (count >= 2 && count * 5 >= all * 3).then(|| country.to_string())
 }
 
 /// The code of the country that one capitalised word names.

@@ -42,7 +42,9 @@ fn person_on(who: &Who<'_>, person: &Person) -> Actor {
     let row = format!("people:{}", person.id);
     let (code, confidence, why) = match person.on(who.day) {
         Holding::Now(term) => (Some(term.code.clone()), stale(term.to.is_none(), who), in_office(who, term)),
-        Holding::Former(term) => (former(&term.code), 0.9, format!("{} until {}", office(who, &term.office), until(term))),
+        Holding::Former(term) => {
+            (former(&term.code), 0.9, format!("{} until {}", office(who, &term.office), until(term)))
+        }
         Holding::Undated(_) => (undated(person), 0.7, "the day of the article is unknown".to_string()),
         Holding::Later => (None, 0.6, "not yet in office that day".to_string()),
     };
@@ -100,12 +102,15 @@ fn by_entry(piece: &Piece<'_>) -> Option<Actor> {
 
 /// The role noun that is the head, else the last one (`Kenya Police Service`), with its country.
 fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> {
-    let roles = || pieces.iter().filter_map(|p| match p.known {
-        Known::Role(role) => Some((p.tokens, role)),
-        _ => None,
-    });
-    let (tokens, role) =
-        roles().find(|(t, _)| t.contains(head)).or_else(|| roles().filter(|(t, _)| t.start <= head.0).last())?;
+    let roles = || {
+        pieces.iter().filter_map(|p| match p.known {
+            Known::Role(role) => Some((p.tokens, role)),
+            _ => None,
+        })
+    };
+    let (tokens, role) = roles()
+        .find(|(t, _)| t.contains(head))
+        .or_else(|| roles().filter(|(t, _)| t.start <= head.0).last())?;
     let noun = who.document.syntax().words_of(tokens);
     match affiliation(pieces) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),
@@ -160,9 +165,9 @@ fn holder(who: &Who<'_>, role: &Role, noun: &str, country: &str) -> Option<Actor
 }
 
 fn without_country(who: &Who<'_>, role: &Role, noun: &str) -> Actor {
-    let domestic = matches!(role.code.as_str(), "GOV" | "MIL" | "COP" | "JUD" | "LEG" | "OPP" | "PTY" | "SPY");
+    let abroad = matches!(role.code.as_str(), "IGO" | "NGO");
     match &who.focus {
-        Some(country) if domestic => composed(
+        Some(country) if !abroad => composed(
             format!("{country}{}", role.code),
             0.4,
             format!("{noun}: {}, of the country that the article is about ({country})", role.code),

@@ -69,7 +69,7 @@ fn person<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Pers
 /// The last word as its lemma: `foreign ministers` is `foreign minister`.
 fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
     let last = who.document.syntax().token(TokenId(tokens.end.checked_sub(1)?));
-    let nominal = matches!(last.upos(), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
+    let nominal = matches!(last.upos(), Upos::Noun | Upos::Propn | Upos::X);
     nominal.then_some(())?;
     if let Some(role) = who.known.role(words) {
         return Some(role);

@@ -26,14 +26,20 @@ pub(super) struct Chains<'d> {
 
 impl<'d> Chains<'d> {
     /// Each mention by itself.
-    pub fn new(article: &Article, mentions: Vec<Mention>, profiles: Vec<Profile>, syntax: Syntax<'d>) -> Chains<'d> {
+    pub fn new(
+        article: &Article,
+        mentions: Vec<Mention>,
+        profiles: Vec<Profile>,
+        syntax: Syntax<'d>,
+    ) -> Chains<'d> {
         let quotations = crate::quote::lexer::quotations(article);
         let inside = |m: &Mention| {
             let at = syntax.token(m.head).span();
             let after = quotations.partition_point(|q| q.span.end <= at.start);
             quotations.get(after).is_some_and(|q| q.span.contains(at))
         };
-        let sentence: Vec<usize> = mentions.iter().map(|m| syntax.sentences.of(m.head).unwrap_or(0)).collect();
+        let sentence: Vec<usize> =
+            mentions.iter().map(|m| syntax.sentences.of(m.head).unwrap_or(0)).collect();
         let kind = |s: &usize| {
             let block = syntax.sentences.block.get(*s).and_then(|b| article.blocks.get(b.0 as usize));
             block.is_some_and(|b| b.kind != BlockKind::Body)

@@ -1,7 +1,8 @@
 //! Words that refer: noun phrases headed by names, nouns and pronouns.
 
 use document::{
-    BlockKind, EntityId, Mention, MentionKind, Name, NameClass, Names, Relation, Syntax, Token, TokenId, TokenRange, Upos,
+    BlockKind, EntityId, Mention, MentionKind, Name, NameClass, Names, Relation, Syntax, Token, TokenId,
+    TokenRange, Upos,
 };
 
 /// All mentions in order of the text; each its own entity still.
@@ -35,7 +36,8 @@ fn mention(names: &Names, token: Token<'_>) -> Option<Mention> {
             entity,
         });
     }
-    let nominal = matches!(token.upos(), Upos::Noun | Upos::Propn) && !is_inner(token) && names.of(token.id).is_none();
+    let nominal =
+        matches!(token.upos(), Upos::Noun | Upos::Propn) && !is_inner(token) && names.of(token.id).is_none();
     nominal.then(|| {
         let name = person_beside(names, token);
         let kind = if name.is_some() { MentionKind::Name } else { MentionKind::Nominal };
@@ -55,11 +57,41 @@ fn person_beside(names: &Names, token: Token<'_>) -> Option<TokenRange> {
 fn is_pronoun(token: Token<'_>) -> bool {
     let lower = token.text().to_ascii_lowercase();
     let words = [
-        "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "i", "me", "my", "we", "us",
-        "our", "ours", "you", "your", "himself", "herself", "itself", "themselves", "who", "whom", "which", "whose",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "you",
+        "your",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "who",
+        "whom",
+        "which",
+        "whose",
     ];
     let capital_us = token.text() == "US" || token.text() == "IT";
-    token.upos() == Upos::Pron && !capital_us && words.contains(&lower.as_str()) && token.relation() != Relation::Expl
+    token.upos() == Upos::Pron
+        && !capital_us
+        && words.contains(&lower.as_str())
+        && token.relation() != Relation::Expl
 }
 
 /// Whether the token is the name's word that all its others depend on.
@@ -73,8 +105,17 @@ fn head_of(token: Token<'_>, name: &Name) -> bool {
 fn is_inner(token: Token<'_>) -> bool {
     matches!(
         token.relation(),
-        Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Amod | Relation::Goeswith | Relation::NmodDesc
-            | Relation::Case | Relation::Advmod | Relation::Cc | Relation::Mark | Relation::Det
+        Relation::Compound
+            | Relation::Flat
+            | Relation::Fixed
+            | Relation::Amod
+            | Relation::Goeswith
+            | Relation::NmodDesc
+            | Relation::Case
+            | Relation::Advmod
+            | Relation::Cc
+            | Relation::Mark
+            | Relation::Det
     )
 }
 
@@ -100,9 +141,20 @@ fn phrase(head: Token<'_>, name: Option<&Name>) -> TokenRange {
 fn cuts(child: Token<'_>) -> bool {
     matches!(
         child.relation(),
-        Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Parataxis | Relation::Conj | Relation::Cc
-            | Relation::Advcl | Relation::AdvclRelcl | Relation::Cop | Relation::Nsubj | Relation::Aux | Relation::Dep
-            | Relation::Ccomp | Relation::CcPreconj
+        Relation::AclRelcl
+            | Relation::Acl
+            | Relation::Appos
+            | Relation::Parataxis
+            | Relation::Conj
+            | Relation::Cc
+            | Relation::Advcl
+            | Relation::AdvclRelcl
+            | Relation::Cop
+            | Relation::Nsubj
+            | Relation::Aux
+            | Relation::Dep
+            | Relation::Ccomp
+            | Relation::CcPreconj
     )
 }
 

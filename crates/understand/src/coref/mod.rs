@@ -16,7 +16,12 @@ use document::{Article, Entity, Mention, MentionKind, Names, Syntax};
 use knowledge::Actors;
 
 /// All mentions in order of the text, and the entities in order of their first mention.
-pub fn link(article: &Article, names: &Names, syntax: Syntax<'_>, known: &Actors) -> (Vec<Mention>, Vec<Entity>) {
+pub fn link(
+    article: &Article,
+    names: &Names,
+    syntax: Syntax<'_>,
+    known: &Actors,
+) -> (Vec<Mention>, Vec<Entity>) {
     let mentions = mentions::find(article, names, syntax);
     let profiles = mentions.iter().map(|m| profile::of(m, article, names, syntax, known)).collect();
     let mut chains = Chains::new(article, mentions, profiles, syntax);

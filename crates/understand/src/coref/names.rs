@@ -91,8 +91,11 @@ fn acronyms(chains: &mut Chains<'_>, full: &HashMap<String, usize>) {
         .map(|(k, &i)| (k.split(' ').filter_map(|w| w.chars().next()).collect(), i))
         .collect();
     long.sort();
-    let mut short: Vec<(&String, usize)> =
-        full.iter().filter(|(k, _)| (2..=6).contains(&k.len()) && !k.contains(' ')).map(|(k, &i)| (k, i)).collect();
+    let mut short: Vec<(&String, usize)> = full
+        .iter()
+        .filter(|(k, _)| (2..=6).contains(&k.len()) && !k.contains(' '))
+        .map(|(k, &i)| (k, i))
+        .collect();
     short.sort();
     for (letters, index) in short {
         let text = chains.mentions[index].name.map_or("", |n| chains.syntax.words_of(n));

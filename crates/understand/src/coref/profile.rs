@@ -1,6 +1,8 @@
 //! What a mention shows of the one that it refers to.
 
-use document::{Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange};
+use document::{
+    Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange,
+};
 use knowledge::{Actors, Holding, fold};
 
 /// What is known of a mention or of all mentions of an entity.
@@ -37,7 +39,13 @@ impl Profile {
         self.country = self.country.take().or_else(|| other.country.clone());
         self.person |= other.person;
         for (mine, theirs) in [(&mut self.titles, &other.titles), (&mut self.offices, &other.offices)] {
-            theirs.iter().filter(|t| !mine.contains(t)).cloned().collect::<Vec<_>>().into_iter().for_each(|t| mine.push(t));
+            theirs
+                .iter()
+                .filter(|t| !mine.contains(t))
+                .cloned()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|t| mine.push(t));
         }
     }
 
@@ -48,7 +56,13 @@ impl Profile {
 }
 
 /// What one mention shows.
-pub(super) fn of(mention: &Mention, article: &Article, names: &Names, syntax: Syntax<'_>, known: &Actors) -> Profile {
+pub(super) fn of(
+    mention: &Mention,
+    article: &Article,
+    names: &Names,
+    syntax: Syntax<'_>,
+    known: &Actors,
+) -> Profile {
     let head = syntax.token(mention.head);
     if mention.kind == MentionKind::Pronoun {
         return pronoun(head);
@@ -128,7 +142,14 @@ fn country(tokens: TokenRange, syntax: Syntax<'_>, known: &Actors) -> Option<Str
     })
 }
 
-fn name(profile: &mut Profile, range: TokenRange, article: &Article, names: &Names, syntax: Syntax<'_>, known: &Actors) {
+fn name(
+    profile: &mut Profile,
+    range: TokenRange,
+    article: &Article,
+    names: &Names,
+    syntax: Syntax<'_>,
+    known: &Actors,
+) {
     let words = syntax.words_of(range);
     profile.class = names.of(TokenId(range.start)).map(|n| n.class);
     profile.name = Some(fold(words));
@@ -156,7 +177,9 @@ fn honorific(profile: &mut Profile, tokens: TokenRange, syntax: Syntax<'_>) {
     for word in words {
         match word.trim_end_matches('.') {
             "Mr" | "Sir" | "King" | "Prince" | "Lord" => profile.gender = Gender::Masculine,
-            "Mrs" | "Ms" | "Miss" | "Madam" | "Queen" | "Princess" | "Lady" => profile.gender = Gender::Feminine,
+            "Mrs" | "Ms" | "Miss" | "Madam" | "Queen" | "Princess" | "Lady" => {
+                profile.gender = Gender::Feminine
+            }
             _ => {}
         }
     }

@@ -113,7 +113,8 @@ fn holds(chains: &Chains<'_>, other: usize, index: usize) -> bool {
 
 /// Subject and object of one verb are two, but for reflexives and possessives.
 fn object_of_same(chains: &Chains<'_>, other: usize, index: usize) -> bool {
-    let (a, b) = (chains.syntax.token(chains.mentions[other].head), chains.syntax.token(chains.mentions[index].head));
+    let (a, b) =
+        (chains.syntax.token(chains.mentions[other].head), chains.syntax.token(chains.mentions[index].head));
     let same = a.head().map(|h| h.id) == b.head().map(|h| h.id) && a.head().is_some();
     let reflexive = b.text().ends_with("self") || b.text().ends_with("selves");
     same && !reflexive && b.relation() != Relation::NmodPoss

@@ -31,7 +31,8 @@ fn predicate(chains: &Chains<'_>, noun: Token<'_>) -> Option<usize> {
 /// Whether one is a person by name and the other only a role (or both names are the same kind of body).
 fn person_and_role(chains: &Chains<'_>, a: usize, b: usize) -> bool {
     let named = |i: usize| chains.mentions[i].kind == MentionKind::Name && chains.profile(i).person;
-    let role = |i: usize| chains.mentions[i].kind == MentionKind::Nominal && !chains.profile(i).titles.is_empty();
+    let role =
+        |i: usize| chains.mentions[i].kind == MentionKind::Nominal && !chains.profile(i).titles.is_empty();
     named(a) && role(b) || role(a) && named(b)
 }
 
@@ -71,7 +72,8 @@ fn same_role(chains: &Chains<'_>, index: usize) -> Option<usize> {
     let near = (index.saturating_sub(60)..index).rev();
     near.into_iter().find(|&i| {
         let other = chains.syntax.token(chains.mentions[i].head);
-        let same = chains.mentions[i].kind == MentionKind::Nominal && other.lemma() == head && !is_plural(chains, i);
+        let same =
+            chains.mentions[i].kind == MentionKind::Nominal && other.lemma() == head && !is_plural(chains, i);
         same && chains.profile(i).country == wanted.country && wanted.person
     })
 }

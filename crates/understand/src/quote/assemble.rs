@@ -6,6 +6,7 @@ use super::features::Features;
 use super::{Choice, cue, source, stance};
 use document::{Attribution, AttributionId, Form, Relation, Span, TokenId, TokenRange, Upos};
 use knowledge::Attributing;
+use std::collections::HashSet;
 
 /// The attributions in order of the text.
 pub fn attributions(
@@ -30,25 +31,28 @@ fn start(choice: &Choice) -> u32 {
 /// Of two cues with the same content the surer one stays.
 fn without_conflicts(mut choices: Vec<Choice>) -> Vec<Choice> {
     choices.sort_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.cue.cmp(&b.cue)));
-    let mut kept: Vec<Choice> = Vec::new();
-    for choice in choices {
-        let same = |k: &Choice| k.content.pieces.iter().any(|p| choice.content.pieces.contains(p));
-        let swallowed = |k: &Choice| k.cue != choice.cue && same(k);
-        if !kept.iter().any(swallowed) {
-            kept.push(choice);
+    let mut taken: HashSet<TokenRange> = HashSet::new();
+    choices.retain(|choice| {
+        let free = !choice.content.pieces.iter().any(|p| taken.contains(p));
+        if free {
+            taken.extend(choice.content.pieces.iter().copied());
         }
-    }
-    kept.sort_by_key(|c| c.cue);
-    kept
+        free
+    });
+    choices.sort_by_key(|c| c.cue);
+    choices
 }
 
 /// Quoted sentences that no content covers and that have no cue of their own carry on the attribution before
 /// them in their paragraph, or across a reopened quotation.
 fn carry_on(context: &Context<'_>, choices: &mut [Choice]) {
+    let mut covered = vec![false; context.syntax.tokens.len()];
+    let pieces = choices.iter().flat_map(|c| c.content.pieces.iter());
+    pieces.flat_map(|p| p.ids()).for_each(|t| covered[t.index()] = true);
     for quotation in &context.quotations {
         let tokens = context.syntax.tokens.within(quotation.span);
         let long = tokens.len() > 6;
-        let free = !choices.iter().any(|c| c.content.pieces.iter().any(|p| p.start < tokens.end && tokens.start < p.end));
+        let free = !tokens.ids().any(|t| covered[t.index()]);
         if !long || !free || has_cue(context, choices, tokens) || is_part(context, tokens) {
             continue;
         }
@@ -60,8 +64,12 @@ fn carry_on(context: &Context<'_>, choices: &mut [Choice]) {
 
 /// Whether a cue stands beside the quotation in one of its sentences.
 fn has_cue(context: &Context<'_>, choices: &[Choice], tokens: TokenRange) -> bool {
-    let sentences = [context.sentence(TokenId(tokens.start)), context.sentence(TokenId(tokens.end.saturating_sub(1)))];
-    choices.iter().any(|c| sentences.iter().any(|s| s.contains(c.cue)) && !tokens.contains(c.cue))
+    let sentences =
+        [context.sentence(TokenId(tokens.start)), context.sentence(TokenId(tokens.end.saturating_sub(1)))];
+    sentences.iter().any(|s| {
+        let from = choices.partition_point(|c| c.cue.0 < s.start);
+        choices[from..].iter().take_while(|c| c.cue.0 < s.end).any(|c| !tokens.contains(c.cue))
+    })
 }
 
 /// Whether the quotation is only a part of the writer's own sentence.
@@ -70,6 +78,9 @@ fn is_part(context: &Context<'_>, tokens: TokenRange) -> bool {
     let outside = sentence.ids().filter(|t| !tokens.contains(*t));
     outside.filter(|t| context.syntax.token(*t).upos() != Upos::Punct).count() > 2
 }
+
+/// Attributions before a place that are looked at.
+const LOOK_BACK: usize = 64;
 
 /// The nearest attribution before the quotation whose words are quoted too.
 fn carrier<'c>(
@@ -84,8 +95,9 @@ fn carrier<'c>(
         let at = context.block(c.cue);
         at == Some(block) || reopened && at.is_some_and(|b| b < block && block - b <= 3)
     };
-    let before = choices.iter_mut().filter(|c| c.cue.0 < tokens.start && quoted(&c.content) && near(c));
-    before.filter(|c| context.quotation_of(c.cue).is_none()).last()
+    let end = choices.partition_point(|c| c.cue.0 < tokens.start);
+    let mut before = choices[end.saturating_sub(LOOK_BACK)..end].iter_mut().rev();
+    before.find(|c| quoted(&c.content) && near(c) && context.quotation_of(c.cue).is_none())
 }
 
 fn attribution(
@@ -115,7 +127,8 @@ fn attribution(
 fn form(context: &Context<'_>, content: &Content) -> Form {
     let words = content.pieces.iter().flat_map(|p| context.syntax.iter(*p));
     let words = words.filter(|t| t.upos() != Upos::Punct);
-    let (quoted, all) = words.fold((0usize, 0usize), |(q, n), t| (q + usize::from(context.quotation_of(t.id).is_some()), n + 1));
+    let (quoted, all) = words
+        .fold((0usize, 0usize), |(q, n), t| (q + usize::from(context.quotation_of(t.id).is_some()), n + 1));
     match quoted {
         0 => Form::Indirect,
         q if q == all => Form::Direct,
@@ -126,10 +139,13 @@ fn form(context: &Context<'_>, content: &Content) -> Form {
 /// The object of telling verbs, or *to somebody*.
 fn addressee(context: &Context<'_>, choice: &Choice) -> Option<Span> {
     let token = context.syntax.token(choice.cue);
-    let telling = matches!(token.lemma(), "tell" | "inform" | "ask" | "assure" | "remind" | "warn" | "brief" | "urge");
+    let telling =
+        matches!(token.lemma(), "tell" | "inform" | "ask" | "assure" | "remind" | "warn" | "brief" | "urge");
     let found = token.children().find(|c| match c.relation() {
         Relation::Obj | Relation::Iobj => telling,
-        Relation::Obl => c.child(Relation::Case).is_some_and(|k| k.lemma() == "to") && !cue::is_according(token),
+        Relation::Obl => {
+            c.child(Relation::Case).is_some_and(|k| k.lemma() == "to") && !cue::is_according(token)
+        }
         _ => false,
     })?;
     let nominal = matches!(found.upos(), Upos::Noun | Upos::Propn | Upos::Pron);
@@ -139,21 +155,23 @@ fn addressee(context: &Context<'_>, choice: &Choice) -> Option<Span> {
     (nominal && !held).then(|| context.cover(TokenRange { start: case.min(found.id.0), end: tokens.end }))
 }
 
-/// The smallest attribution whose content holds another's cue and content is the one that it stands within.
+/// The smallest attribution whose content holds another's cue and content is the one that it stands within. As
+/// they are in order, it begins at most some attributions earlier.
 fn nest(attributions: &mut [Attribution]) {
-    let outer: Vec<Option<AttributionId>> = (0..attributions.len())
-        .map(|i| {
-            let inner = &attributions[i];
-            let cue = inner.cue.unwrap_or_default();
-            let holds = |a: &Attribution| {
-                a.content.iter().any(|c| c.contains(cue) && inner.content.iter().any(|x| c.contains(*x)))
-            };
-            let all = attributions.iter().enumerate().filter(|(j, a)| *j != i && holds(a));
-            let size = |a: &Attribution| a.content.iter().map(|c| c.len()).sum::<usize>();
-            all.min_by_key(|(_, a)| size(a)).map(|(j, _)| AttributionId(j as u32))
-        })
-        .collect();
-    for (attribution, within) in attributions.iter_mut().zip(outer) {
-        attribution.within = within;
+    for index in 0..attributions.len() {
+        attributions[index].within = outer(attributions, index);
     }
+}
+
+fn outer(attributions: &[Attribution], index: usize) -> Option<AttributionId> {
+    let inner = &attributions[index];
+    let cue = inner.cue?;
+    let range = index.saturating_sub(LOOK_BACK)..(index + 8).min(attributions.len());
+    let holds = |a: &Attribution| {
+        a.content.iter().any(|c| c.contains(cue) && inner.content.iter().any(|x| c.contains(*x)))
+    };
+    let size = |a: &Attribution| a.content.iter().map(|c| c.len()).sum::<usize>();
+    let all = range.filter(|&j| j != index && holds(&attributions[j]));
+    let smallest = all.min_by_key(|&j| size(&attributions[j]))?;
+    Some(AttributionId(smallest as u32))
 }

@@ -56,7 +56,11 @@ fn phrase(context: &Context<'_>, token: Token<'_>, source: &Source) -> Phrase {
     let near = !source.tokens.is_empty() && sentence.contains(source.head);
     let close = if near { join(cue, source.tokens) } else { cue };
     let side = token.children().filter(|c| is_side(*c)).map(Token::reach);
-    let wide = side.fold(close, |all, r| if r.start <= all.end + 1 && r.end + 1 >= all.start { join(all, r) } else { all });
+    let wide =
+        side.fold(
+            close,
+            |all, r| if r.start <= all.end + 1 && r.end + 1 >= all.start { join(all, r) } else { all },
+        );
     Phrase { close, wide, cue, source: source.tokens }
 }
 
@@ -68,8 +72,18 @@ fn join(a: TokenRange, b: TokenRange) -> TokenRange {
 fn is_side(child: Token<'_>) -> bool {
     matches!(
         child.relation(),
-        Relation::Advmod | Relation::Obl | Relation::OblUnmarked | Relation::OblTmod | Relation::OblNpmod | Relation::Iobj
-            | Relation::Obj | Relation::Aux | Relation::AuxPass | Relation::Nsubj | Relation::NsubjPass | Relation::CompoundPrt
+        Relation::Advmod
+            | Relation::Obl
+            | Relation::OblUnmarked
+            | Relation::OblTmod
+            | Relation::OblNpmod
+            | Relation::Iobj
+            | Relation::Obj
+            | Relation::Aux
+            | Relation::AuxPass
+            | Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::CompoundPrt
     ) && child.reach().len() < 12
 }
 
@@ -96,7 +110,12 @@ fn clause_kind(child: Token<'_>) -> Option<&'static str> {
 
 /// From the first to the last clause below the cue.
 fn clauses_together(context: &Context<'_>, token: Token<'_>, phrase: &Phrase, found: &mut Vec<Content>) {
-    let clausal = |c: &Token<'_>| matches!(c.relation(), Relation::Ccomp | Relation::Xcomp | Relation::Parataxis | Relation::Advcl | Relation::Obj);
+    let clausal = |c: &Token<'_>| {
+        matches!(
+            c.relation(),
+            Relation::Ccomp | Relation::Xcomp | Relation::Parataxis | Relation::Advcl | Relation::Obj
+        )
+    };
     let all = token.children().filter(clausal).map(Token::reach).reduce(join);
     if let Some(range) = all {
         add(context, phrase, &[range], "clauses", found);
@@ -127,10 +146,14 @@ fn remainders(context: &Context<'_>, cue: TokenId, phrase: &Phrase, found: &mut 
     }
 }
 
+/// Quotations on either side of a cue that are looked at.
+const NEAR: usize = 8;
+
 /// Quotations beside the cue in its paragraph.
 fn quotations(context: &Context<'_>, cue: TokenId, phrase: &Phrase, found: &mut Vec<Content>) {
-    let tokens = &context.syntax.tokens;
-    let ranges = context.quotations.iter().map(|q| tokens.within(q.span));
+    let here = context.quotations.partition_point(|q| q.span.start <= context.syntax.token(cue).span().start);
+    let near = context.quotations.get(here.saturating_sub(NEAR)..(here + NEAR).min(context.quotations.len()));
+    let ranges = near.unwrap_or(&[]).iter().map(|q| context.syntax.tokens.within(q.span));
     let block = context.block(cue);
     let mut before = None;
     let mut after = None;
@@ -153,7 +176,13 @@ fn quotations(context: &Context<'_>, cue: TokenId, phrase: &Phrase, found: &mut 
 }
 
 /// Adds stretches once the phrase is cut out of them and their ends are made tidy.
-fn add(context: &Context<'_>, phrase: &Phrase, ranges: &[TokenRange], kind: &'static str, found: &mut Vec<Content>) {
+fn add(
+    context: &Context<'_>,
+    phrase: &Phrase,
+    ranges: &[TokenRange],
+    kind: &'static str,
+    found: &mut Vec<Content>,
+) {
     let mut pieces = Vec::new();
     for range in ranges {
         for piece in without(*range, phrase) {
@@ -227,7 +256,8 @@ fn closes(context: &Context<'_>, index: u32) -> bool {
 /// Takes in the marks of a quotation of which only marks and stops are left outside.
 fn grow(context: &Context<'_>, range: TokenRange) -> TokenRange {
     let syntax = context.syntax;
-    let loose = |r: TokenRange| syntax.iter(r).all(|t| is_stop(t.text()) || mark(t) || matches!(t.text(), "?" | "!"));
+    let loose =
+        |r: TokenRange| syntax.iter(r).all(|t| is_stop(t.text()) || mark(t) || matches!(t.text(), "?" | "!"));
     let mut grown = range;
     if let Some(q) = context.quotation_of(TokenId(range.start)) {
         let quote = syntax.tokens.within(q.span);
@@ -237,7 +267,10 @@ fn grow(context: &Context<'_>, range: TokenRange) -> TokenRange {
     }
     if let Some(q) = context.quotation_of(TokenId(range.end - 1)) {
         let quote = syntax.tokens.within(q.span);
-        if quote.end > grown.end && quote.start >= grown.start && loose(TokenRange { start: grown.end, end: quote.end }) {
+        if quote.end > grown.end
+            && quote.start >= grown.start
+            && loose(TokenRange { start: grown.end, end: quote.end })
+        {
             grown.end = quote.end;
         }
     }
@@ -272,7 +305,12 @@ pub fn features(context: &Context<'_>, cue: TokenId, source: &Source, content: &
         let held = content.pieces.iter().any(|p| p.contains(head));
         out.add("ccomp-held", &[if held { "yes" } else { "no" }, kind]);
     }
-    let verbs = content.pieces.iter().flat_map(|p| context.syntax.iter(*p)).filter(|t| t.upos() == Upos::Verb).count();
+    let verbs = content
+        .pieces
+        .iter()
+        .flat_map(|p| context.syntax.iter(*p))
+        .filter(|t| t.upos() == Upos::Verb)
+        .count();
     out.amount("verbs", verbs);
 }
 
@@ -300,7 +338,11 @@ fn quote_state(context: &Context<'_>, content: &Content) -> &'static str {
         let edge = |i: u32, start: bool| {
             context.quotation_of(TokenId(i)).is_some_and(|q| {
                 let quote = context.syntax.tokens.within(q.span);
-                if start { quote.start < p.start && quote.end < p.end } else { quote.end > p.end && quote.start > p.start }
+                if start {
+                    quote.start < p.start && quote.end < p.end
+                } else {
+                    quote.end > p.end && quote.start > p.start
+                }
             })
         };
         edge(p.start, true) || edge(p.end - 1, false)
@@ -321,7 +363,10 @@ fn missed_quote(context: &Context<'_>, cue: TokenId, content: &Content) -> &'sta
         return "in-quote";
     }
     let sentence = context.sentence(cue);
-    let missed = sentence.ids().filter(|t| context.quotation_of(*t).is_some()).any(|t| !content.pieces.iter().any(|p| p.contains(t)));
+    let missed = sentence
+        .ids()
+        .filter(|t| context.quotation_of(*t).is_some())
+        .any(|t| !content.pieces.iter().any(|p| p.contains(t)));
     if missed { "missed" } else { "none" }
 }
 
@@ -338,7 +383,10 @@ fn edges(context: &Context<'_>, content: &Content, kind: &str, stance: &str, out
     out.add("last-upos", &[end.upos().as_str(), kind]);
     let next = end.next().map_or("-", Token::lemma);
     out.add("after", &[next, kind]);
-    out.add("start-sentence", &[if context.sentence(start.id).start == first.start { "yes" } else { "no" }, kind]);
+    out.add(
+        "start-sentence",
+        &[if context.sentence(start.id).start == first.start { "yes" } else { "no" }, kind],
+    );
     let tail = context.sentence(end.id);
     out.add("end-sentence", &[if tail.end <= last.end + 1 { "yes" } else { "no" }, kind]);
 }

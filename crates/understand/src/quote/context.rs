@@ -40,7 +40,12 @@ pub struct Context<'d> {
 
 impl<'d> Context<'d> {
     /// Looks at the article once.
-    pub fn new(article: &Article, names: &'d Names, syntax: Syntax<'d>, convention: Convention) -> Context<'d> {
+    pub fn new(
+        article: &Article,
+        names: &'d Names,
+        syntax: Syntax<'d>,
+        convention: Convention,
+    ) -> Context<'d> {
         let quotations = lexer::quotations(article);
         let mut quoted = vec![None; syntax.tokens.len()];
         for (index, quotation) in quotations.iter().enumerate() {
@@ -99,6 +104,11 @@ impl<'d> Context<'d> {
 pub fn is_appendix(relation: Relation) -> bool {
     matches!(
         relation,
-        Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Parataxis | Relation::Advcl | Relation::AdvclRelcl
+        Relation::AclRelcl
+            | Relation::Acl
+            | Relation::Appos
+            | Relation::Parataxis
+            | Relation::Advcl
+            | Relation::AdvclRelcl
     )
 }

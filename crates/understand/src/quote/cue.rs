@@ -31,7 +31,8 @@ pub fn span(context: &Context<'_>, head: TokenId) -> Span {
     let last = if is_according(token) {
         token.next().filter(|n| n.text() == "to").map_or(head, |n| n.id)
     } else {
-        let particle = token.children().find(|c| c.relation() == Relation::CompoundPrt && c.id.0 == head.0 + 1);
+        let particle =
+            token.children().find(|c| c.relation() == Relation::CompoundPrt && c.id.0 == head.0 + 1);
         particle.map_or(head, |p| p.id)
     };
     context.cover(TokenRange { start: head.0, end: last.0 + 1 })
@@ -107,9 +108,15 @@ fn quotes(context: &Context<'_>, token: Token<'_>, stance: &str, out: &mut Featu
     let sentence = context.sentence(token.id);
     let any = sentence.ids().any(|t| context.quotation_of(t).is_some());
     let here = token.span();
-    let near = |gap: u32| context.quotations.iter().any(|q| {
-        q.span.end <= here.start && here.start - q.span.end < gap || q.span.start >= here.end && q.span.start - here.end < gap
-    });
+    let at = context.quotations.partition_point(|q| q.span.start <= here.start);
+    let beside =
+        context.quotations.get(at.saturating_sub(2)..(at + 2).min(context.quotations.len())).unwrap_or(&[]);
+    let near = |gap: u32| {
+        beside.iter().any(|q| {
+            q.span.end <= here.start && here.start - q.span.end < gap
+                || q.span.start >= here.end && q.span.start - here.end < gap
+        })
+    };
     let state = match (inside, near(40), any) {
         (true, _, _) => "inside",
         (_, true, _) => "near",

@@ -92,7 +92,12 @@ fn fits(open: Shape, close: Shape) -> bool {
 }
 
 fn quotation(start: usize, end: usize, closed: bool) -> Quotation {
-    Quotation { span: Span::new(start, end), closed, reopened: false, confidence: if closed { 1.0 } else { 0.6 } }
+    Quotation {
+        span: Span::new(start, end),
+        closed,
+        reopened: false,
+        confidence: if closed { 1.0 } else { 0.6 },
+    }
 }
 
 /// The marks of a block in order, with what each can do where it stands.
@@ -133,7 +138,8 @@ fn shape(text: &str, at: usize, c: char) -> Option<(Shape, usize)> {
 /// Whether a mark can open and can close between two characters.
 fn sides(c: char, shape: Shape, before: Option<char>, after: Option<char>) -> (bool, bool) {
     let space = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([{—–-/".contains(c));
-    let tail = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ")]}—–-.,;:!?/".contains(c) || is_mark(c));
+    let tail =
+        |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ")]}—–-.,;:!?/".contains(c) || is_mark(c));
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match (c, shape) {
         ('“' | '‟', _) => (true, before.is_some_and(|b| !b.is_whitespace()) && tail(after)),
@@ -145,7 +151,8 @@ fn sides(c: char, shape: Shape, before: Option<char>, after: Option<char>) -> (b
         ('’', Shape::Single) => (false, !space(before) && tail(after)),
         (_, Shape::Single) => (space(before) && word(after), !space(before) && tail(after)),
         _ => {
-            let opens = !after.is_none_or(char::is_whitespace) && (space(before) || !word(before) || !tail(after));
+            let opens =
+                !after.is_none_or(char::is_whitespace) && (space(before) || !word(before) || !tail(after));
             let closes = before.is_some_and(|b| !b.is_whitespace()) || after.is_none_or(char::is_whitespace);
             (opens, closes)
         }

@@ -37,7 +37,12 @@ pub struct Choice {
 }
 
 /// The attributions of an article in order of the text.
-pub fn attribute(article: &Article, names: &Names, syntax: Syntax<'_>, weights: &Attributing) -> Vec<Attribution> {
+pub fn attribute(
+    article: &Article,
+    names: &Names,
+    syntax: Syntax<'_>,
+    weights: &Attributing,
+) -> Vec<Attribution> {
     attribute_as(article, names, syntax, weights, Convention::default())
 }
 
@@ -57,7 +62,12 @@ pub fn attribute_as(
     assemble::attributions(&context, choices, weights, &mut features)
 }
 
-fn choose(context: &Context<'_>, cue: TokenId, weights: &Attributing, features: &mut Features) -> Option<Choice> {
+fn choose(
+    context: &Context<'_>,
+    cue: TokenId,
+    weights: &Attributing,
+    features: &mut Features,
+) -> Option<Choice> {
     cue::features(context, cue, features);
     let score = weights.cue.score(&features.hashes);
     if score < weights.threshold {
@@ -68,7 +78,12 @@ fn choose(context: &Context<'_>, cue: TokenId, weights: &Attributing, features: 
     Some(Choice { cue, sureness: 1.0 / (1.0 + (-score).exp()), source, content })
 }
 
-fn best_source(context: &Context<'_>, cue: TokenId, weights: &Attributing, features: &mut Features) -> Option<Source> {
+fn best_source(
+    context: &Context<'_>,
+    cue: TokenId,
+    weights: &Attributing,
+    features: &mut Features,
+) -> Option<Source> {
     let mut best: Option<(f32, Source)> = None;
     for candidate in source::candidates(context, cue) {
         source::features(context, cue, &candidate, features);

@@ -38,8 +38,11 @@ pub fn candidates(context: &Context<'_>, cue: TokenId) -> Vec<Source> {
 
 /// `according to X`: X governs the cue as its case marker, or hangs below it.
 fn according(context: &Context<'_>, token: Token<'_>, found: &mut Vec<Source>) {
-    let below = token.children().filter(|c| matches!(c.relation(), Relation::Obl | Relation::Nmod | Relation::Obj));
-    let above = token.head().filter(|_| matches!(token.relation(), Relation::Case | Relation::Mark | Relation::Fixed));
+    let below =
+        token.children().filter(|c| matches!(c.relation(), Relation::Obl | Relation::Nmod | Relation::Obj));
+    let above = token
+        .head()
+        .filter(|_| matches!(token.relation(), Relation::Case | Relation::Mark | Relation::Fixed));
     for noun in above.into_iter().chain(below) {
         push(context, noun, token.id, "according", found);
     }
@@ -92,7 +95,9 @@ fn climb(context: &Context<'_>, token: Token<'_>, found: &mut Vec<Source>) {
                 push(context, child, token.id, "up:agent", found);
             }
         }
-        if matches!(lower.relation(), Relation::Acl | Relation::AclRelcl | Relation::Amod) && is_nominal(upper) {
+        if matches!(lower.relation(), Relation::Acl | Relation::AclRelcl | Relation::Amod)
+            && is_nominal(upper)
+        {
             push(context, upper, token.id, "governor", found);
         }
         lower = upper;
@@ -123,8 +128,13 @@ fn push(context: &Context<'_>, noun: Token<'_>, cue: TokenId, way: &'static str,
 /// The subtree without relative clauses, appositions and what follows them.
 pub fn core(noun: Token<'_>) -> TokenRange {
     let reach = noun.reach();
-    let cut = noun.children().filter(|c| c.id > noun.id && is_appendix(c.relation())).map(|c| c.reach().start).min();
-    let start = noun.children().filter(|c| c.id < noun.id && is_appendix(c.relation())).map(|c| c.reach().end).max();
+    let cut = noun
+        .children()
+        .filter(|c| c.id > noun.id && is_appendix(c.relation()))
+        .map(|c| c.reach().start)
+        .min();
+    let start =
+        noun.children().filter(|c| c.id < noun.id && is_appendix(c.relation())).map(|c| c.reach().end).max();
     let end = cut.filter(|&c| c > noun.id.0).unwrap_or(reach.end);
     TokenRange { start: start.filter(|&s| s <= noun.id.0).unwrap_or(reach.start), end }
 }
@@ -185,7 +195,11 @@ pub fn features(context: &Context<'_>, cue: TokenId, source: &Source, out: &mut 
     out.add("side", &[side, way]);
     out.amount("length", source.tokens.len());
     out.amount(if part == "full" { "length-full" } else { "length-short" }, source.tokens.len());
-    let gap = if source.head < cue { cue.0.saturating_sub(source.tokens.end) } else { source.tokens.start.saturating_sub(cue.0) };
+    let gap = if source.head < cue {
+        cue.0.saturating_sub(source.tokens.end)
+    } else {
+        source.tokens.start.saturating_sub(cue.0)
+    };
     out.amount(if source.head < cue { "gap-before" } else { "gap-after" }, gap as usize);
     let quoted = (context.quotation_of(source.head).is_some(), context.quotation_of(cue).is_some());
     out.add("quoted", &[if quoted.0 { "q" } else { "-" }, if quoted.1 { "q" } else { "-" }]);

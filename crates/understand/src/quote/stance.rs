@@ -43,6 +43,7 @@ pub fn features(context: &Context<'_>, cue: TokenId, pieces: &[TokenRange], out:
     for word in modal {
         out.add("modal", &[word.lemma(), stance]);
     }
-    let asks = pieces.last().is_some_and(|p| context.syntax.iter(*p).rev().take(2).any(|t| t.text().contains('?')));
+    let asks =
+        pieces.last().is_some_and(|p| context.syntax.iter(*p).rev().take(2).any(|t| t.text().contains('?')));
     out.add("question", &[if asks { "?" } else { "-" }, stance]);
 }

@@ -19,14 +19,8 @@ const SPEECH: &str = "say tell add explain note stress state announce report cla
     appeal joke boast vow pledge promise deny dismiss reject accuse blame allege inform advise brief";
 
 const LISTS: &[(Stance, &str)] = &[
-    (
-        Stance::Denies,
-        "deny denial dismiss refute rebut disavow repudiate disown discount dispute",
-    ),
-    (
-        Stance::Hopes,
-        "hope wish hopeful long yearn pray aspire desire dream optimistic optimism",
-    ),
+    (Stance::Denies, "deny denial dismiss refute rebut disavow repudiate disown discount dispute"),
+    (Stance::Hopes, "hope wish hopeful long yearn pray aspire desire dream optimistic optimism"),
     (
         Stance::Believes,
         "believe think belief feel consider suspect doubt fear worry expect regard see view opinion assume reckon \

@@ -24,7 +24,9 @@ pub(super) fn class(c: char) -> Class {
     }
     match c {
         '’' | '‘' | 'ʼ' | '＇' => Class::Apostrophe,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => Class::Letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
+            Class::Letter
+        }
         _ if extends(c) => Class::Letter,
         '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Class::Alone,
         '\u{20000}'..='\u{3ffff}' => Class::Alone,

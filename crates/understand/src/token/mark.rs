@@ -92,7 +92,9 @@ fn symbol(text: &str, first: char) -> usize {
     }
     while let Some((at, c)) = chars.next_if(|&(_, c)| c == JOINER || extends(c)) {
         end = at + c.len_utf8();
-        if c == JOINER && let Some((at, joined)) = chars.next_if(|&(_, c)| class(c) == Class::Mark) {
+        if c == JOINER
+            && let Some((at, joined)) = chars.next_if(|&(_, c)| class(c) == Class::Mark)
+        {
             end = at + joined.len_utf8();
         }
     }

@@ -25,7 +25,8 @@ pub fn split(text: &str, blocks: &[Block]) -> Tokens {
         let start = block.span.start.max(done) as usize;
         let Some(inside) = text.get(..block.span.end as usize) else { continue };
         if inside.is_char_boundary(start) {
-            Scanner { text: inside, at: start, start, chunk_end: start, quoted: false, tokens: &mut tokens }.run();
+            Scanner { text: inside, at: start, start, chunk_end: start, quoted: false, tokens: &mut tokens }
+                .run();
             done = block.span.end;
         }
     }

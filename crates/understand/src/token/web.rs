@@ -30,7 +30,8 @@ impl Scanner<'_> {
         let at = rest.as_bytes().iter().position(|&b| b == b'@')?;
         let of_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%');
         let (name, host) = (rest.get(..at)?, rest.get(at + 1..)?);
-        let host_len = host.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(host.len());
+        let host_len =
+            host.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(host.len());
         let host = host.get(..host_len)?.trim_end_matches(['.', '-']);
         (name.chars().all(of_name) && host.len() >= 2).then_some(at + 1 + host.len())
     }
@@ -46,7 +47,8 @@ impl Scanner<'_> {
 pub(super) fn trimmed(text: &str) -> usize {
     let mut url = text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '>' | '\''));
     loop {
-        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '”', '\'', '’', '»', '>', ']', '…']);
+        let shorter =
+            url.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '”', '\'', '’', '»', '>', ']', '…']);
         let unopened = shorter.ends_with(')') && !shorter.contains('(');
         let next = if unopened { shorter.trim_end_matches(')') } else { shorter };
         if next.len() == url.len() {

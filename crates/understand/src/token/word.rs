@@ -64,8 +64,12 @@ impl Scanner<'_> {
             '.' => digits || self.dotted(part, end, after, next_end),
             ',' => digits && self.thousands(part, end, after, next_end),
             ':' => digits,
-            '/' => (digits && self.slashed(part, end, after, next_end)) || self.shorthand(end, after, next_end),
-            '&' => self.is_capitals(part, end) && self.is_capitals(after, next_end) && self.ampersand(part, end),
+            '/' => {
+                (digits && self.slashed(part, end, after, next_end)) || self.shorthand(end, after, next_end)
+            }
+            '&' => {
+                self.is_capitals(part, end) && self.is_capitals(after, next_end) && self.ampersand(part, end)
+            }
             '-' => self.hyphenated(part, end, next_end, digits),
             '*' | '@' => last.is_alphabetic() && next.is_alphabetic(),
             _ => class(mark) == Class::Apostrophe && last.is_alphabetic() && next.is_alphabetic(),
@@ -80,7 +84,8 @@ impl Scanner<'_> {
             return tail.bytes().any(|b| b.is_ascii_digit()) || is_ending(tail);
         }
         let short = |s: &str| s.len() <= 2 && s.bytes().all(|b| b.is_ascii_alphabetic());
-        if short(head) && (tail.len() == 1 || head.len() == 1 && tail == "Sc" || (head, tail) == ("Ph", "D")) {
+        if short(head) && (tail.len() == 1 || head.len() == 1 && tail == "Sc" || (head, tail) == ("Ph", "D"))
+        {
             return true;
         }
         self.ends_as_host(next_end, tail) || self.in_group(part, next_end)
@@ -118,7 +123,9 @@ impl Scanner<'_> {
     /// `40,000th`
     fn grouped_with_tail(&self, after: usize, next_end: usize) -> bool {
         let group = self.slice(after, next_end);
-        group.len() > 3 && group.bytes().take(3).all(|b| b.is_ascii_digit()) && !group.as_bytes()[3].is_ascii_digit()
+        group.len() > 3
+            && group.bytes().take(3).all(|b| b.is_ascii_digit())
+            && !group.as_bytes()[3].is_ascii_digit()
     }
 
     /// `9/11`, `1/2`, `11/28/2000`; not `1774/76`.
@@ -148,9 +155,13 @@ impl Scanner<'_> {
             return is_prefix(self.slice(part, end)) && part == self.at;
         }
         let run = self.slice(self.at, end);
-        let third = self.peek(next_end) == Some('-') && self.peek(next_end + 1).is_some_and(|c| c.is_ascii_digit());
+        let third =
+            self.peek(next_end) == Some('-') && self.peek(next_end + 1).is_some_and(|c| c.is_ascii_digit());
         let phone = end - part == 3 && next_end - end == 5;
-        phone || third || run.bytes().filter(|&b| b == b'-').count() == 1 && run.bytes().all(|b| b == b'-' || b.is_ascii_digit())
+        phone
+            || third
+            || run.bytes().filter(|&b| b == b'-').count() == 1
+                && run.bytes().all(|b| b == b'-' || b.is_ascii_digit())
     }
 
     /// Whether the stop at `end` belongs to the word before it.
@@ -182,7 +193,9 @@ impl Scanner<'_> {
         match next {
             Some(c) if c.is_whitespace() => {
                 let name_before = self.name_before();
-                then.is_some_and(|t| t.is_uppercase()) && (word != "I" || name_before) && (name_before || !self.word_before())
+                then.is_some_and(|t| t.is_uppercase())
+                    && (word != "I" || name_before)
+                    && (name_before || !self.word_before())
             }
             Some(c) => matches!(c, ',' | '-' | ')' | '\'' | '’'),
             None => false,
@@ -199,13 +212,29 @@ impl Scanner<'_> {
     /// Whether a word in small letters stands before, with nothing but a space between.
     fn word_before(&self) -> bool {
         let before = self.slice(self.start, self.at).trim_end();
-        before.ends_with(|c: char| c.is_lowercase()) && before.len() < self.at - self.start && self.common_before(before)
+        before.ends_with(|c: char| c.is_lowercase())
+            && before.len() < self.at - self.start
+            && self.common_before(before)
     }
 
     /// Whether the word before is one after which a letter names a thing: `vitamin C`, `plan B`.
     fn common_before(&self, before: &str) -> bool {
         let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-        matches!(last, "vitamin" | "plan" | "option" | "type" | "class" | "group" | "hepatitis" | "than" | "and" | "or" | "grade" | "point")
+        matches!(
+            last,
+            "vitamin"
+                | "plan"
+                | "option"
+                | "type"
+                | "class"
+                | "group"
+                | "hepatitis"
+                | "than"
+                | "and"
+                | "or"
+                | "grade"
+                | "point"
+        )
     }
 
     /// Whether the sentence goes on after the stop: a number, a small letter, a comma.
@@ -222,12 +251,17 @@ impl Scanner<'_> {
 
     /// Whether an apostrophe with a clitic, or the `n't` of one, ends the word at `end`.
     fn clitic_at(&self, end: usize) -> bool {
-        let Some(mark) = self.peek(end).filter(|&c| class(c) == Class::Apostrophe || c == '`') else { return false };
+        let Some(mark) = self.peek(end).filter(|&c| class(c) == Class::Apostrophe || c == '`') else {
+            return false;
+        };
         let after = end + mark.len_utf8();
         let tail_end = self.word_end(after);
         let tail = self.slice(after, tail_end);
-        let no_more = !self.peek(tail_end).is_some_and(|c| class(c) == Class::Apostrophe && self.peek(tail_end + c.len_utf8()).is_some_and(is_word));
-        let negated = tail.eq_ignore_ascii_case("t") && self.before(end).is_some_and(|c| matches!(c, 'n' | 'N'));
+        let no_more = !self.peek(tail_end).is_some_and(|c| {
+            class(c) == Class::Apostrophe && self.peek(tail_end + c.len_utf8()).is_some_and(is_word)
+        });
+        let negated =
+            tail.eq_ignore_ascii_case("t") && self.before(end).is_some_and(|c| matches!(c, 'n' | 'N'));
         no_more && (is_clitic(tail) || negated && end > self.at + 1)
     }
 
@@ -258,7 +292,9 @@ impl Scanner<'_> {
             self.push(at + first, false);
             return self.push(end, true);
         }
-        if word.as_bytes()[0].is_ascii_digit() && let Some(number) = number_before_unit(word) {
+        if word.as_bytes()[0].is_ascii_digit()
+            && let Some(number) = number_before_unit(word)
+        {
             let at = self.at;
             self.push(at + number, false);
             return self.push(end, false);

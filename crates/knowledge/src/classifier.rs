@@ -1,0 +1,151 @@
+//! Linear classifiers over hashed features: small enough to read, fast enough to run on every word.
+//!
+//! File: the line `dateline classifiers 1`, a line of JSON that says how it was made, for each head a line
+//! `head NAME BITS CLASSES SCALE`, the line `body LENGTH`, then the heads' weights as signed bytes, the classes of
+//! one bucket side by side.
+
+use crate::KnowledgeError;
+
+const FIRST_LINE: &str = "dateline classifiers 1";
+
+/// Several classifiers in one file.
+#[derive(Clone, Debug, Default)]
+pub struct Classifiers {
+    about: String,
+    heads: Vec<Classifier>,
+}
+
+/// One classifier: a score for each class from the hashes of the features that are there.
+#[derive(Clone, Debug)]
+pub struct Classifier {
+    name: String,
+    bits: u32,
+    classes: usize,
+    scale: f32,
+    weights: Vec<i8>,
+}
+
+impl Classifiers {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// If it is not such a file or is cut short.
+    pub fn load(file: &[u8]) -> Result<Classifiers, KnowledgeError> {
+        let mut at = 0;
+        if line(file, &mut at)? != FIRST_LINE {
+            return Err(damaged(0, "the first line is not that of classifiers"));
+        }
+        let about = line(file, &mut at)?.to_string();
+        let mut shapes = Vec::new();
+        loop {
+            let text = line(file, &mut at)?;
+            match text.strip_prefix("body ") {
+                None => shapes.push(shape(text).ok_or_else(|| damaged(at, "a head cannot be read"))?),
+                Some(_) => break,
+            }
+        }
+        let mut heads = Vec::new();
+        for (name, bits, classes, scale) in shapes {
+            let length = classes << bits;
+            let bytes = file.get(at..at + length).ok_or_else(|| damaged(at, "the weights end early"))?;
+            let weights = bytes.iter().map(|&b| b as i8).collect();
+            heads.push(Classifier { name, bits, classes, scale, weights });
+            at += length;
+        }
+        Ok(Classifiers { about, heads })
+    }
+
+    /// How it was made.
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// A classifier by its name.
+    pub fn head(&self, name: &str) -> Option<&Classifier> {
+        self.heads.iter().find(|h| h.name == name)
+    }
+
+    /// The file's bytes, for the trainer; `heads` are (name, bits, classes, weights).
+    pub fn write(about: &str, heads: &[(&str, u32, usize, Vec<f32>)]) -> Vec<u8> {
+        let mut header = format!("{FIRST_LINE}\n{}\n", about.replace('\n', " "));
+        let mut body: Vec<u8> = Vec::new();
+        for (name, bits, classes, weights) in heads {
+            let greatest = weights.iter().fold(1e-6f32, |m, w| m.max(w.abs()));
+            let scale = greatest / 127.0;
+            header += &format!("head {name} {bits} {classes} {scale}\n");
+            body.extend(weights.iter().map(|w| (w / scale).round() as i8 as u8));
+        }
+        header += &format!("body {}\n", body.len());
+        let mut file = header.into_bytes();
+        file.append(&mut body);
+        file
+    }
+}
+
+impl Classifier {
+    /// Adds up the weights of the features; one score a class.
+    pub fn scores(&self, features: &[u32]) -> Vec<f32> {
+        let mut sums = vec![0i32; self.classes];
+        let mask = (1u32 << self.bits) - 1;
+        for &feature in features {
+            let at = (feature & mask) as usize * self.classes;
+            let row = self.weights.get(at..at + self.classes).unwrap_or(&[]);
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight);
+            }
+        }
+        sums.into_iter().map(|s| s as f32 * self.scale).collect()
+    }
+
+    /// The same as shares of one.
+    pub fn shares(&self, features: &[u32]) -> Vec<f32> {
+        softmax(self.scores(features))
+    }
+}
+
+/// Scores to shares of one.
+pub fn softmax(mut scores: Vec<f32>) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|s| *s = (*s - top).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|s| *s /= sum.max(f32::MIN_POSITIVE));
+    scores
+}
+
+fn shape(text: &str) -> Option<(String, u32, usize, f32)> {
+    let mut fields = text.strip_prefix("head ")?.split(' ');
+    let name = fields.next()?.to_string();
+    let bits = fields.next()?.parse().ok().filter(|b| (1..=22).contains(b))?;
+    let classes = fields.next()?.parse().ok().filter(|c| (1..=64).contains(c))?;
+    Some((name, bits, classes, fields.next()?.parse().ok()?))
+}
+
+fn line<'b>(file: &'b [u8], at: &mut usize) -> Result<&'b str, KnowledgeError> {
+    let rest = file.get(*at..).unwrap_or(&[]);
+    let end = rest.iter().position(|&b| b == b'\n').ok_or_else(|| damaged(*at, "the header ends early"))?;
+    let text = std::str::from_utf8(&rest[..end]).map_err(|_| damaged(*at, "the header is not text"))?;
+    *at += end + 1;
+    Ok(text)
+}
+
+fn damaged(at: usize, problem: &str) -> KnowledgeError {
+    KnowledgeError::Damaged { file: "events.bin".into(), at, problem: problem.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let weights: Vec<f32> = (0..4 * 3).map(|i| i as f32 / 11.0).collect();
+        let file = Classifiers::write("{\"a\":1}", &[("type", 2, 3, weights.clone())]);
+        let read = Classifiers::load(&file).unwrap();
+        let scores = read.head("type").unwrap().scores(&[1, 5]);
+        assert!((scores[2] - 2.0 * weights[5]).abs() < 0.02, "{scores:?}");
+        assert!(read.head("other").is_none());
+        for cut in 0..file.len() {
+            assert!(Classifiers::load(&file[..cut]).is_err());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Gold articles read as the command reads them, with what the gold says of each.
+
+use anyhow::{Context, Result};
+use document::{Document, Place, Plover, Span, Statement};
+use knowledge::Knowledge;
+use record::Who;
+use serde_json::Value;
+
+/// One article and its gold.
+pub struct Item {
+    /// The article's name.
+    pub id: String,
+    /// As read.
+    pub document: Document,
+    /// Its statements.
+    pub statements: Vec<Statement>,
+    /// Its places.
+    pub places: Vec<Place>,
+    /// What is expected.
+    pub gold: Gold,
+}
+
+/// What the gold says.
+pub enum Gold {
+    /// All events of the article.
+    Wire(Vec<Mark>),
+    /// The type of its one sentence's event, with source and target where marked. CONCEDE and RETREAT are one.
+    Sentence(Vec<Plover>, Vec<Span>),
+}
+
+/// One event of the gold.
+pub struct Mark {
+    /// Trigger, in bytes.
+    pub trigger: Span,
+    /// Type.
+    pub plover: Plover,
+    /// Whether it is the news.
+    pub main: bool,
+    /// Whether it is background.
+    pub historical: bool,
+    /// actual, future, hypothetical, negated
+    pub factuality: String,
+}
+
+/// Reads a gold file.
+pub fn items(path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.to_string())?;
+    let records: Vec<Value> =
+        text.lines().filter(|l| !l.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let options = read::Options { kind: Some(read::Kind::Jsonl), ..read::Options::default() };
+    let mut items = Vec::new();
+    for (article, record) in read::articles(text.into_bytes(), path, &options).zip(&records) {
+        let document = understand::understand(article?, knowledge);
+        let id = document.article.id.clone();
+        let gold = gold(record, &document.article.text);
+        let (statements, places) = around(&document, knowledge);
+        items.push(Item { id, document, statements, places, gold });
+    }
+    Ok(items)
+}
+
+/// Statements and places as the record has them.
+fn around(document: &Document, knowledge: &Knowledge) -> (Vec<Statement>, Vec<Place>) {
+    let who = Who::new(document, &knowledge.actors);
+    (record::statements(document, &who), Vec::new())
+}
+
+fn gold(record: &Value, text: &str) -> Gold {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |v: &Value| v.as_u64().and_then(|c| bytes.get(c as usize)).copied().unwrap_or(0);
+    if let Some(events) = record["events"].as_array() {
+        let mark = |e: &Value| {
+            Some(Mark {
+                trigger: Span::new(byte(&e["trigger"][0]), byte(&e["trigger"][1])),
+                plover: Plover::parse(e["type"].as_str()?)?,
+                main: e["main"].as_bool().unwrap_or(false),
+                historical: e["historical"].as_bool().unwrap_or(false),
+                factuality: e["factuality"].as_str().unwrap_or("actual").to_string(),
+            })
+        };
+        return Gold::Wire(events.iter().filter_map(mark).collect());
+    }
+    let expected = &record["expected"][0];
+    let kinds = match expected["code"].as_str() {
+        Some("YIELD" | "CONCEDE" | "RETREAT") => vec![Plover::Concede, Plover::Retreat],
+        other => other.and_then(Plover::parse).into_iter().collect(),
+    };
+    let parties = ["source", "target"].iter().filter_map(|side| expected[side][0]["text"].as_str());
+    let spans = parties.filter_map(|words| text.find(words).map(|at| Span::new(at, at + words.len())));
+    Gold::Sentence(kinds, spans.collect())
+}

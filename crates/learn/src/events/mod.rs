@@ -1,0 +1,6 @@
+//! Training and scoring of the coder of events.
+
+pub mod data;
+pub mod examples;
+pub mod print;
+pub mod train;

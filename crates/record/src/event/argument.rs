@@ -1,0 +1,88 @@
+//! Source and target of an event, by the frame of its rule, else by the frame that its type mostly has.
+
+use super::candidate::Candidate;
+use super::clause::fill;
+use super::party::{Coder, parties};
+use super::pattern::Fit;
+use super::rule::{Class, Frame, Slot};
+use document::{Document, Party, Plover, Token, TokenId};
+
+/// Who takes part.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// Who does it.
+    pub source: Vec<Party>,
+    /// To whom.
+    pub target: Vec<Party>,
+    /// The words that they were found by.
+    pub fillers: Vec<TokenId>,
+}
+
+/// Finds source and target of a candidate.
+pub fn arguments(document: &Document, coder: &dyn Coder, candidate: &Candidate<'_, '_>, fit: Option<Fit<'_>>, plover: Plover) -> Arguments {
+    let usual;
+    let frame = match fit {
+        Some(fit) => &fit.pattern.frame,
+        None => {
+            usual = usual_frame(candidate.class, plover);
+            &usual
+        }
+    };
+    by_frame(document, coder, candidate.trigger, frame)
+}
+
+fn by_frame(document: &Document, coder: &dyn Coder, trigger: Token<'_>, frame: &Frame) -> Arguments {
+    let mut found = Arguments::default();
+    let source = first(document, coder, trigger, &frame.source, None);
+    let taken = source.as_ref().map(|s| s.0.id);
+    let target = first(document, coder, trigger, &frame.target, taken);
+    if let Some((word, parties)) = source {
+        found.source = parties;
+        found.fillers.push(word.id);
+    }
+    if let Some((word, parties)) = target {
+        found.target = parties.into_iter().filter(|p| p.span.is_none() || !found.source.iter().any(|s| s.span == p.span)).collect();
+        found.fillers.push(word.id);
+    }
+    found
+}
+
+/// The first slot in which somebody stands.
+fn first<'d>(
+    document: &Document,
+    coder: &dyn Coder,
+    trigger: Token<'d>,
+    slots: &[Slot],
+    taken: Option<TokenId>,
+) -> Option<(Token<'d>, Vec<Party>)> {
+    for slot in slots {
+        let Some(word) = fill(trigger, slot).filter(|w| Some(w.id) != taken) else { continue };
+        let parties = parties(document, coder, word);
+        if !parties.is_empty() {
+            return Some((word, parties));
+        }
+    }
+    None
+}
+
+/// The frame of a trigger that no rule knows.
+fn usual_frame(class: Class, plover: Plover) -> Frame {
+    let after = |p: &str| Slot::After(p.to_string());
+    let mutual = matches!(plover, Plover::Consult | Plover::Cooperate | Plover::Agree);
+    let (source, mut target) = match class {
+        Class::Verb => (vec![Slot::Subject], vec![Slot::Object, Slot::Indirect]),
+        Class::Noun => (
+            vec![after("between"), Slot::Possessor, after("by"), Slot::Modifier, Slot::Subject],
+            vec![after("against"), after("on")],
+        ),
+    };
+    let more: &[&str] = match plover {
+        Plover::Consult | Plover::Cooperate | Plover::Agree | Plover::Support => &["with", "to"],
+        Plover::Aid | Plover::Concede | Plover::Threaten | Plover::Request => &["to", "on", "from"],
+        Plover::Retreat => &["from", "to"],
+        Plover::Assault | Plover::Protest | Plover::Reject | Plover::Accuse => &["against", "at", "on", "of"],
+        Plover::Coerce | Plover::Sanction | Plover::Mobilize => &["of", "against", "on"],
+    };
+    target.extend(more.iter().map(|p| after(p)));
+    Frame { source, target, mutual }
+}

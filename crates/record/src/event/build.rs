@@ -1,0 +1,130 @@
+//! From candidates to events: decide, find who takes part, and say when, where, whether and by whom it is claimed.
+
+use super::argument::{Arguments, arguments};
+use super::candidate::{Candidate, candidates};
+use super::decide::{Bar, Verdict, decide};
+use super::features::Scene;
+use super::party::Coder;
+use super::pattern::{Rules, particle};
+use super::{claim, clauses, factual, history, news, place, same};
+use crate::day;
+use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
+use knowledge::{Classifier, Classifiers, Codebook, Knowledge};
+use std::sync::LazyLock;
+
+/// What the coder of events knows.
+#[derive(Clone, Copy)]
+pub struct Knows<'k> {
+    /// The rules.
+    pub rules: &'k Rules,
+    /// The classifiers, where there are any.
+    pub learned: Option<&'k Classifiers>,
+    /// Values of codes.
+    pub codebook: &'k Codebook,
+    /// How sure the classifier of types has to be.
+    pub bar: Bar,
+}
+
+impl<'k> Knows<'k> {
+    pub(super) fn head(&self, name: &str) -> Option<&'k Classifier> {
+        self.learned.and_then(|l| l.head(name))
+    }
+}
+
+/// An event with the word that triggers it.
+pub(super) struct Draft<'d> {
+    pub(super) event: Event,
+    pub(super) trigger: Token<'d>,
+    pub(super) sentence: usize,
+}
+
+/// The project's rules, indexed once. The tests exclude that they are damaged.
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::ours().unwrap_or_default());
+
+/// The events of a document by the project's own rules and classifiers.
+pub fn ours(
+    document: &Document,
+    statements: &[Statement],
+    places: &[Place],
+    coder: &dyn Coder,
+    knowledge: &Knowledge,
+) -> Vec<Event> {
+    let knows = Knows { rules: &RULES, learned: Some(&knowledge.events), codebook: &knowledge.codebook, bar: Bar::default() };
+    code(document, statements, places, coder, knows)
+}
+
+/// The events of a document in order of the text. Total: any document gives events or none.
+pub fn code(
+    document: &Document,
+    statements: &[Statement],
+    places: &[Place],
+    coder: &dyn Coder,
+    knows: Knows<'_>,
+) -> Vec<Event> {
+    let scene = Scene::new(document);
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    for candidate in candidates(document, knows.rules) {
+        let Some(verdict) = decide(document, &scene, knows.head("type").map(|h| (h, knows.bar)), &candidate) else { continue };
+        let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
+        let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
+        drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
+    }
+    same::drop_carriers(&mut drafts);
+    same::link(&mut drafts);
+    news::mark(document, &mut drafts, knows);
+    drafts.into_iter().map(|d| d.event).collect()
+}
+
+fn draft(
+    document: &Document,
+    candidate: &Candidate<'_, '_>,
+    verdict: &Verdict<'_>,
+    arguments: Arguments,
+    (statements, places): (&[Statement], &[Place]),
+    knows: Knows<'_>,
+) -> Event {
+    let trigger = candidate.trigger;
+    let span = trigger_span(trigger, verdict);
+    let cameo = verdict.fit.map_or(verdict.plover.cameo_root(), |f| f.rule.cameo.as_str()).to_string();
+    let date = day::of(document, trigger.id);
+    let evidence = evidence(span, verdict, &arguments);
+    Event {
+        trigger: span,
+        main: false,
+        plover: verdict.plover,
+        mode: verdict.fit.and_then(|f| f.rule.mode.clone()),
+        contexts: Vec::new(),
+        goldstein: knows.codebook.goldstein(&cameo),
+        cameo,
+        source: arguments.source,
+        target: arguments.target,
+        factuality: factual::of(trigger, verdict.plover),
+        historical: history::is_background(document, trigger, date.as_ref()),
+        claimed_by: claim::of(statements, span),
+        place: place::of(document, places, trigger),
+        date,
+        conditions: clauses::conditions(document, trigger),
+        deadline: clauses::deadline(document, trigger),
+        same_as: None,
+        evidence,
+    }
+}
+
+fn trigger_span(trigger: Token<'_>, verdict: &Verdict<'_>) -> Span {
+    let own = trigger.span();
+    particle(trigger, verdict.fit.map(|f| f.pattern)).map_or(own, |p| own.cover(p.span()))
+}
+
+fn evidence(trigger: Span, verdict: &Verdict<'_>, arguments: &Arguments) -> Evidence {
+    let parties: Vec<&Party> = arguments.source.iter().chain(&arguments.target).collect();
+    let mut spans: Vec<Span> = std::iter::once(trigger).chain(parties.iter().filter_map(|p| p.span)).collect();
+    spans.sort();
+    spans.dedup();
+    let learned = || format!("{}/learned", verdict.plover.as_str().to_lowercase());
+    Evidence {
+        spans,
+        rule: verdict.fit.map_or_else(learned, |f| f.rule.name.clone()),
+        confidence: verdict.confidence,
+        why: verdict.why.clone(),
+    }
+}

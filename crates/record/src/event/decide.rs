@@ -1,0 +1,74 @@
+//! Event or not, and of which type: the rules propose, the classifier accepts, changes the type, or proposes where
+//! no rule fits.
+
+use super::candidate::Candidate;
+use super::features::{Scene, features};
+use super::pattern::Fit;
+use document::{Document, Plover};
+use knowledge::Classifier;
+
+/// What became of a candidate.
+#[derive(Clone, Debug)]
+pub struct Verdict<'r> {
+    /// The type.
+    pub plover: Plover,
+    /// The rule that gives codes and frame, where one of this type fits.
+    pub fit: Option<Fit<'r>>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Both votes, for people.
+    pub why: Vec<String>,
+}
+
+/// The class of the classifier that means: no event. The others are those of [`Plover::ALL`], from 1.
+pub const NO_EVENT: usize = 0;
+/// The share that all types together need to make an event where a rule fits, and where none does.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// Where a rule of the chosen type fits.
+    pub with_rule: f32,
+    /// Where none does.
+    pub without: f32,
+}
+
+impl Default for Bar {
+    fn default() -> Bar {
+        Bar { with_rule: 0.25, without: 0.4 }
+    }
+}
+
+/// Decides about one candidate.
+pub fn decide<'r>(
+    document: &Document,
+    scene: &Scene,
+    head: Option<(&Classifier, Bar)>,
+    candidate: &Candidate<'_, 'r>,
+) -> Option<Verdict<'r>> {
+    match head {
+        Some((head, bar)) => by_both(candidate, &head.shares(&features(document, scene, candidate)), bar),
+        None => by_rules(candidate),
+    }
+}
+
+fn by_rules<'r>(candidate: &Candidate<'_, 'r>) -> Option<Verdict<'r>> {
+    let fit = *candidate.fits.first()?;
+    Some(Verdict { plover: fit.rule.plover, fit: Some(fit), confidence: 0.5, why: vec![vote(&candidate.fits)] })
+}
+
+fn by_both<'r>(candidate: &Candidate<'_, 'r>, shares: &[f32], bar: Bar) -> Option<Verdict<'r>> {
+    let none = shares.get(NO_EVENT).copied().unwrap_or(1.0);
+    let best = (1..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b]))?;
+    let plover = *Plover::ALL.get(best - 1)?;
+    let fit = candidate.fits.iter().find(|f| f.rule.plover == plover).copied();
+    let needed = if fit.is_some() { bar.with_rule } else { bar.without };
+    (1.0 - none >= needed).then_some(())?;
+    let learned = format!("classifier: {} {:.2}, no event {none:.2}", plover.as_str(), shares[best]);
+    let why = if candidate.fits.is_empty() { vec![learned] } else { vec![vote(&candidate.fits), learned] };
+    Some(Verdict { plover, fit, confidence: (1.0 - none).clamp(0.0, 1.0), why })
+}
+
+fn vote(fits: &[Fit<'_>]) -> String {
+    let names: Vec<String> =
+        fits.iter().take(3).map(|f| format!("{} ({})", f.rule.name, f.rule.plover.as_str())).collect();
+    format!("rules: {}", names.join(", "))
+}

@@ -1,0 +1,38 @@
+//! Who did what to whom: events of the 16 PLOVER types, each with the words and the rule that support it.
+//!
+//! Candidates are verbs and nouns whose tree a rule fits ([`pattern`]); the rule says where source and target
+//! stand ([`clause`], [`party`]).
+
+mod argument;
+mod build;
+mod candidate;
+mod claim;
+mod clause;
+mod clauses;
+mod decide;
+mod error;
+mod factual;
+mod features;
+mod history;
+mod load;
+mod news;
+mod ours;
+mod party;
+mod pattern;
+mod place;
+mod rule;
+mod same;
+mod trial;
+
+pub use argument::{Arguments, arguments};
+pub use build::{Knows, code, ours};
+pub use candidate::{Candidate, candidates};
+pub use decide::{Bar, NO_EVENT, Verdict, decide};
+pub use error::RuleError;
+pub use features::{Scene, features};
+pub use load::read as read_rules;
+pub use ours::FILES;
+pub use party::Coder;
+pub use pattern::{Fit, Rules};
+pub use trial::trial;
+pub use rule::{Class, Constraint, Example, Frame, Pattern, Rule, Slot, Test};

@@ -1,0 +1,147 @@
+//! Which rules fit a word: patterns by their first lemma, then the words that have to go with it, then the
+//! constraints.
+
+use super::clause::{case_is, fill, is_negated};
+use super::rule::{Class, Constraint, Pattern, Rule, Slot, Test};
+use document::{Relation, Token};
+use std::collections::HashMap;
+
+/// Rules with an index by the lemma of the trigger.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    rules: Vec<Rule>,
+    verbs: HashMap<String, Vec<(u32, u32)>>,
+    nouns: HashMap<String, Vec<(u32, u32)>>,
+}
+
+/// A rule that fits.
+#[derive(Clone, Copy, Debug)]
+pub struct Fit<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The pattern of it.
+    pub pattern: &'r Pattern,
+}
+
+impl Rules {
+    /// Indexes rules; of rules that fit alike, the later ones win, so that a user's rules go behind ours.
+    pub fn new(rules: Vec<Rule>) -> Rules {
+        let mut all = Rules { rules, ..Rules::default() };
+        for (r, rule) in all.rules.iter().enumerate() {
+            for (p, pattern) in rule.patterns.iter().enumerate() {
+                let index = match pattern.class {
+                    Class::Verb => &mut all.verbs,
+                    Class::Noun => &mut all.nouns,
+                };
+                index.entry(pattern.head.clone()).or_default().push((r as u32, p as u32));
+            }
+        }
+        all
+    }
+
+    /// The rules in order.
+    pub fn all(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// How many different words or word groups the rules name.
+    pub fn patterns(&self) -> usize {
+        self.rules.iter().map(|r| r.patterns.len()).sum()
+    }
+
+    /// Whether any rule begins with this lemma.
+    pub fn knows(&self, class: Class, lemma: &str) -> bool {
+        self.of(class, lemma).is_some()
+    }
+
+    /// The patterns of a lemma; British spellings are looked up as American ones.
+    fn of(&self, class: Class, lemma: &str) -> Option<&Vec<(u32, u32)>> {
+        let index = self.index(class);
+        index.get(lemma).or_else(|| index.get(&american(lemma)?))
+    }
+
+    fn index(&self, class: Class) -> &HashMap<String, Vec<(u32, u32)>> {
+        match class {
+            Class::Verb => &self.verbs,
+            Class::Noun => &self.nouns,
+        }
+    }
+
+    /// The rules that fit a trigger, the one with most words first, then those with most constraints.
+    pub fn fits<'r>(&'r self, trigger: Token<'_>, class: Class) -> Vec<Fit<'r>> {
+        let Some(found) = self.of(class, trigger.lemma()) else { return Vec::new() };
+        let mut fits: Vec<Fit<'r>> = Vec::new();
+        for &(r, p) in found.iter().rev() {
+            let Some(rule) = self.rules.get(r as usize) else { continue };
+            let Some(pattern) = rule.patterns.get(p as usize) else { continue };
+            let words = pattern.with.iter().all(|any| goes_with(trigger, any));
+            if words && rule.constraints.iter().all(|c| holds(trigger, c)) {
+                fits.push(Fit { rule, pattern });
+            }
+        }
+        fits.sort_by_key(|f| std::cmp::Reverse((f.pattern.with.len(), f.rule.constraints.len())));
+        fits
+    }
+}
+
+/// The American spelling of a lemma, where it differs: `criticise`, `mobilisation`, `defence`.
+fn american(lemma: &str) -> Option<String> {
+    let changed = lemma.replace("ise", "ize").replace("isation", "ization").replace("our", "or");
+    (changed != lemma).then_some(changed)
+}
+
+/// Whether a word that depends on the trigger, or a preposition or object below it, has one of the lemmas.
+fn goes_with(trigger: Token<'_>, any: &[String]) -> bool {
+    let is = |t: Token<'_>| any.iter().any(|l| t.lemma().eq_ignore_ascii_case(l));
+    trigger.children().any(|child| {
+        let near = !matches!(child.relation(), Relation::Conj | Relation::Parataxis | Relation::Punct);
+        near && (is(child) || child.children().any(|below| links(below) && is(below)))
+    })
+}
+
+/// Words two steps down that a pattern may name: prepositions, marks, nouns of an object's phrase.
+fn links(token: Token<'_>) -> bool {
+    matches!(
+        token.relation(),
+        Relation::Case | Relation::Mark | Relation::Fixed | Relation::Compound | Relation::Nmod | Relation::Amod
+            | Relation::Obj | Relation::Obl
+    )
+}
+
+/// Whether a constraint holds.
+fn holds(trigger: Token<'_>, constraint: &Constraint) -> bool {
+    let filler = fill(trigger, &constraint.slot);
+    let listed = |t: Token<'_>| {
+        let is = |lemma: &str| constraint.lemmas.iter().any(|l| l == lemma || l == &lemma.to_lowercase());
+        is(t.lemma()) || t.children().any(|c| c.relation() == Relation::Compound && is(c.lemma()))
+    };
+    if constraint.slot == Slot::Clause && matches!(constraint.test, Test::Only | Test::Except) {
+        let found = clause_words(trigger).any(listed);
+        return found == (constraint.test == Test::Only);
+    }
+    match constraint.test {
+        Test::Negated => is_negated(trigger),
+        Test::Needs => filler.is_some(),
+        Test::Without => filler.is_none(),
+        Test::Only => filler.is_some_and(listed),
+        Test::Except => !filler.is_some_and(listed),
+    }
+}
+
+/// The heads of clauses and predicates that the trigger governs.
+fn clause_words<'d>(trigger: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    trigger.children().filter(|c| {
+        matches!(c.relation(), Relation::Ccomp | Relation::Xcomp | Relation::Obj)
+            || c.relation().is("obl") && case_is(*c, "as")
+            || c.relation().is("advcl")
+    })
+}
+
+/// The particle or preposition that belongs to the trigger: "called *for*", "turned himself *in*".
+pub(super) fn particle<'d>(trigger: Token<'d>, pattern: Option<&Pattern>) -> Option<Token<'d>> {
+    let next = trigger.next()?;
+    let named = pattern.is_some_and(|p| p.with.iter().flatten().any(|w| next.lemma().eq_ignore_ascii_case(w)));
+    let own = next.relation() == Relation::CompoundPrt && next.head().is_some_and(|h| h.id == trigger.id);
+    let case = next.relation() == Relation::Case && next.head().is_some_and(|h| case_is(h, next.lemma()));
+    (own || (named && (case || next.relation() == Relation::Advmod))).then_some(next)
+}

@@ -1,0 +1,101 @@
+//! Several mentions of one happening: "held talks" is one event and not two; "the talks" later in the article are
+//! the ones told of before, with those who took part in them.
+
+use super::build::Draft;
+use super::clause::is_verbal;
+use document::{Event, EventId, Party, Relation};
+
+/// Drops a verb that only carries an event noun of the same type: "*held* talks".
+pub(super) fn drop_carriers(drafts: &mut Vec<Draft<'_>>) {
+    let carriers: Vec<usize> = (0..drafts.len()).filter(|&i| carries(&drafts[i], drafts)).collect();
+    let mut index = 0;
+    drafts.retain(|_| {
+        index += 1;
+        !carriers.contains(&(index - 1))
+    });
+}
+
+fn carries(verb: &Draft<'_>, all: &[Draft<'_>]) -> bool {
+    is_verbal(verb.trigger)
+        && all.iter().any(|noun| {
+            let below = noun.trigger.head().is_some_and(|h| h.id == verb.trigger.id);
+            let object = matches!(noun.trigger.relation(), Relation::Obj | Relation::NsubjPass);
+            below && object && noun.event.plover == verb.event.plover && !is_verbal(noun.trigger)
+        })
+}
+
+/// How far back a mention may look, in events.
+const BACK: usize = 30;
+
+/// Links each mention to the first of the same happening, and gives a bare noun those who took part in it.
+pub(super) fn link(drafts: &mut [Draft<'_>]) {
+    for i in 1..drafts.len() {
+        let from = i.saturating_sub(BACK);
+        let Some(j) = (from..i).rev().find(|&j| is_same(&drafts[j], &drafts[i])) else { continue };
+        let first = drafts[j].event.same_as.map_or(j, |e| e.0 as usize);
+        drafts[i].event.same_as = Some(EventId(first as u32));
+        if !is_verbal(drafts[i].trigger) {
+            let (earlier, later) = drafts.split_at_mut(i);
+            inherit(&earlier[first].event, &mut later[0].event);
+        }
+    }
+}
+
+fn is_same(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
+    let (a, b) = (&earlier.event, &later.event);
+    let dates = match (&a.date, &b.date) {
+        (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value),
+        _ => true,
+    };
+    let words = earlier.trigger.lemma().eq_ignore_ascii_case(later.trigger.lemma())
+        || a.evidence.rule == b.evidence.rule
+        || stem(earlier.trigger.lemma()) == stem(later.trigger.lemma());
+    let apart = earlier.trigger.id.0 + 1 < later.trigger.id.0;
+    a.plover == b.plover && a.historical == b.historical && dates && words && apart
+        && compatible(&a.source, &b.source) && compatible(&a.target, &b.target) && anchored(a, b, later)
+}
+
+/// The first letters, by which `arrest` and `arrested`, `protest` and `protester` agree.
+fn stem(lemma: &str) -> String {
+    lemma.to_lowercase().chars().take(5).collect()
+}
+
+/// A bare mention has to be a noun; others have to share somebody.
+fn anchored(a: &Event, b: &Event, later: &Draft<'_>) -> bool {
+    let bare = b.source.is_empty() && b.target.is_empty();
+    let shared = shares(&a.source, &b.source) || shares(&a.target, &b.target);
+    bare && !is_verbal(later.trigger) || shared
+}
+
+/// Whether nothing speaks against the two sides being the same.
+fn compatible(a: &[Party], b: &[Party]) -> bool {
+    a.is_empty() || b.is_empty() || shares(a, b)
+}
+
+fn shares(a: &[Party], b: &[Party]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| is_one(x, y)))
+}
+
+fn is_one(a: &Party, b: &Party) -> bool {
+    if a.entity.is_some() && a.entity == b.entity {
+        return true;
+    }
+    match (&a.actor, &b.actor) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.name.is_some() && a.name == b.name,
+    }
+}
+
+/// Gives a mention without parties those of the first one; they have no words here.
+fn inherit(first: &Event, later: &mut Event) {
+    if !later.source.is_empty() || !later.target.is_empty() {
+        return;
+    }
+    let without_words = |p: &Party| Party {
+        span: None,
+        why: vec!["took part in the same happening, told before".to_string()],
+        ..p.clone()
+    };
+    later.source = first.source.iter().map(without_words).collect();
+    later.target = first.target.iter().map(without_words).collect();
+}
