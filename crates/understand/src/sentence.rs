@@ -150,7 +150,7 @@ impl<'d> View<'d> {
             Stop::Full => begin != Begin::Mark && !(begin == Begin::Lower && quoted),
             Stop::Strong => match begin {
                 Begin::Upper | Begin::Digit => true,
-                Begin::Lower => !quoted && !self.inside_bracket(at, next),
+                Begin::Lower => !quoted && !self.inside_bracket(at, next) && !self.is_brand(at),
                 Begin::Mark => false,
             },
             Stop::Ellipsis => begin == Begin::Upper,
@@ -159,6 +159,12 @@ impl<'d> View<'d> {
 
     fn inside_bracket(&self, at: usize, next: usize) -> bool {
         (at + 1..next).any(|t| self.word(t) == ")")
+    }
+
+    /// `Yahoo!`, `Jeopardy!`: a capitalised word whose mark belongs to its name where the sentence goes on.
+    fn is_brand(&self, at: usize) -> bool {
+        let capital = at > 0 && self.word(at - 1).starts_with(char::is_uppercase);
+        self.word(at) == "!" && capital && self.attached(at)
     }
 
     /// What a possible sentence begins with, behind opening marks.

@@ -62,11 +62,7 @@ impl Scanner<'_> {
         if !fresh && is_clitic(letters) {
             return self.push(run, false);
         }
-        if fresh && next.is_some_and(|n| class(n) != Class::Space) {
-            self.quoted = true;
-        } else {
-            self.quoted = false;
-        }
+        self.quoted = fresh && next.is_some_and(|n| class(n) != Class::Space);
         self.take(len);
     }
 

@@ -45,7 +45,7 @@ impl Scanner<'_> {
 
 /// Length of an address without the punctuation that follows it; a closing bracket stays where one was opened.
 pub(super) fn trimmed(text: &str) -> usize {
-    let mut url = text.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '>' | '\''));
+    let mut url = text.trim_end_matches(['"', '”', '’', '»', '>', '\'']);
     loop {
         let shorter =
             url.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '”', '\'', '’', '»', '>', ']', '…']);

@@ -23,6 +23,9 @@ impl Scanner<'_> {
         }
         if self.peek(end) == Some('.') && self.keeps_stop(end) {
             end += 1;
+            if self.clitic_at(end) {
+                return self.contraction(end);
+            }
         }
         if self.possessive_at(end) {
             self.push(end, false);
@@ -80,6 +83,10 @@ impl Scanner<'_> {
     /// `U.S`, `a.k.a`, `Represent.com`; not `end.Begin`.
     fn dotted(&self, part: usize, end: usize, after: usize, next_end: usize) -> bool {
         let (head, tail) = (self.slice(part, end), self.slice(after, next_end));
+        let half_day = head.trim_start_matches(|c: char| c.is_ascii_digit());
+        if head.len() > half_day.len() && matches!((half_day, tail), ("a" | "p", "m") | ("A" | "P", "M")) {
+            return true; // `5p.m.`
+        }
         if head.bytes().all(|b| b.is_ascii_digit()) {
             return tail.bytes().any(|b| b.is_ascii_digit()) || is_ending(tail);
         }
@@ -171,7 +178,8 @@ impl Scanner<'_> {
         if next == Some('.') && self.peek(end + 2) == Some('.') {
             return false; // dots in a row are an ellipsis
         }
-        let dotted = word.contains('.') && !word.bytes().any(|b| b.is_ascii_digit());
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        let dotted = letters.contains('.') && !letters.bytes().any(|b| b.is_ascii_digit());
         if dotted && word.rsplit('.').next().is_some_and(|l| l.len() <= 2 && !is_host(word)) {
             return true;
         }
@@ -193,9 +201,10 @@ impl Scanner<'_> {
         match next {
             Some(c) if c.is_whitespace() => {
                 let name_before = self.name_before();
-                then.is_some_and(|t| t.is_uppercase())
-                    && (word != "I" || name_before)
-                    && (name_before || !self.word_before())
+                then.is_some_and(|t| t.is_lowercase()) && word != "I"
+                    || then.is_some_and(|t| t.is_uppercase())
+                        && (word != "I" || name_before)
+                        && (name_before || !self.word_before())
             }
             Some(c) => matches!(c, ',' | '-' | ')' | '\'' | '’'),
             None => false,
@@ -222,18 +231,7 @@ impl Scanner<'_> {
         let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
         matches!(
             last,
-            "vitamin"
-                | "plan"
-                | "option"
-                | "type"
-                | "class"
-                | "group"
-                | "hepatitis"
-                | "than"
-                | "and"
-                | "or"
-                | "grade"
-                | "point"
+            "vitamin" | "plan" | "option" | "type" | "class" | "group" | "hepatitis" | "grade" | "point"
         )
     }
 
@@ -324,6 +322,6 @@ fn number_before_unit(word: &str) -> Option<usize> {
     let at = word.find(|c: char| c.is_alphabetic())?;
     let (number, unit) = word.split_at_checked(at)?;
     let plain = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'));
-    let dotted = matches!(unit, "a.m" | "p.m" | "a.m." | "p.m.");
+    let dotted = matches!(unit, "a.m" | "p.m" | "a.m." | "p.m." | "A.M." | "P.M.");
     (plain && (dotted || is_unit(unit))).then_some(at)
 }
