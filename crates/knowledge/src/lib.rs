@@ -47,15 +47,12 @@ pub struct Knowledge {
     pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
-<<<<<<< HEAD
     /// What places there are.
     pub gazetteer: gazetteer::Gazetteer,
-=======
     /// What codes of events are worth.
     pub codebook: Codebook,
     /// How to tell events.
     pub events: Classifiers,
->>>>>>> main
 }
 
 impl Knowledge {
@@ -68,12 +65,9 @@ impl Knowledge {
             language: Language::load(ENGLISH)?,
             attributing: Attributing::load(ATTRIBUTION)?,
             actors: Actors::ours()?,
-<<<<<<< HEAD
             gazetteer: gazetteer::Gazetteer::open(GAZETTEER)?,
-=======
             codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
             events: Classifiers::load(EVENTS)?,
->>>>>>> main
         })
     }
 }
