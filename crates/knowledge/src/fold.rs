@@ -88,9 +88,45 @@ fn push_base(c: char, out: &mut String) {
         'ý' | 'ÿ' | 'ỳ' | 'ỹ' => "y",
         'ź' | 'ż' | 'ž' | 'ẓ' => "z",
         '\u{300}'..='\u{36f}' => "",
-        _ => return out.push(c),
+        _ => return push_rare(c, out),
     };
     out.push_str(base);
+}
+
+/// Letters of transliterations, by the plain letters of their decompositions (Unicode character database).
+const RARE: &[(&str, &str)] = &[
+    ("a", "ǟǡǻȁȃȧḁẳ"),
+    ("b", "ḃḅḇ"),
+    ("c", "ḉ"),
+    ("d", "ḋḏḑḓ"),
+    ("e", "ȅȇȩḕḗḙḛḝẻ"),
+    ("f", "ḟƒ"),
+    ("g", "ǧǵḡ"),
+    ("h", "ȟḣḧḩḫẖ"),
+    ("i", "ǐȉȋḭḯ"),
+    ("j", "ĵǰ"),
+    ("k", "ǩḱḵĸ"),
+    ("l", "ḷḹḻḽŀ"),
+    ("m", "ḿṁṃ"),
+    ("n", "ǹṅṇṉṋ"),
+    ("o", "ǒǫǭȍȏȫȭȯȱṍṏṑṓỡ"),
+    ("p", "ṕṗ"),
+    ("r", "ŗȑȓṙṛṝṟ"),
+    ("s", "ṡṥṧṩ"),
+    ("t", "ṫṯṱẗŧ"),
+    ("u", "ũǔǖǘǚǜȕȗṳṵṷṹṻ"),
+    ("v", "ṽṿ"),
+    ("w", "ŵẁẃẅẇẉẘ"),
+    ("x", "ẋẍ"),
+    ("y", "ŷȳẏẙỵỷ"),
+    ("z", "ẑẕ"),
+];
+
+fn push_rare(c: char, out: &mut String) {
+    match RARE.iter().find(|(_, marked)| marked.contains(c)) {
+        Some((base, _)) => out.push_str(base),
+        None => out.push(c),
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod classifier;
 mod codebook;
 mod error;
 mod fold;
+pub mod gazetteer;
 mod language;
 mod linear;
 mod network;
@@ -26,6 +27,7 @@ pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 /// The models, compiled into the program.
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
 static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
+static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
 static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
 static PLOVER: &str = include_str!("../../../data/plover.tsv");
@@ -45,6 +47,8 @@ pub struct Knowledge {
     pub attributing: Attributing,
     /// Who is who.
     pub actors: Actors,
+    /// What places there are.
+    pub gazetteer: gazetteer::Gazetteer,
     /// What codes of events are worth.
     pub codebook: Codebook,
     /// How to tell events.
@@ -61,6 +65,7 @@ impl Knowledge {
             language: Language::load(ENGLISH)?,
             attributing: Attributing::load(ATTRIBUTION)?,
             actors: Actors::ours()?,
+            gazetteer: gazetteer::Gazetteer::open(GAZETTEER)?,
             codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
             events: Classifiers::load(EVENTS)?,
         })

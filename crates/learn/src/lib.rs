@@ -2,4 +2,5 @@
 
 pub mod attribution;
 pub mod events;
+pub mod gazetteer;
 pub mod linear;

@@ -1,0 +1,53 @@
+//! The shipped gazetteer: names that news uses, and that it opens fast.
+
+use knowledge::gazetteer::{Gazetteer, Kind, key};
+
+static FILE: &[u8] = include_bytes!("../../../models/gazetteer.bin");
+
+fn ours() -> Gazetteer {
+    Gazetteer::open(FILE).unwrap()
+}
+
+#[test]
+fn names_in_the_news_have_a_place() {
+    let gazetteer = ours();
+    let check = |name: &str, kind: Kind, country: &str, (lat, lon): (f64, f64)| {
+        let hit = gazetteer.lookup(&key(name)).into_iter().filter_map(|m| gazetteer.place(m.place)).any(|p| {
+            let code = p.country.and_then(|c| gazetteer.country(c)).map_or("", |c| c.code);
+            p.kind == kind && code == country && (p.point.0 - lat).abs() < 0.6 && (p.point.1 - lon).abs() < 0.6
+        });
+        assert!(hit, "{name} is no {} of {country}", kind.as_str());
+    };
+    check("Syria", Kind::Country, "SYR", (35.0, 38.0));
+    check("U.S.", Kind::Country, "USA", (39.76, -98.5));
+    check("UK", Kind::Country, "GBR", (54.758, -2.695));
+    check("Aleppo", Kind::Seat, "SYR", (36.2, 37.16));
+    check("Palmyra", Kind::LowerSeat, "SYR", (34.56, 38.28));
+    check("BELGRADE", Kind::Capital, "SRB", (44.8, 20.46));
+    check("Kyiv", Kind::Capital, "UKR", (50.45, 30.52));
+    check("Kiev", Kind::Capital, "UKR", (50.45, 30.52));
+    check("Ky.", Kind::Division, "USA", (38.2, -84.88));
+    check("N.Y.", Kind::Division, "USA", (43.0, -75.5));
+    check("Tamil Nadu", Kind::Division, "IND", (11.0, 78.0));
+    check("Clarke County", Kind::District, "USA", (33.95, -83.37));
+    check("Eastern Ghouta", Kind::Region, "SYR", (33.5, 36.42));
+    check("the Euphrates", Kind::Water, "", (35.0, 40.0));
+    check("Middle East", Kind::Region, "", (29.0, 41.0));
+}
+
+#[test]
+fn it_opens_without_copying() {
+    let began = std::time::Instant::now();
+    let gazetteer = ours();
+    assert!(gazetteer.len() > 200_000);
+    let limit = if cfg!(debug_assertions) { 2_000 } else { 100 };
+    assert!(began.elapsed().as_millis() < limit, "{:?}", began.elapsed());
+}
+
+#[test]
+fn an_altered_file_is_refused() {
+    let mut altered = FILE.to_vec();
+    altered[FILE.len() / 2] ^= 1;
+    assert!(Gazetteer::open(altered).is_err());
+    assert!(Gazetteer::open(&FILE[..FILE.len() - 1]).is_err());
+}
