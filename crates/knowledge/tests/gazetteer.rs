@@ -12,10 +12,14 @@ fn ours() -> Gazetteer {
 fn names_in_the_news_have_a_place() {
     let gazetteer = ours();
     let check = |name: &str, kind: Kind, country: &str, (lat, lon): (f64, f64)| {
-        let hit = gazetteer.lookup(&key(name)).into_iter().filter_map(|m| gazetteer.place(m.place)).any(|p| {
-            let code = p.country.and_then(|c| gazetteer.country(c)).map_or("", |c| c.code);
-            p.kind == kind && code == country && (p.point.0 - lat).abs() < 0.6 && (p.point.1 - lon).abs() < 0.6
-        });
+        let hit =
+            gazetteer.lookup(&key(name)).into_iter().filter_map(|m| gazetteer.place(m.place)).any(|p| {
+                let code = p.country.and_then(|c| gazetteer.country(c)).map_or("", |c| c.code);
+                p.kind == kind
+                    && code == country
+                    && (p.point.0 - lat).abs() < 0.6
+                    && (p.point.1 - lon).abs() < 0.6
+            });
         assert!(hit, "{name} is no {} of {country}", kind.as_str());
     };
     check("Syria", Kind::Country, "SYR", (35.0, 38.0));

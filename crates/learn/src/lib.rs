@@ -4,3 +4,4 @@ pub mod attribution;
 pub mod events;
 pub mod gazetteer;
 pub mod linear;
+pub mod places;

@@ -4,6 +4,7 @@ mod actor;
 pub mod day;
 pub mod event;
 mod first_person;
+pub mod place;
 mod statement;
 
 pub use actor::Who;
@@ -14,9 +15,9 @@ use knowledge::Knowledge;
 
 /// Draws the record from a document. Total: any document gives a record.
 pub fn record(document: Document, knowledge: &Knowledge) -> Record {
-    let who = Who::new(&document, &knowledge.actors, &[]);
+    let places = place::find(&document, knowledge);
+    let who = Who::new(&document, &knowledge.actors, &places);
     let statements = statement::of(&document, &who, &knowledge.actors);
-    let places = Vec::new();
     let text = &document.article.text;
     let party =
         |phrase, head| first_person::resolve(who.party(phrase, head), text, &statements, &knowledge.actors);

@@ -178,11 +178,7 @@ impl Gazetteer {
         let at = usize::from(index) * COUNTRY;
         let bytes = self.section(Section::Countries).get(at..at + COUNTRY)?;
         let text = |range: Range<usize>| str::from_utf8(bytes.get(range)?).ok().map(str::trim_end);
-        Some(Country {
-            code: text(0..3)?,
-            iso2: text(3..5)?,
-            place: PlaceId(u32_at(bytes.get(5..)?, 0)?),
-        })
+        Some(Country { code: text(0..3)?, iso2: text(3..5)?, place: PlaceId(u32_at(bytes.get(5..)?, 0)?) })
     }
 
     /// The index of a country by its alpha-3 or alpha-2 code.

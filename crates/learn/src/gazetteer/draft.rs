@@ -13,16 +13,58 @@ const OTHER_NAMES_FROM: f64 = 3_000.0;
 const DISTRICT_TOWNS: usize = 2;
 /// Words for a kind of division that a short name goes without.
 const DESIGNATORS: &[&str] = &[
-    "province", "governorate", "region", "oblast", "oblast’", "krai", "state", "prefecture", "department",
-    "district", "county", "parish", "borough", "municipality", "republic", "territory", "voivodeship",
-    "canton", "emirate", "division", "atoll", "island", "autonomous region", "autonomous okrug", "shi",
-    "metropolitan city", "council", "shire",
+    "province",
+    "governorate",
+    "region",
+    "oblast",
+    "oblast’",
+    "krai",
+    "state",
+    "prefecture",
+    "department",
+    "district",
+    "county",
+    "parish",
+    "borough",
+    "municipality",
+    "republic",
+    "territory",
+    "voivodeship",
+    "canton",
+    "emirate",
+    "division",
+    "atoll",
+    "island",
+    "autonomous region",
+    "autonomous okrug",
+    "shi",
+    "metropolitan city",
+    "council",
+    "shire",
 ];
 /// The same in front of the name.
 const DESIGNATORS_BEFORE: &[&str] = &[
-    "respublika", "republic of", "state of", "province of", "provincia de", "provincia di", "departamento de",
-    "departamento del", "estado de", "ostan-e", "muhafazat", "wilaya de", "wilayat", "county of", "district of",
-    "département de", "région de", "emirate of", "city of", "free state of", "autonomous city of",
+    "respublika",
+    "republic of",
+    "state of",
+    "province of",
+    "provincia de",
+    "provincia di",
+    "departamento de",
+    "departamento del",
+    "estado de",
+    "ostan-e",
+    "muhafazat",
+    "wilaya de",
+    "wilayat",
+    "county of",
+    "district of",
+    "département de",
+    "région de",
+    "emirate of",
+    "city of",
+    "free state of",
+    "autonomous city of",
 ];
 /// Countries that write districts into place names in English news, so that they are kept without towns in them.
 const DISTRICT_COUNTRIES: &[&str] = &["US", "GB", "IE"];
@@ -134,7 +176,9 @@ impl<'s> Builder<'s> {
             let Some(&country) = self.country_of.get(iso2) else { continue };
             let area = areas.get(&admin1.code);
             let mut names = vec![(admin1.ascii.clone(), Role::Main)];
-            names.extend(short(&admin1.name).into_iter().chain(short(&admin1.ascii)).map(|n| (n, Role::Short)));
+            names.extend(
+                short(&admin1.name).into_iter().chain(short(&admin1.ascii)).map(|n| (n, Role::Short)),
+            );
             let mut point = None;
             let keys: Vec<String> = names.iter().map(|(n, _)| key(n)).chain([key(&admin1.name)]).collect();
             for row in extra.iter().filter(|r| r.iso2 == iso2) {
@@ -335,7 +379,8 @@ fn region_kind(kind: &str) -> Kind {
 
 /// Whether English news may use the name: Latin letters, a capital first, three letters, no airport code.
 fn is_useful(name: &str) -> bool {
-    let latin = |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '’' | '‘');
+    let latin =
+        |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '’' | '‘');
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let code = name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase());
     letters >= 3
@@ -352,7 +397,8 @@ mod tests {
 
     #[test]
     fn short_names_go_without_the_word_for_the_kind() {
-        let check = |name: &str, expected: Option<&str>| assert_eq!(short(name).as_deref(), expected, "{name}");
+        let check =
+            |name: &str, expected: Option<&str>| assert_eq!(short(name).as_deref(), expected, "{name}");
         check("Clarke County", Some("Clarke"));
         check("Aleppo Governorate", Some("Aleppo"));
         check("Respublika Dagestan", Some("Dagestan"));

@@ -8,12 +8,12 @@ mod geometry;
 mod span;
 mod weights;
 
-use document::{Document, Place};
+use document::{Document, Place, Span};
 use knowledge::Knowledge;
 
-pub use choose::{FEATURES, Features};
 use candidate::Candidate;
 use choose::Choice;
+pub use choose::{FEATURES, Features};
 use span::Toponym;
 
 /// The places that a document names, in order of the text. Total: what is not found in the gazetteer keeps its
@@ -24,20 +24,40 @@ pub fn find(document: &Document, knowledge: &Knowledge) -> Vec<Place> {
     toponyms.iter().zip(choices).map(|(toponym, choice)| place(toponym, choice, knowledge)).collect()
 }
 
-/// One name of a document with what it may stand for, as the training of the weights needs it.
-pub struct Question {
-    /// The words.
-    pub span: document::Span,
-    /// Point and features of each candidate; empty where the gazetteer has none.
-    pub candidates: Vec<((f64, f64), Features)>,
+/// The names of a document with what each may stand for, as the training of the weights needs it.
+pub struct Questions<'d> {
+    document: &'d Document,
+    knowledge: &'d Knowledge,
+    toponyms: Vec<Toponym>,
 }
 
-/// What [`find`] had to decide in a document, with the features that it decided by.
-pub fn questions(document: &Document, knowledge: &Knowledge) -> Vec<Question> {
-    let toponyms = span::find(document, knowledge);
-    let mut asked = choose::features(document, knowledge, &toponyms);
-    let of = |t: &Toponym| asked.remove(0).into_iter().map(|(c, f)| (c.row.point, f)).collect::<Vec<_>>();
-    toponyms.iter().map(of).zip(&toponyms).map(|(candidates, t)| Question { span: t.span, candidates }).collect()
+impl<'d> Questions<'d> {
+    /// What [`find`] has to decide in a document.
+    pub fn new(document: &'d Document, knowledge: &'d Knowledge) -> Questions<'d> {
+        Questions { document, knowledge, toponyms: span::find(document, knowledge) }
+    }
+
+    /// The words of each name, and the points of its candidates.
+    pub fn names(&self) -> impl Iterator<Item = (Span, Vec<(f64, f64)>)> {
+        self.toponyms.iter().map(|t| (t.span, t.candidates.iter().map(|c| c.row.point).collect()))
+    }
+
+    /// The features of each name's candidates, in the first pass.
+    pub fn first(&self) -> Vec<Vec<Features>> {
+        choose::features(self.document, self.knowledge, &self.toponyms, &[])
+    }
+
+    /// The same in the second pass, where the first had these weights.
+    pub fn second(&self, weights: &Features) -> Vec<Vec<Features>> {
+        let before = choose::first_pass(&self.toponyms, &self.first(), weights);
+        choose::features(self.document, self.knowledge, &self.toponyms, &before)
+    }
+
+    /// The points that are chosen with these weights.
+    pub fn answers(&self, first: &Features, second: &Features) -> Vec<Option<(f64, f64)>> {
+        let chosen = choose::first_pass(&self.toponyms, &self.second(first), second);
+        chosen.into_iter().map(|c| c.map(|c| c.candidate.row.point)).collect()
+    }
 }
 
 fn place(toponym: &Toponym, choice: Option<Choice>, knowledge: &Knowledge) -> Place {
@@ -82,6 +102,3 @@ fn why(candidate: &Candidate, country: Option<&str>, rivals: usize, toponym: &To
     }
     why
 }
-
-#[cfg(test)]
-mod tests;

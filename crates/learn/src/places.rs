@@ -1,0 +1,187 @@
+//! Training of the choice among places: softmax regression by full gradients, so that nothing is random.
+
+use anyhow::{Context, Result};
+use document::{Document, Span};
+use knowledge::Knowledge;
+use record::place::{FEATURES, Features, Questions};
+use serde_json::Value;
+use std::fmt::Write;
+use std::path::Path;
+
+/// A place of the gold: its words and its point.
+pub struct Mark {
+    span: Span,
+    point: (f64, f64),
+}
+
+/// One article with the answers to its questions.
+pub struct Item<'d> {
+    questions: Questions<'d>,
+    /// For each name: the gold's point, and which candidates lie there.
+    right: Vec<Option<((f64, f64), Vec<bool>)>>,
+}
+
+/// The weights of both passes.
+pub struct Pair {
+    first: Features,
+    second: Features,
+}
+
+/// Reads a gold file.
+pub fn read(path: &Path, knowledge: &Knowledge) -> Result<(Vec<Document>, Vec<Vec<Mark>>)> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let rows: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let options = read::Options { kind: Some(read::Kind::Jsonl), ..read::Options::default() };
+    let mut documents = Vec::new();
+    let mut marks = Vec::new();
+    for (article, row) in read::articles(text.into_bytes(), &path.display().to_string(), &options).zip(&rows)
+    {
+        let document = understand::understand(article?, knowledge);
+        marks.push(of_row(row, &document.article.text));
+        documents.push(document);
+    }
+    Ok((documents, marks))
+}
+
+fn of_row(row: &Value, text: &str) -> Vec<Mark> {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |v: &Value| v.as_u64().and_then(|c| bytes.get(c as usize)).copied().unwrap_or(0);
+    let mark = |t: &Value| {
+        let point = (t["lat"].as_f64()?, t["lon"].as_f64()?);
+        let span = match t["span"].as_array() {
+            Some(s) => Span::new(byte(s.first()?), byte(s.get(1)?)),
+            None => Span::new(byte(&t["b"]), byte(&t["e"])),
+        };
+        Some(Mark { span, point })
+    };
+    let rows = row["toponyms"].as_array().or_else(|| row["places"].as_array());
+    rows.into_iter().flatten().filter_map(mark).collect()
+}
+
+/// A candidate this near is the right one; of several the nearest counts.
+const RIGHT_KM: f64 = 100.0;
+
+impl<'d> Item<'d> {
+    /// The questions of an article and their answers.
+    pub fn new(document: &'d Document, marks: &[Mark], knowledge: &'d Knowledge) -> Item<'d> {
+        let questions = Questions::new(document, knowledge);
+        let answer = |(span, points): (Span, Vec<(f64, f64)>)| {
+            let mark = marks.iter().find(|m| m.span.overlaps(span))?;
+            let away: Vec<f64> = points.iter().map(|p| kilometres(*p, mark.point)).collect();
+            let nearest = away.iter().copied().fold(f64::MAX, f64::min);
+            let limit = if nearest < 10.0 { 10.0 } else { RIGHT_KM };
+            Some((mark.point, away.iter().map(|a| *a <= limit).collect()))
+        };
+        let right = questions.names().map(answer).collect();
+        Item { questions, right }
+    }
+}
+
+fn kilometres((a, b): (f64, f64), (c, d): (f64, f64)) -> f64 {
+    let chord = ((c - a).to_radians() / 2.0).sin().powi(2)
+        + a.to_radians().cos() * c.to_radians().cos() * ((d - b).to_radians() / 2.0).sin().powi(2);
+    2.0 * 6371.0088 * chord.clamp(0.0, 1.0).sqrt().asin()
+}
+
+/// One question: the features of its candidates, and which are right.
+type Example = (Vec<Features>, Vec<bool>);
+
+/// Trains both passes.
+pub fn train(items: &[&Item<'_>]) -> Pair {
+    let first = descend(&examples(items, |i| i.questions.first()));
+    let second = descend(&examples(items, |i| i.questions.second(&first)));
+    Pair { first, second }
+}
+
+fn examples(items: &[&Item<'_>], features: impl Fn(&Item<'_>) -> Vec<Vec<Features>>) -> Vec<Example> {
+    let mut all = Vec::new();
+    for item in items {
+        for (features, right) in features(item).into_iter().zip(&item.right) {
+            let Some((_, right)) = right else { continue };
+            let mixed = right.iter().any(|r| *r) && right.iter().any(|r| !*r);
+            if mixed {
+                all.push((features, right.clone()));
+            }
+        }
+    }
+    all
+}
+
+/// Steps of the descent.
+const STEPS: usize = 600;
+/// How strongly weights are held near zero.
+const HOLD: f32 = 1e-3;
+
+/// Gradient descent with a step of its own for each weight (Adam), over all examples at once.
+fn descend(examples: &[Example]) -> Features {
+    let (mut weights, mut mean, mut square) = ([0f32; FEATURES], [0f32; FEATURES], [0f32; FEATURES]);
+    for step in 1..=STEPS {
+        let mut gradient = weights.map(|w| w * HOLD);
+        for (candidates, right) in examples {
+            add_gradient(candidates, right, &weights, &mut gradient, 1.0 / examples.len().max(1) as f32);
+        }
+        let rate = 0.1 * (1.0 - step as f32 / (STEPS as f32 + 1.0));
+        let (fade, slow) = (1.0 - 0.9f32.powi(step as i32), 1.0 - 0.99f32.powi(step as i32));
+        for i in 0..FEATURES {
+            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+            square[i] = 0.99 * square[i] + 0.01 * gradient[i] * gradient[i];
+            weights[i] -= rate * (mean[i] / fade) / ((square[i] / slow).sqrt() + 1e-8);
+        }
+    }
+    weights
+}
+
+fn add_gradient(
+    candidates: &[Features],
+    right: &[bool],
+    weights: &Features,
+    gradient: &mut Features,
+    share: f32,
+) {
+    let scores: Vec<f32> =
+        candidates.iter().map(|c| c.iter().zip(weights).map(|(x, w)| x * w).sum()).collect();
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let odds: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
+    let all: f32 = odds.iter().sum();
+    let good: f32 = odds.iter().zip(right).filter(|(_, r)| **r).map(|(o, _)| o).sum::<f32>().max(1e-30);
+    for ((candidate, odd), right) in candidates.iter().zip(&odds).zip(right) {
+        let pull = odd / all - if *right { odd / good } else { 0.0 };
+        gradient.iter_mut().zip(candidate).for_each(|(g, x)| *g += share * pull * x);
+    }
+}
+
+/// The share of the gold's places whose answer lies within 161 km, of those that are found.
+pub fn accuracy(items: &[&Item<'_>], pair: &Pair) -> String {
+    let (mut near, mut answered, mut all) = (0u32, 0u32, 0u32);
+    for item in items {
+        let answers = item.questions.answers(&pair.first, &pair.second);
+        for (answer, right) in answers.iter().zip(&item.right) {
+            let Some((point, _)) = right else { continue };
+            all += 1;
+            if let Some(answer) = answer {
+                answered += 1;
+                near += u32::from(kilometres(*answer, *point) < 161.0);
+            }
+        }
+    }
+    format!(
+        "{near} of {answered} answered within 161 km = {:.3}; {all} found",
+        f64::from(near) / f64::from(answered.max(1))
+    )
+}
+
+/// The weights as the source file that holds them.
+pub fn source(pair: &Pair) -> String {
+    let mut out = String::from(
+        "//! Weights of the choice among places, written by `cargo run --release -p learn --bin places -- GOLD` from\n\
+         //! LGL, TR-News and the annotated wire articles; do not edit.\n\nuse super::choose::Features;\n",
+    );
+    for (name, what, weights) in [
+        ("FIRST", "First pass: without other places as context.", &pair.first),
+        ("SECOND", "Second pass: with the choices of the first.", &pair.second),
+    ] {
+        let numbers: Vec<String> = weights.iter().map(|w| format!("{w:.3}")).collect();
+        let _ = write!(out, "\n/// {what}\npub(super) static {name}: Features = [{}];\n", numbers.join(", "));
+    }
+    out
+}
