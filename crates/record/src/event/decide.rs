@@ -30,11 +30,13 @@ pub struct Bar {
     pub with_rule: f32,
     /// Where none does.
     pub without: f32,
+    /// What the closest rule adds to the share of its type; the others add half.
+    pub vote: f32,
 }
 
 impl Default for Bar {
     fn default() -> Bar {
-        Bar { with_rule: 0.12, without: 0.4 }
+        Bar { with_rule: 0.12, without: 0.4, vote: 0.3 }
     }
 }
 
@@ -69,7 +71,11 @@ fn by_rules<'r>(candidate: &Candidate<'_, 'r>) -> Option<Verdict<'r>> {
 
 fn by_both<'r>(candidate: &Candidate<'_, 'r>, shares: &[f32], bar: Bar) -> Option<Verdict<'r>> {
     let none = shares.get(NO_EVENT).copied().unwrap_or(1.0);
-    let best = (1..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b]))?;
+    let voted = |class: usize| {
+        let rank = candidate.fits.iter().position(|f| Plover::ALL.get(class - 1) == Some(&f.rule.plover));
+        shares[class] + rank.map_or(0.0, |r| if r == 0 { bar.vote } else { bar.vote / 2.0 })
+    };
+    let best = (1..shares.len()).max_by(|&a, &b| voted(a).total_cmp(&voted(b)))?;
     let plover = *Plover::ALL.get(best - 1)?;
     let fit = candidate.fits.iter().find(|f| f.rule.plover == plover).copied();
     let needed = if fit.is_some() { bar.with_rule } else { bar.without };
