@@ -2,6 +2,7 @@
 //! no rule fits.
 
 use super::candidate::Candidate;
+use super::clause::one_of;
 use super::features::{Scene, features};
 use super::pattern::Fit;
 use document::{Document, Plover};
@@ -37,6 +38,9 @@ impl Default for Bar {
     }
 }
 
+/// Verbs that only report: a statement, never an act.
+const SPEECH: &str = "say tell note add explain state remark comment mention think believe know";
+
 /// Decides about one candidate.
 pub fn decide<'r>(
     document: &Document,
@@ -44,6 +48,9 @@ pub fn decide<'r>(
     head: Option<(&Classifier, Bar)>,
     candidate: &Candidate<'_, 'r>,
 ) -> Option<Verdict<'r>> {
+    if one_of(SPEECH, &candidate.trigger.lemma().to_lowercase()) {
+        return None;
+    }
     match head {
         Some((head, bar)) => by_both(candidate, &head.shares(&features(document, scene, candidate)), bar),
         None => by_rules(candidate),
