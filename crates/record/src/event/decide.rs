@@ -36,7 +36,7 @@ pub struct Bar {
 
 impl Default for Bar {
     fn default() -> Bar {
-        Bar { with_rule: 0.12, without: 0.4, vote: 0.3 }
+        Bar { with_rule: 0.08, without: 0.6, vote: 0.2 }
     }
 }
 
