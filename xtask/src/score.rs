@@ -1,6 +1,6 @@
 //! Accuracy: what `score.py` says of what the command prints, kept in `bench/record/accuracy.tsv`.
 
-use crate::run::{commit, record, release, root, run};
+use crate::run::{commit, output, record, release, root, run};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -60,6 +60,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer { name: "times/timebank", command: READ, gold: "times/timebank.jsonl", scorer: &["times"] },
     Layer { name: "times/aquaint", command: READ, gold: "times/aquaint.jsonl", scorer: &["times"] },
+    // Recognition as it is; the choice among places is trained on these sets: see `held`.
     Layer { name: "places/tr-news", command: READ, gold: "places/tr-news.jsonl", scorer: &["places"] },
     Layer { name: "places/lgl", command: READ, gold: "places/lgl.jsonl", scorer: &["places"] },
     Layer {
@@ -93,7 +94,20 @@ pub fn score(words: &[&str]) -> Result<()> {
             &format!("{commit}\t{}\t{}", layer.name, short.join(" ; ")),
         )?;
     }
+    if words.is_empty() || words.iter().any(|w| "places/held".contains(w)) {
+        held(&commit)?;
+    }
     Ok(())
+}
+
+/// Places of each set by weights that have not seen it.
+fn held(commit: &str) -> Result<()> {
+    run("cargo", &["build", "--release", "--quiet", "-p", "learn", "--bin", "places"])?;
+    let program = root().join("target/release/places");
+    let figures = output(&program.to_string_lossy(), &["../shared/gold", "--dry"])?;
+    println!("places/held\n{figures}");
+    let row = format!("{commit}\tplaces/held\t{}", figures.trim().replace('\n', " ; "));
+    record("accuracy.tsv", "commit\tlayer\tfigures", &row)
 }
 
 fn measure(layer: &Layer, program: &Path, gold: &Path, scorer: &Path) -> Result<String> {

@@ -45,6 +45,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes two spans have in common.
+    pub fn overlap(self, other: Span) -> usize {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start)) as usize
+    }
+
     /// The smallest span that covers both.
     pub fn cover(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -17,9 +17,14 @@ pub struct Mark {
 /// One article with the answers to its questions.
 pub struct Item<'d> {
     questions: Questions<'d>,
-    /// For each name: the gold's point, and which candidates lie there.
-    right: Vec<Option<((f64, f64), Vec<bool>)>>,
+    /// For each name what the gold says of it, if anything.
+    right: Vec<Option<Answer>>,
+    /// How many places the gold has.
+    marks: u32,
 }
+
+/// The gold's point of a name, and which of the candidates lie there.
+type Answer = ((f64, f64), Vec<bool>);
 
 /// The weights of both passes.
 pub struct Pair {
@@ -73,7 +78,7 @@ impl<'d> Item<'d> {
             Some((mark.point, away.iter().map(|a| *a <= limit).collect()))
         };
         let right = questions.names().map(answer).collect();
-        Item { questions, right }
+        Item { questions, right, marks: marks.len() as u32 }
     }
 }
 
@@ -150,24 +155,22 @@ fn add_gradient(
     }
 }
 
-/// The share of the gold's places whose answer lies within 161 km, of those that are found.
+/// The share of the gold's places whose answer lies within 161 km, of those that are answered and of all.
 pub fn accuracy(items: &[&Item<'_>], pair: &Pair) -> String {
-    let (mut near, mut answered, mut all) = (0u32, 0u32, 0u32);
+    let (mut near, mut answered) = (0u32, 0u32);
+    let all: u32 = items.iter().map(|i| i.marks).sum();
     for item in items {
         let answers = item.questions.answers(&pair.first, &pair.second);
         for (answer, right) in answers.iter().zip(&item.right) {
             let Some((point, _)) = right else { continue };
-            all += 1;
             if let Some(answer) = answer {
                 answered += 1;
                 near += u32::from(kilometres(*answer, *point) < 161.0);
             }
         }
     }
-    format!(
-        "{near} of {answered} answered within 161 km = {:.3}; {all} found",
-        f64::from(near) / f64::from(answered.max(1))
-    )
+    let share = |of: u32| f64::from(near) / f64::from(of.max(1));
+    format!("acc@161 answered {:.3} (n {answered}), end to end {:.3} (n {all})", share(answered), share(all))
 }
 
 /// The weights as the source file that holds them.

@@ -20,7 +20,7 @@ pub fn key(name: &str) -> String {
     let mut alone = false;
     for word in first.into_iter().chain(words) {
         let single = word.len() == 1;
-        if !key.is_empty() && !(single && alone) {
+        if !(key.is_empty() || single && alone) {
             key.push(' ');
         }
         key.push_str(SHORT.iter().find(|(long, _)| *long == word).map_or(word, |(_, short)| short));

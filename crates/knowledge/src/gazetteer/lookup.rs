@@ -76,7 +76,7 @@ impl Gazetteer {
     }
 
     fn check_sizes(&self) -> Result<(), KnowledgeError> {
-        let whole = |section, unit| self.section(section).len() % unit == 0;
+        let whole = |section, unit| self.section(section).len().is_multiple_of(unit);
         let names = self.section(Section::Blocks).len() / 4 == self.len().div_ceil(BLOCK);
         if whole(Section::Rows, ROW) && whole(Section::Countries, COUNTRY) && names {
             return Ok(());

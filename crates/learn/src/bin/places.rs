@@ -2,7 +2,7 @@
 //!
 //! `places GOLD` trains on `places/{lgl,tr-news}.jsonl` and `wire/train.jsonl` below the folder, prints how each
 //! of the first two is resolved by weights that have not seen it, and writes
-//! `crates/record/src/place/weights.rs`, trained on all.
+//! `crates/record/src/place/weights.rs`, trained on all; with `--dry` it only prints.
 
 use anyhow::{Context, Result};
 use document::Document;
@@ -33,6 +33,9 @@ fn main() -> Result<()> {
         let pair: Pair = train(&seen);
         let all: Vec<&Item<'_>> = items[held].iter().collect();
         writeln!(out, "{}: {}", corpora[held].0, accuracy(&all, &pair))?;
+    }
+    if std::env::args().any(|a| a == "--dry") {
+        return Ok(());
     }
     let pair = train(&items.iter().flatten().collect::<Vec<_>>());
     std::fs::write("crates/record/src/place/weights.rs", source(&pair))?;

@@ -148,12 +148,12 @@ fn toponym(
     let words = span.of(&document.article.text);
     words.chars().any(char::is_alphabetic).then_some(())?;
     let candidates = candidate::of(words, &knowledge.gazetteer);
-    if candidates.is_empty() {
-        if let Some((modifier, rest)) = narrowed(words, span) {
-            let candidates = candidate::of(rest.of(&document.article.text), &knowledge.gazetteer);
-            if !candidates.is_empty() {
-                return Some(made(document, rest, Some(modifier), candidates));
-            }
+    if candidates.is_empty()
+        && let Some((modifier, rest)) = narrowed(words, span)
+    {
+        let candidates = candidate::of(rest.of(&document.article.text), &knowledge.gazetteer);
+        if !candidates.is_empty() {
+            return Some(made(document, rest, Some(modifier), candidates));
         }
     }
     Some(made(document, span, modifier, candidates))
