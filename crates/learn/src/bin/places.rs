@@ -7,15 +7,18 @@
 use anyhow::{Context, Result};
 use document::Document;
 use knowledge::Knowledge;
-use learn::places::{Item, Pair, accuracy, source, train};
+use learn::places::{Item, Mark, Pair, accuracy, source, train};
 use std::io::Write;
 use std::path::Path;
+
+/// Its name, its articles, the places of each.
+type Corpus = (&'static str, Vec<Document>, Vec<Vec<Mark>>);
 
 fn main() -> Result<()> {
     let gold = std::env::args().nth(1).context("which folder holds the gold data?")?;
     let knowledge = Knowledge::ours()?;
     let mut out = std::io::stdout();
-    let mut corpora: Vec<(&str, Vec<Document>, Vec<Vec<learn::places::Mark>>)> = Vec::new();
+    let mut corpora: Vec<Corpus> = Vec::new();
     for name in ["places/lgl", "places/tr-news", "wire/train"] {
         let (documents, marks) =
             learn::places::read(&Path::new(&gold).join(format!("{name}.jsonl")), &knowledge)?;
