@@ -1,5 +1,7 @@
 //! The shipped gazetteer: names that news uses, and that it opens fast.
 
+#![allow(clippy::unwrap_used)]
+
 use knowledge::gazetteer::{Gazetteer, Kind, key};
 
 static FILE: &[u8] = include_bytes!("../../../models/gazetteer.bin");

@@ -1,3 +1,5 @@
+//! Datelines as agencies and outlets write them, and lines that are none.
+
 use super::*;
 
 /// Parts of a dateline as text: place, agency, day, and `month-day` or `year-month-day`.
