@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use document::{Document, Span};
 use knowledge::Knowledge;
-use record::place::{FEATURES, Features, Questions};
+use record::place::{FEATURES, Features, INSIDE, Questions};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;
@@ -21,6 +21,9 @@ pub struct Item<'d> {
     right: Vec<Option<Answer>>,
     /// How many places the gold has.
     marks: u32,
+    /// How much each of its names counts in training, unless a container is told: that means the same in any
+    /// paper, and counts in full.
+    weight: f32,
 }
 
 /// The gold's point of a name, and which of the candidates lie there.
@@ -68,7 +71,7 @@ const RIGHT_KM: f64 = 100.0;
 
 impl<'d> Item<'d> {
     /// The questions of an article and their answers.
-    pub fn new(document: &'d Document, marks: &[Mark], knowledge: &'d Knowledge) -> Item<'d> {
+    pub fn new(document: &'d Document, marks: &[Mark], weight: f32, knowledge: &'d Knowledge) -> Item<'d> {
         let questions = Questions::new(document, knowledge);
         let answer = |(span, points): (Span, Vec<(f64, f64)>)| {
             let mark = marks.iter().find(|m| m.span.overlaps(span))?;
@@ -78,7 +81,7 @@ impl<'d> Item<'d> {
             Some((mark.point, away.iter().map(|a| *a <= limit).collect()))
         };
         let right = questions.names().map(answer).collect();
-        Item { questions, right, marks: marks.len() as u32 }
+        Item { questions, right, marks: marks.len() as u32, weight }
     }
 }
 
@@ -89,7 +92,7 @@ fn kilometres((a, b): (f64, f64), (c, d): (f64, f64)) -> f64 {
 }
 
 /// One question: the features of its candidates, and which are right.
-type Example = (Vec<Features>, Vec<bool>);
+type Example = (Vec<Features>, Vec<bool>, f32);
 
 /// Trains both passes.
 pub fn train(items: &[&Item<'_>]) -> Pair {
@@ -105,7 +108,8 @@ fn examples(items: &[&Item<'_>], features: impl Fn(&Item<'_>) -> Vec<Vec<Feature
             let Some((_, right)) = right else { continue };
             let mixed = right.iter().any(|r| *r) && right.iter().any(|r| !*r);
             if mixed {
-                all.push((features, right.clone()));
+                let told = features.iter().any(|f| f[INSIDE] > 0.0);
+                all.push((features, right.clone(), if told { 1.0 } else { item.weight }));
             }
         }
     }
@@ -120,10 +124,11 @@ const HOLD: f32 = 1e-3;
 /// Gradient descent with a step of its own for each weight (Adam), over all examples at once.
 fn descend(examples: &[Example]) -> Features {
     let (mut weights, mut mean, mut square) = ([0f32; FEATURES], [0f32; FEATURES], [0f32; FEATURES]);
+    let total: f32 = examples.iter().map(|e| e.2).sum::<f32>().max(1.0);
     for step in 1..=STEPS {
         let mut gradient = weights.map(|w| w * HOLD);
-        for (candidates, right) in examples {
-            add_gradient(candidates, right, &weights, &mut gradient, 1.0 / examples.len().max(1) as f32);
+        for (candidates, right, weight) in examples {
+            add_gradient(candidates, right, &weights, &mut gradient, weight / total);
         }
         let rate = 0.1 * (1.0 - step as f32 / (STEPS as f32 + 1.0));
         let (fade, slow) = (1.0 - 0.9f32.powi(step as i32), 1.0 - 0.99f32.powi(step as i32));

@@ -8,10 +8,12 @@ use super::weights;
 use document::Document;
 use knowledge::Knowledge;
 use knowledge::gazetteer::{Gazetteer, Kind, PlaceId, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many features there are.
 pub const FEATURES: usize = 26;
+/// Which feature says that the candidate lies in the place named as its container.
+pub const INSIDE: usize = 21;
 /// The features of one candidate, in the order of [`of_candidate`].
 pub type Features = [f32; FEATURES];
 
@@ -44,19 +46,20 @@ pub(super) fn first_pass(
     pick(toponyms, features, weights)
 }
 
-/// The likeliest candidate of each toponym. Mentions of one name mean one place, unless a place behind a comma
+/// The likeliest candidate of each toponym. Mentions of one name mean one place, unless a container
 /// tells them apart: the best score of each counts.
 fn pick(toponyms: &[Toponym], features: &[Vec<Features>], weights: &Features) -> Vec<Option<Choice>> {
     let mut sums: BTreeMap<(&str, Option<&str>), Vec<f32>> = BTreeMap::new();
-    let group = |t: &Toponym| t.container.and_then(|c| toponyms.get(c)).map(|c| c.key.as_str());
+    let group = |t: &Toponym| container(toponyms, t).map(|c| c.key.as_str());
     for (toponym, features) in toponyms.iter().zip(features) {
         let scores = features.iter().map(|f| f.iter().zip(weights).map(|(x, w)| x * w).sum::<f32>());
-        let group = group_of(toponyms, toponym, group(toponym));
-        let sum = sums.entry(group).or_insert_with(|| vec![f32::MIN; features.len()]);
+        let sum = sums
+            .entry((toponym.key.as_str(), group(toponym)))
+            .or_insert_with(|| vec![f32::MIN; features.len()]);
         sum.iter_mut().zip(scores).for_each(|(s, score)| *s = s.max(score));
     }
     let chosen = |toponym: &Toponym| {
-        let scores = sums.get(&group_of(toponyms, toponym, group(toponym)))?;
+        let scores = sums.get(&(toponym.key.as_str(), group(toponym)))?;
         let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
         let sum: f32 = scores.iter().map(|s| (s - scores[best]).exp()).sum();
         let candidate = *toponym.candidates.get(best)?;
@@ -65,17 +68,10 @@ fn pick(toponyms: &[Toponym], features: &[Vec<Features>], weights: &Features) ->
     toponyms.iter().map(chosen).collect()
 }
 
-/// The group of a mention: its own container, else that of the first mention of its name that has one.
-fn group_of<'t>(
-    toponyms: &'t [Toponym],
-    toponym: &'t Toponym,
-    own: Option<&'t str>,
-) -> (&'t str, Option<&'t str>) {
-    let told = || {
-        let named = toponyms.iter().find(|t| t.key == toponym.key && t.container.is_some())?;
-        named.container.and_then(|c| toponyms.get(c)).map(|c| c.key.as_str())
-    };
-    (&toponym.key, own.or_else(told))
+/// The container of a mention: its own, else that of the first mention of its name that has one.
+fn container<'t>(toponyms: &'t [Toponym], toponym: &Toponym) -> Option<&'t Toponym> {
+    let told = || toponyms.iter().find(|t| t.key == toponym.key && t.container.is_some());
+    toponym.container.or_else(|| told()?.container).and_then(|c| toponyms.get(c))
 }
 
 /// Points, countries and divisions that the article speaks of.
@@ -119,15 +115,22 @@ fn around(
         total: 0.0,
         home: home(document, gazetteer),
     };
+    let mut seen: BTreeSet<u8> = BTreeSet::new();
     for token in document.syntax().iter(document.tokens.all()) {
         let capital = token.text().starts_with(char::is_uppercase);
         let country = capital.then(|| knowledge.actors.country_of_adjective(token.text())).flatten();
-        if let Some(index) = country.and_then(|c| gazetteer.country_by_code(&c.code)) {
+        if let Some(index) =
+            country.and_then(|c| gazetteer.country_by_code(&c.code)).filter(|i| seen.insert(*i))
+        {
             *around.countries.entry(index).or_default() += 0.5;
             around.total += 0.5;
         }
     }
+    let mut names: BTreeSet<&str> = BTreeSet::new();
     for (index, toponym) in toponyms.iter().enumerate() {
+        if !names.insert(&toponym.key) {
+            continue;
+        }
         let Some(candidate) = settled(toponym, before.get(index).copied().flatten()) else { continue };
         if let Some(country) = candidate.row.country {
             *around.countries.entry(country).or_default() += 1.0;
@@ -137,7 +140,7 @@ fn around(
             *around.divisions.entry(division).or_default() += 1.0;
         }
         let local = !matches!(candidate.row.kind, Kind::Country | Kind::Continent | Kind::Region);
-        if local && !before.is_empty() && !around.points.iter().any(|(k, _)| *k == toponym.key) {
+        if local && !before.is_empty() {
             around.points.push((toponym.key.clone(), candidate.row.point));
         }
     }
@@ -169,16 +172,11 @@ fn of_toponym(
 ) -> Vec<Features> {
     let most = toponym.candidates.iter().map(|c| c.row.log_size).fold(0.0, f32::max);
     let own = settled(toponym, before.get(index).copied().flatten());
-    let container = toponym.container.and_then(|c| toponyms.get(c));
+    let container = container(toponyms, toponym);
     let anchors: Vec<(f64, f64)> =
         around.points.iter().filter(|(k, _)| *k != toponym.key).map(|(_, p)| *p).take(ANCHORS).collect();
-    let scene =
-        Scene { gazetteer, around, container, anchors, most, own, same: count(toponyms, &toponym.key) };
+    let scene = Scene { gazetteer, around, container, anchors, most, own };
     toponym.candidates.iter().map(|c| of_candidate(c, &scene)).collect()
-}
-
-fn count(toponyms: &[Toponym], key: &str) -> f32 {
-    toponyms.iter().filter(|t| t.key == key).count() as f32
 }
 
 struct Scene<'s> {
@@ -188,7 +186,6 @@ struct Scene<'s> {
     anchors: Vec<(f64, f64)>,
     most: f32,
     own: Option<Candidate>,
-    same: f32,
 }
 
 fn of_candidate(candidate: &Candidate, scene: &Scene<'_>) -> Features {
@@ -233,11 +230,11 @@ fn of_candidate(candidate: &Candidate, scene: &Scene<'_>) -> Features {
     ]
 }
 
-/// Shares of the article's mentions that lie in the candidate's country and in its division, the name's own left
-/// out.
+/// Shares of the article's places, each name counted once, that lie in the candidate's country and in its
+/// division, the name's own left out.
 fn masses(candidate: &Candidate, scene: &Scene<'_>) -> (f32, f32) {
     let around = scene.around;
-    let own = |same: bool| if same { scene.same } else { 0.0 };
+    let own = |same: bool| f32::from(u8::from(same));
     let of_own = scene.own.map(|o| o.row);
     let total = around.total - own(of_own.is_some_and(|o| o.country.is_some()));
     let country = candidate.row.country.map_or(0.0, |c| {
@@ -250,7 +247,7 @@ fn masses(candidate: &Candidate, scene: &Scene<'_>) -> (f32, f32) {
     (share(country), share(division))
 }
 
-/// Whether the place behind the comma holds the candidate.
+/// Whether the container holds the candidate.
 fn contains(gazetteer: &Gazetteer, outer: &Candidate, inner: &Candidate) -> bool {
     if outer.place == inner.place {
         return false;

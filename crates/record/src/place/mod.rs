@@ -13,7 +13,7 @@ use knowledge::Knowledge;
 
 use candidate::Candidate;
 use choose::Choice;
-pub use choose::{FEATURES, Features};
+pub use choose::{FEATURES, Features, INSIDE};
 use span::Toponym;
 
 /// The places that a document names, in order of the text. Total: what is not found in the gazetteer keeps its

@@ -15,7 +15,7 @@ pub(super) struct Toponym {
     pub modifier: Option<Span>,
     /// What it may stand for.
     pub candidates: Vec<Candidate>,
-    /// The toponym right behind its comma: `Paris, Texas`; index into the toponyms.
+    /// The toponym that says where it lies: `Paris, Texas`, `Syria's Palmyra`; index into the toponyms.
     pub container: Option<usize>,
     /// The words as a key.
     pub key: String,
@@ -187,13 +187,19 @@ fn state_behind(document: &Document, knowledge: &Knowledge, at: u32) -> Option<T
     toponym.candidates.iter().any(state).then_some(toponym)
 }
 
-/// Sets the container of each toponym that has another one right behind a comma.
+/// Sets the container of each toponym that has another one right behind a comma, or before it as its owner
+/// (`Syria's Palmyra`).
 fn contain(document: &Document, toponyms: &mut [Toponym]) {
     for index in 1..toponyms.len() {
         let between = Span { start: toponyms[index - 1].span.end, end: toponyms[index].span.start };
         let comma = between.start <= between.end && between.of(&document.article.text).trim() == ",";
         let holds = |c: &Candidate| matches!(c.row.kind, Kind::Country | Kind::Division | Kind::District);
-        if comma && toponyms[index].candidates.iter().any(holds) {
+        let owned = between.start <= between.end
+            && matches!(between.of(&document.article.text).trim_end(), "'s" | "’s")
+            && toponyms[index - 1].candidates.iter().any(holds);
+        if owned {
+            toponyms[index].container = Some(index - 1);
+        } else if comma && toponyms[index].candidates.iter().any(holds) {
             toponyms[index - 1].container = Some(index);
         }
     }
