@@ -1,7 +1,7 @@
 //! Why a record came about: its words, the way through the tree, the rule, the knowledge rows.
 
 use crate::json::event_name;
-use document::{Event, Party, Record, Span, StatementId, TokenId};
+use document::{Party, Record, Span, StatementId, TokenId};
 use std::fmt::Write;
 
 /// The explanation of one record by its name in the output; `None` where the article has no such record.
@@ -29,7 +29,10 @@ pub fn inventory(record: &Record) -> String {
         ("p", record.places.len()),
         ("t", record.document.timexes.len()),
     ];
-    let ranges = kinds.iter().filter(|k| k.1 > 0).map(|(k, n)| format!("{k}1 to {k}{n}"));
+    let ranges = kinds
+        .iter()
+        .filter(|k| k.1 > 0)
+        .map(|&(k, n)| if n == 1 { format!("{k}1") } else { format!("{k}1 to {k}{n}") });
     let ranges: Vec<String> = ranges.collect();
     if ranges.is_empty() { "the article has no records".to_string() } else { ranges.join(", ") }
 }
@@ -55,7 +58,7 @@ fn event(out: &mut String, record: &Record, index: usize) -> Option<()> {
     line(out, "sentence", sentence_of(record, event.trigger));
     line(out, "trigger", words(record, event.trigger));
     for (role, parties) in [("source", &event.source), ("target", &event.target)] {
-        parties.iter().for_each(|p| party(out, record, role, p, Some(event)));
+        parties.iter().for_each(|p| party(out, record, role, p, Some(event.trigger)));
     }
     line(out, "factuality", event.factuality.as_str());
     if let Some(day) = &event.date {
@@ -79,12 +82,12 @@ fn evidence(out: &mut String, record: &Record, evidence: &document::Evidence) {
     evidence.why.iter().for_each(|w| line(out, "why", w));
 }
 
-fn party(out: &mut String, record: &Record, role: &str, party: &Party, event: Option<&Event>) {
+fn party(out: &mut String, record: &Record, role: &str, party: &Party, anchor: Option<Span>) {
     let name = party.name.as_deref().unwrap_or("unknown");
     line(out, role, format!("{name} ({})", party.actor.as_deref().unwrap_or("no code")));
     if let Some(span) = party.span {
         line(out, "", format!("“{}”", words(record, span)));
-        if let Some(path) = event.and_then(|e| tree_path(record, e.trigger, span)) {
+        if let Some(path) = anchor.and_then(|a| tree_path(record, a, span)) {
             line(out, "", path);
         }
     }
@@ -121,11 +124,11 @@ fn statement(out: &mut String, record: &Record, index: usize) -> Option<()> {
     statement.content.iter().for_each(|s| line(out, "content", words(record, *s)));
     line(out, "cue", statement.cue.map_or("none", |c| words(record, c)));
     match &statement.speaker {
-        Some(speaker) => party(out, record, "speaker", speaker, None),
+        Some(speaker) => party(out, record, "speaker", speaker, statement.cue),
         None => line(out, "speaker", "nobody named"),
     }
     if let Some(addressee) = &statement.addressee {
-        party(out, record, "addressee", addressee, None);
+        party(out, record, "addressee", addressee, statement.cue);
     }
     evidence(out, record, &statement.evidence);
     Some(())

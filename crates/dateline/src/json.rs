@@ -1,4 +1,4 @@
-//! The record as JSON: the one place that knows its names and order (docs/schema).
+//! The record as JSON: the one place that knows its names and order (docs/src/fields.md).
 
 use crate::position::{Offsets, Positions};
 use document::{

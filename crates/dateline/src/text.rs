@@ -217,7 +217,7 @@ fn event_facts(record: &Record, event: &Event) -> Vec<String> {
     facts.extend(event.claimed_by.as_ref().map(|c| {
         format!("says {} in {}", c.name.as_deref().unwrap_or("somebody"), statement_name(c.statement))
     }));
-    facts.extend(event.conditions.map(|c| format!("if: {}", c.of(text))));
+    facts.extend(event.conditions.map(|c| format!("condition: {}", c.of(text))));
     facts.extend(event.deadline.map(|d| format!("until: {}", d.of(text))));
     facts.extend(event.same_as.map(|e| format!("same as {}", event_name(e.0 as usize))));
     facts

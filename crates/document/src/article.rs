@@ -64,7 +64,7 @@ pub struct Dateline {
 pub struct Published {
     /// The day.
     pub day: Day,
-    /// `option`, `field`, `feed`, `json-ld`, `meta`, `url`, `dateline`, `text`.
+    /// `option`, `field`, `time`, `json-ld`, `meta`, `url`, `dateline`, `text`.
     pub basis: String,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! This is the one crate where `unsafe` is allowed; each site says why it is sound. Every function works row by
 //! row and adds in the same order whatever the number of rows, so that results do not depend on what is
-//! computed together. AVX-512, AVX2 and NEON give the same bits; the portable path, which has no fused
+//! computed together. AVX-512 and AVX2 give the same bits; the portable path, which has no fused
 //! multiply-add, may differ in the last ones.
 
 mod isa;

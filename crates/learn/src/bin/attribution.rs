@@ -9,11 +9,13 @@ fn main() -> Result<()> {
     let gold = arguments.first().context("name the folder of the gold data")?;
     let threshold = arguments.get(1).map_or("-0.6", String::as_str);
     let wire = arguments.get(2).map_or("3", String::as_str);
+    let commit = learn::commit();
     let about = [
         (
             "corpora",
             "PolNeAR train; GUM attributions without whow, fiction, essay, letter, podcast; wire train",
         ),
+        ("commit", &commit),
         ("command", "cargo run --release -p learn --bin attribution -- ../shared/gold"),
         ("seed", "fixed order, rounds 1 to 6"),
         ("threshold", threshold),

@@ -116,6 +116,12 @@ fn model(items: &[&Item], _knowledge: &Knowledge, rules: &Rules) -> Result<Vec<u
         shrink: trial("SHRINK", 1e-5),
     };
     let weights = train(&examples, plan);
-    let about = serde_json::json!({"made_by": "events train", "corpora": ["wire/train", "PLV train"], "passes": plan.passes});
+    let about = serde_json::json!({
+        "corpora": ["wire/train", "PLV train"],
+        "command": "cargo run --release -p learn --bin events -- train models/events.bin \
+                    --wire ../shared/gold/wire/train.jsonl --plv ../shared/gold/events/plv_train.jsonl",
+        "commit": learn::commit(),
+        "passes": plan.passes,
+    });
     Ok(Classifiers::write(&about.to_string(), &[("type", plan.bits, plan.classes, weights)]))
 }

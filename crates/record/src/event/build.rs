@@ -106,7 +106,7 @@ fn draft(
         cameo,
         source: arguments.source,
         target: arguments.target,
-        factuality: factual::of(trigger, verdict.plover),
+        factuality: factual::of(trigger, verdict.plover, verdict.fit.is_some_and(|f| f.rule.is_refusal())),
         historical: history::is_background(document, trigger, date.as_ref()),
         claimed_by: claim::of(statements, span),
         place: place::of(document, places, trigger),

@@ -86,7 +86,9 @@ fn by_both<'r>(candidate: &Candidate<'_, 'r>, shares: &[f32], bar: Bar) -> Optio
 }
 
 fn vote(fits: &[Fit<'_>]) -> String {
-    let names: Vec<String> =
-        fits.iter().take(3).map(|f| format!("{} ({})", f.rule.name, f.rule.plover.as_str())).collect();
+    let mut names: Vec<String> =
+        fits.iter().map(|f| format!("{} ({})", f.rule.name, f.rule.plover.as_str())).collect();
+    names.dedup();
+    names.truncate(3);
     format!("rules: {}", names.join(", "))
 }

@@ -16,8 +16,12 @@ const DOUBTFUL: &str = "accuse allege suspect claim blame fear believe suggest t
     suppose speculate consider investigate probe imply warn threaten sue question deny seem appear accusation \
     allegation suspicion claim possibility threat risk fear charge plot attempt conspire likely possible";
 
-/// Factuality of the event that a word triggers.
-pub fn of(trigger: Token<'_>, plover: Plover) -> Factuality {
+/// Factuality of the event that a word triggers. `refusal` says that the event is itself what did not happen ("would
+/// not accept the plan" is a rejection), so that the negation says nothing more.
+pub fn of(trigger: Token<'_>, plover: Plover, refusal: bool) -> Factuality {
+    if is_negated(trigger) {
+        return if refusal { Factuality::Actual } else { Factuality::Negated };
+    }
     if let Some(own) = own(trigger) {
         return own;
     }
@@ -26,9 +30,6 @@ pub fn of(trigger: Token<'_>, plover: Plover) -> Factuality {
 
 /// What the trigger's own words say.
 fn own(trigger: Token<'_>) -> Option<Factuality> {
-    if is_negated(trigger) {
-        return Some(Factuality::Negated);
-    }
     if conditional(trigger) {
         return Some(Factuality::Hypothetical);
     }

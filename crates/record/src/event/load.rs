@@ -1,4 +1,4 @@
-//! Reads `.rule` files. The format is told in `rules/README.md`.
+//! Reads `.rule` files. The format is told in CONTRIBUTING.md.
 
 use super::error::RuleError;
 use super::rule::{Class, Constraint, Example, Frame, PREPOSITIONS, Pattern, Rule, Slot, Test};

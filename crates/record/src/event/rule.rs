@@ -23,6 +23,13 @@ pub struct Rule {
     pub at: (String, usize),
 }
 
+impl Rule {
+    /// Whether the act is that something does not happen: the trigger has to be negated.
+    pub fn is_refusal(&self) -> bool {
+        self.constraints.iter().any(|c| c.test == Test::Negated)
+    }
+}
+
 /// Whether a pattern's first word is a verb or a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {

@@ -95,10 +95,11 @@ fn why(candidate: &Candidate, country: Option<&str>, rivals: usize, toponym: &To
     }];
     match rivals {
         0 => why.push("the only place of this name".into()),
+        1 => why.push("likelier in this article than another of this name".into()),
         n => why.push(format!("likelier in this article than {n} others of this name")),
     }
     if toponym.container.is_some() {
-        why.push("by the place named after the comma".into());
+        why.push("by the place named right behind or before it".into());
     }
     why
 }

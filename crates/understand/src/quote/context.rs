@@ -6,7 +6,7 @@ use document::{Article, NameClass, Names, Relation, Span, Syntax, Token, TokenId
 /// Which corpus' habits are followed: it is a feature of every choice, so that one model serves all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Convention {
-    /// Running news as `docs/annotation` has it: what the program writes.
+    /// Running news: what the program writes (docs/src/fields.md).
     #[default]
     Wire,
     /// PolNeAR's wider attributions.
