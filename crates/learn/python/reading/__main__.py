@@ -17,6 +17,7 @@ def main():
     command("silver", gold=GOLD, spacy=None, out=None)
     command("prepare", gold=GOLD, spacy=None, silver=None, out=None)
     command("train", gold=GOLD, data=None, out=None, epochs=60, seed=1)
+    command("teacher", gold=GOLD, data=None, minilm=None, out=None, epochs=3, seed=1)
     command("export", data=None, net=None, out=None, about="{}")
     command("fixture", data=None, net=None, sentences=None, out=None)
     args = top.parse_args()
@@ -29,6 +30,9 @@ def main():
     elif args.command == "train":
         from . import train
         train.run(args.data, args.out, args.epochs, args.seed, args.gold)
+    elif args.command == "teacher":
+        from . import teacher
+        teacher.run(args.gold, args.data, args.minilm, args.out, args.epochs, args.seed)
     elif args.command == "export":
         from . import export
         export.run(args.data, args.net, args.out, args.about)

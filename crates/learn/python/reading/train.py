@@ -30,7 +30,7 @@ def cross(scores, gold):
 
 
 def bank_loss(net, batch):
-    x, h = net.encode(batch.rows, batch.lengths, batch.rare)
+    x, h = net.encode(batch)
     gold = batch.gold
     upos, xpos, feats, script = net.tags(x, h)
     parts = dict(upos=cross(upos, gold[..., 0]), xpos=cross(xpos, gold[..., 1]), feats=cross(feats, gold[..., 2]),
@@ -40,7 +40,7 @@ def bank_loss(net, batch):
 
 
 def news_loss(net, batch):
-    x, h = net.encode(batch.rows, batch.lengths, batch.rare)
+    x, h = net.encode(batch)
     return WEIGHT["news"] * cross(net.names(x, h), batch.gold)
 
 
