@@ -13,7 +13,7 @@ from . import corpora, evaluate, teacher, train
 from .batches import Batch
 from .features import Featuriser
 
-TEACHER_PART = 0.6  # weight of the teacher's probabilities beside the reader's
+TEACHER_PART = 0.7  # weight of the teacher's probabilities beside the reader's
 SHORTEST, LONGEST, SUREST = 4, 70, 0.75  # tokens of a sentence; least mean probability of its arcs
 TOKENS = 800_000
 
