@@ -66,6 +66,7 @@ fn countries(actors: &mut Actors) -> Result<(), KnowledgeError> {
         let index = actors.countries.len() as u16;
         actors.countries.push(Country { code: code.clone(), name: name.clone() });
         actors.codes.insert(code.clone(), index);
+        actors.codes.insert(row.field(1).to_string(), index);
         for word in row.list(4).chain(row.list(5)) {
             actors.adjectives.entry(fold(word)).or_insert(index);
         }

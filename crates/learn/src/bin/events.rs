@@ -2,7 +2,7 @@
 //!
 //! `events read GOLD.jsonl [--model FILE | --rules-only] [--rules DIR]` prints records for the scorer;
 //! `events train OUT --wire FILE --plv FILE` trains; `events folds wire|plv --wire FILE --plv FILE` prints
-//! records of the articles or the sentences, each by a model that has not seen its fold. `BAR=0.2,0.4` sets how
+//! records of the articles or the sentences, each by a model that has not seen its fold. `BAR=0.2,0.4,0.3` sets how
 //! sure it has to be.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -83,7 +83,9 @@ fn bar() -> Bar {
     let given = std::env::var("BAR").unwrap_or_default();
     let mut numbers = given.split(',').filter_map(|n| n.parse().ok());
     match (numbers.next(), numbers.next()) {
-        (Some(with_rule), Some(without)) => Bar { with_rule, without },
+        (Some(with_rule), Some(without)) => {
+            Bar { with_rule, without, vote: numbers.next().unwrap_or(Bar::default().vote) }
+        }
         _ => Bar::default(),
     }
 }

@@ -61,8 +61,9 @@ pub fn items(path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
 
 /// Statements and places as the record has them.
 fn around(document: &Document, knowledge: &Knowledge) -> (Vec<Statement>, Vec<Place>) {
-    let who = Who::new(document, &knowledge.actors, &[]);
-    (record::statements(document, &who, &knowledge.actors), Vec::new())
+    let places = record::place::find(document, knowledge);
+    let who = Who::new(document, &knowledge.actors, &places);
+    (record::statements(document, &who, &knowledge.actors), places)
 }
 
 fn gold(record: &Value, text: &str) -> Gold {

@@ -125,8 +125,18 @@ impl<'a> Who<'a> {
     }
 }
 
-/// The country that most of the article's country words and places name; none where no country has three in five
-/// of them, for then the article is about the dealings of several.
+/// What the country of the outlet's address counts, in mentions.
+const HOME: usize = 2;
+
+/// The last part of a web address's host, in capitals: `UG`.
+fn top_level(address: &str) -> Option<String> {
+    let host = address.split_once("//")?.1.split(['/', ':', '?']).next()?;
+    let last = host.rsplit('.').next().filter(|l| l.len() == 2)?;
+    Some(last.to_ascii_uppercase())
+}
+
+/// The country that most of the article's country words and places name; none where it has less than a third of
+/// them or less than a quarter more than the next, for then the article is about the dealings of several.
 fn focus(document: &Document, known: &Actors, places: &[Place]) -> Option<String> {
     let syntax = document.syntax();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -139,9 +149,21 @@ fn focus(document: &Document, known: &Actors, places: &[Place]) -> Option<String
     let countries =
         places.iter().filter(|p| country_word(p.span.of(&document.article.text), known).is_none());
     countries.filter_map(|p| p.country.as_deref()).for_each(|c| *counts.entry(c).or_default() += 1);
+    if let Some(home) = document
+        .article
+        .origin
+        .as_deref()
+        .and_then(top_level)
+        .and_then(|t| known.country(if t == "UK" { "GB" } else { &t }))
+    {
+        *counts.entry(home.code.as_str()).or_default() += HOME;
+    }
     let all: usize = counts.values().sum();
-    let (country, count) = counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code)))?;
-    (count >= 2 && count * 5 >= all * 3).then(|| country.to_string())
+    let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(code, n)| (n, code)).collect();
+    ranked.sort_by_key(|(n, code)| (std::cmp::Reverse(*n), *code));
+    let (count, country) = *ranked.first()?;
+    let second = ranked.get(1).map_or(0, |r| r.0);
+    (count >= 2 && count * 3 >= all && count * 4 >= second * 5).then(|| country.to_string())
 }
 
 /// The code of the country that one capitalised word names.

@@ -23,8 +23,8 @@ pub(super) struct Toponym {
 
 /// The toponyms of a document, in order of the text.
 pub(super) fn find(document: &Document, knowledge: &Knowledge) -> Vec<Toponym> {
-    let mut found: Vec<Toponym> = dateline(document, knowledge).into_iter().collect();
-    let held = found.first().map(|t| t.span);
+    let mut found: Vec<Toponym> = dateline(document, knowledge);
+    let held = document.article.dateline.as_ref().map(|d| d.span);
     let mut last = 0;
     for name in &document.names.all {
         let Some(toponym) = of_name(document, knowledge, name) else { continue };
@@ -41,9 +41,16 @@ pub(super) fn find(document: &Document, knowledge: &Knowledge) -> Vec<Toponym> {
     found
 }
 
-fn dateline(document: &Document, knowledge: &Knowledge) -> Option<Toponym> {
-    let span = document.article.dateline.as_ref()?.place?;
-    toponym(document, knowledge, span, None)
+/// The place of the dateline; `BEIRUT, Lebanon` and `KIEV/MOSCOW` as two.
+fn dateline(document: &Document, knowledge: &Knowledge) -> Vec<Toponym> {
+    let Some(span) = document.article.dateline.as_ref().and_then(|d| d.place) else { return Vec::new() };
+    let words = span.of(&document.article.text);
+    let part = |part: &str| {
+        let start = span.start as usize + (part.as_ptr() as usize - words.as_ptr() as usize);
+        let lead = part.len() - part.trim_start().len();
+        toponym(document, knowledge, Span::new(start + lead, start + lead + part.trim().len()), None)
+    };
+    words.split([',', '/']).filter(|p| !p.trim().is_empty()).filter_map(part).collect()
 }
 
 fn of_name(document: &Document, knowledge: &Knowledge, name: &Name) -> Option<Toponym> {
