@@ -33,8 +33,7 @@ def drop_columns(x, rate, active):
 class Heads(nn.Module):
     """What is predicted from a word's representation in context (`out` wide) and one without context (`plain` wide)."""
 
-    def __init__(self, out, plain, sizes, arc, label, dropout):
-        super().__init__()
+    def add_heads(self, out, plain, sizes, arc, label, dropout):
         self.dropout = dropout
         self.upos = nn.Linear(out, sizes["upos"])
         self.xpos = nn.Linear(out, sizes["xpos"])
@@ -82,7 +81,7 @@ class Reader(Heads):
     """See crates/understand/src/network for the same arithmetic in Rust; names of parameters are names of tensors."""
 
     def __init__(self, words, vectors, sizes, dropout=0.3):
-        super().__init__(2 * HIDDEN, WIDTH, sizes, ARC, LABEL, dropout)
+        super().__init__()
         rows = (words, *features.BUCKETS)
         self.hidden_row = (0, *features.BUCKETS)  # the row that stands for a feature left out
         self.embed = nn.ModuleList(nn.Embedding(n + 1, d) for n, d in zip(rows, EMBEDDED))
@@ -98,6 +97,7 @@ class Reader(Heads):
             for name, weight in layer.named_parameters():
                 if "weight_hh" in name:
                     nn.init.orthogonal_(weight)
+        self.add_heads(2 * HIDDEN, WIDTH, sizes, ARC, LABEL, dropout)
 
     def words(self, rows, rare):
         """Context-free representation of each word; `rare` is the chance that its own embedding is left out."""

@@ -25,8 +25,8 @@ class Teacher(Heads):
     """MiniLM's representation of a word's first subword beside affixes, shape and static vector → the reader's heads."""
 
     def __init__(self, folder, vectors, sizes):
-        out = encoder.WIDTH + FINE
-        super().__init__(out, PLAIN, sizes, ARC, LABEL, 0.3)
+        super().__init__()
+        self.add_heads(encoder.WIDTH + FINE, PLAIN, sizes, ARC, LABEL, 0.3)
         self.minilm = encoder.Encoder(folder)
         self.subwords = encoder.Subwords(f"{folder}/vocab.txt")
         rows = dict(enumerate((0, *features.BUCKETS)))
