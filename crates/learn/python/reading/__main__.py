@@ -19,7 +19,7 @@ def main():
     command("train", gold=GOLD, data=None, out=None, epochs=60, seed=1)
     command("teacher", gold=GOLD, data=None, minilm=None, out=None, epochs=3, seed=1)
     command("label", data=None, minilm=None, teacher=None, net=None, raw=None, out=None)
-    command("distil", gold=GOLD, data=None, soft=None, begin=None, out=None, epochs=30, seed=1)
+    command("distil", gold=GOLD, data=None, soft=None, begin=None, out=None, epochs=30, stop=0, flat=0.3, seed=1)
     command("export", data=None, net=None, out=None, about="{}")
     command("fixture", data=None, net=None, sentences=None, out=None)
     args = top.parse_args()
@@ -40,7 +40,8 @@ def main():
         label.run(args.data, args.minilm, args.teacher, args.net, args.raw, args.out)
     elif args.command == "distil":
         from . import distil
-        distil.run(args.gold, args.data, args.soft, args.begin, args.out, args.epochs, args.seed)
+        distil.run(args.gold, args.data, args.soft, args.begin, args.out, args.epochs, args.stop, args.flat,
+                   args.seed)
     elif args.command == "export":
         from . import export
         export.run(args.data, args.net, args.out, args.about)

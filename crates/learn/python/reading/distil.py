@@ -1,6 +1,7 @@
 """The reader's second schooling: from a trained reader on, treebanks and silver readings side by side in every step.
 
-    python -m reading distil --gold DIR --data FILE --soft FILE --begin FILE --out FILE --epochs N --seed N
+    python -m reading distil --gold DIR --data FILE --soft FILE --begin FILE --out FILE --epochs N --stop N --flat SHARE --seed N
+`--stop` ends after fewer epochs than the course of the learning rate was planned for; `--flat` is its flat share.
 """
 import json
 import pickle
@@ -57,9 +58,9 @@ def soft_loss(net, batch):
 
 
 class Distilling(train.Training):
-    def __init__(self, data, soft, begin, epochs, seed):
+    def __init__(self, data, soft, begin, epochs, seed, flat):
         super().__init__(data, epochs, seed)
-        self.soft_sentences, self.soft, self.top = soft, iter(()), RATE
+        self.soft_sentences, self.soft, self.top, self.flat = soft, iter(()), RATE, flat
         for net in (self.net, self.mean):
             net.load_state_dict(torch.load(begin))
 
@@ -74,10 +75,10 @@ class Distilling(train.Training):
         return SOFT_WEIGHT * soft_loss(self.net, self.next_soft())
 
 
-def run(gold, path, soft, begin, out, epochs, seed):
+def run(gold, path, soft, begin, out, epochs, stop, flat, seed):
     data, sentences = pickle.load(open(path, "rb")), pickle.load(open(soft, "rb"))
-    school, start = Distilling(data, sentences, begin, epochs, seed), time.time()
-    for number in range(epochs):
+    school, start = Distilling(data, sentences, begin, epochs, seed, flat), time.time()
+    for number in range(stop or epochs):
         loss = school.epoch(number)
         line = dict(epoch=number + 1, loss=round(loss, 3), seconds=round(time.time() - start))
         if number % 4 == 3 or number + 1 == epochs:

@@ -44,9 +44,9 @@ def news_loss(net, batch):
     return WEIGHT["news"] * cross(net.names(x, h), batch.gold)
 
 
-def rate(done):
+def rate(done, flat):
     """Share of the highest learning rate after the given share of the steps: flat, then falling in a line."""
-    return (1 if done < FLAT_PART else max(LAST_PART, (1 - done) / (1 - FLAT_PART)))
+    return 1 if done < flat else max(LAST_PART, (1 - done) / (1 - flat))
 
 
 class Training:
@@ -58,7 +58,7 @@ class Training:
         self.net = build(data)
         self.mean = copy.deepcopy(self.net)  # exponential moving average of the weights: what is kept
         self.optimiser = torch.optim.Adam(self.net.parameters(), lr=RATE, betas=(0.9, 0.95), fused=True)
-        self.step, self.news, self.top = 0, iter(()), RATE
+        self.step, self.news, self.top, self.flat = 0, iter(()), RATE, FLAT_PART
 
     def next_news(self):
         batch = next(self.news, None)
@@ -74,7 +74,7 @@ class Training:
     def update(self, loss, done):
         self.loss = float(loss.detach())
         for group in self.optimiser.param_groups:
-            group["lr"] = self.top * rate(done) * min(1, (self.step + 1) / WARM_STEPS)
+            group["lr"] = self.top * rate(done, self.flat) * min(1, (self.step + 1) / WARM_STEPS)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
