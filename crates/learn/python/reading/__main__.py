@@ -17,6 +17,9 @@ def main():
     command("silver", gold=GOLD, spacy=None, out=None)
     command("prepare", gold=GOLD, spacy=None, silver=None, out=None)
     command("train", gold=GOLD, data=None, out=None, epochs=60, seed=1)
+    command("teacher", gold=GOLD, data=None, minilm=None, out=None, epochs=3, seed=1)
+    command("label", data=None, minilm=None, teacher=None, net=None, raw=None, out=None)
+    command("distil", gold=GOLD, data=None, soft=None, begin=None, out=None, epochs=30, stop=0, flat=0.3, seed=1)
     command("export", data=None, net=None, out=None, about="{}")
     command("fixture", data=None, net=None, sentences=None, out=None)
     args = top.parse_args()
@@ -29,6 +32,16 @@ def main():
     elif args.command == "train":
         from . import train
         train.run(args.data, args.out, args.epochs, args.seed, args.gold)
+    elif args.command == "teacher":
+        from . import teacher
+        teacher.run(args.gold, args.data, args.minilm, args.out, args.epochs, args.seed)
+    elif args.command == "label":
+        from . import label
+        label.run(args.data, args.minilm, args.teacher, args.net, args.raw, args.out)
+    elif args.command == "distil":
+        from . import distil
+        distil.run(args.gold, args.data, args.soft, args.begin, args.out, args.epochs, args.stop, args.flat,
+                   args.seed)
     elif args.command == "export":
         from . import export
         export.run(args.data, args.net, args.out, args.about)

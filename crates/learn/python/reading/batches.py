@@ -46,7 +46,8 @@ class Batch:
         pairs = sorted(enumerate(pairs), key=lambda item: -len(item[1][0]))
         self.order = [i for i, _ in pairs]
         pairs = [pair for _, pair in pairs]
-        self.lengths = [len(forms) for forms, _ in pairs]
+        self.forms = [forms for forms, _ in pairs]
+        self.lengths = [len(forms) for forms in self.forms]
         shape = (len(pairs), self.lengths[0])
         rows, gold = np.zeros(shape + (7,), np.int64), np.full(shape + pairs[0][1].shape[1:], -100, np.int64)
         rare, mask = np.zeros(shape, np.float32), np.zeros(shape, bool)

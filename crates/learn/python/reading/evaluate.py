@@ -31,7 +31,7 @@ def treebank(net, data, see, sentences):
     core, verb = {lists["relation"].index(label) for label in CORE}, lists["upos"].index("VERB")
     for group in groups(sentences, 6000):
         batch = Batch([sentences[i][:2] for i in group], see)
-        x, h = net.encode(batch.rows, batch.lengths)
+        x, h = net.encode(batch)
         upos, xpos, _, script = (t.argmax(-1).tolist() for t in net.tags(x, h))
         heads = net.arcs(h, batch.mask).argmax(-1)
         relations, heads = net.relations(h, heads).argmax(-1).tolist(), heads.tolist()
@@ -118,7 +118,7 @@ def names(net, see, sentences):
     right = gold_n = got_n = 0
     for group in groups(sentences, 6000):
         batch = Batch([(sentences[i][0], torch.zeros(len(sentences[i][0]), dtype=torch.long).numpy()) for i in group], see)
-        scores = net.names(*net.encode(batch.rows, batch.lengths))
+        scores = net.names(*net.encode(batch))
         for r, source in enumerate(batch.order):
             forms, tags = sentences[group[source]]
             gold, got = spans(tags, forms), spans(best_tags(scores[r, :len(forms)]), forms)

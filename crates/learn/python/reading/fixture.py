@@ -32,7 +32,7 @@ def is_tree(heads):
 def lines(net, data, see, forms):
     lists = data["lists"]
     batch = Batch([(forms, torch.zeros(len(forms), dtype=torch.long).numpy())], see)
-    x, h = net.encode(batch.rows, batch.lengths)
+    x, h = net.encode(batch)
     upos, xpos, feats, script = (t[0] for t in net.tags(x, h))
     arcs = net.arcs(h, batch.mask)
     heads = arcs.argmax(-1)

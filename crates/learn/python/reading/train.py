@@ -30,7 +30,7 @@ def cross(scores, gold):
 
 
 def bank_loss(net, batch):
-    x, h = net.encode(batch.rows, batch.lengths, batch.rare)
+    x, h = net.encode(batch)
     gold = batch.gold
     upos, xpos, feats, script = net.tags(x, h)
     parts = dict(upos=cross(upos, gold[..., 0]), xpos=cross(xpos, gold[..., 1]), feats=cross(feats, gold[..., 2]),
@@ -40,13 +40,13 @@ def bank_loss(net, batch):
 
 
 def news_loss(net, batch):
-    x, h = net.encode(batch.rows, batch.lengths, batch.rare)
+    x, h = net.encode(batch)
     return WEIGHT["news"] * cross(net.names(x, h), batch.gold)
 
 
-def rate(done):
-    """Learning rate after the given share of the steps: flat, then falling in a line."""
-    return RATE * (1 if done < FLAT_PART else max(LAST_PART, (1 - done) / (1 - FLAT_PART)))
+def rate(done, flat):
+    """Share of the highest learning rate after the given share of the steps: flat, then falling in a line."""
+    return 1 if done < flat else max(LAST_PART, (1 - done) / (1 - flat))
 
 
 class Training:
@@ -58,7 +58,7 @@ class Training:
         self.net = build(data)
         self.mean = copy.deepcopy(self.net)  # exponential moving average of the weights: what is kept
         self.optimiser = torch.optim.Adam(self.net.parameters(), lr=RATE, betas=(0.9, 0.95), fused=True)
-        self.step, self.news = 0, iter(())
+        self.step, self.news, self.top, self.flat = 0, iter(()), RATE, FLAT_PART
 
     def next_news(self):
         batch = next(self.news, None)
@@ -67,9 +67,14 @@ class Training:
             batch = next(self.news)
         return batch
 
+    def extra_loss(self, turn):
+        """A news batch for every second treebank batch, in one step."""
+        return news_loss(self.net, self.next_news()) if turn % 2 == 0 else 0.0
+
     def update(self, loss, done):
+        self.loss = float(loss.detach())
         for group in self.optimiser.param_groups:
-            group["lr"] = rate(done) * min(1, (self.step + 1) / WARM_STEPS)
+            group["lr"] = self.top * rate(done, self.flat) * min(1, (self.step + 1) / WARM_STEPS)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
@@ -87,12 +92,9 @@ class Training:
         seen = 0
         for turn, batch in enumerate(batches.training(train, BANK_TOKENS, self.see, self.data["count"], self.rng)):
             done = (number + seen / tokens) / self.epochs
-            loss = bank_loss(self.net, batch)
-            if turn % 2 == 0:  # a news batch for every second treebank batch, in one step
-                loss = loss + news_loss(self.net, self.next_news())
-            self.update(loss, done)
+            self.update(bank_loss(self.net, batch) + self.extra_loss(turn), done)
             seen += sum(batch.lengths)
-            total += float(loss.detach())
+            total += self.loss
         return total / (turn + 1)
 
 
