@@ -5,6 +5,8 @@
 #[derive(Clone, Debug)]
 pub struct Trainer {
     weights: Vec<f32>,
+    sums: Vec<f32>,
+    rounds: f32,
     squares: Vec<f32>,
     mask: usize,
     rate: f32,
@@ -14,7 +16,14 @@ impl Trainer {
     /// A table of `1 << bits` weights.
     pub fn new(bits: u32, rate: f32) -> Trainer {
         let size = 1usize << bits;
-        Trainer { weights: vec![0.0; size], squares: vec![1e-6; size], mask: size - 1, rate }
+        Trainer {
+            weights: vec![0.0; size],
+            sums: vec![0.0; size],
+            rounds: 0.0,
+            squares: vec![1e-6; size],
+            mask: size - 1,
+            rate,
+        }
     }
 
     /// The sum of the weights of some features.
@@ -51,9 +60,18 @@ impl Trainer {
         }
     }
 
-    /// The weights as they are, small ones dropped.
+    /// Ends a round: its last weights count in the mean.
+    pub fn end_round(&mut self) {
+        self.rounds += 1.0;
+        self.sums.iter_mut().zip(&self.weights).for_each(|(s, w)| *s += w);
+    }
+
+    /// The mean of the weights at the ends of the rounds (the last weights where no round was ended), small ones
+    /// dropped.
     pub fn table(&self) -> knowledge::Table {
-        let kept: Vec<f32> = self.weights.iter().map(|w| if w.abs() < 0.01 { 0.0 } else { *w }).collect();
+        let mean = self.sums.iter().map(|s| s / self.rounds);
+        let weights: Vec<f32> = if self.rounds > 0.0 { mean.collect() } else { self.weights.clone() };
+        let kept: Vec<f32> = weights.iter().map(|w| if w.abs() < 0.01 { 0.0 } else { *w }).collect();
         knowledge::Table::from_weights(&kept)
     }
 }

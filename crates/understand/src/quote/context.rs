@@ -9,6 +9,8 @@ pub enum Convention {
     /// Running news: what the program writes (docs/src/fields.md).
     #[default]
     Wire,
+    /// GUM's attributions.
+    Gum,
     /// PolNeAR's wider attributions.
     Polnear,
 }
@@ -18,6 +20,7 @@ impl Convention {
     pub fn as_str(self) -> &'static str {
         match self {
             Convention::Wire => "w",
+            Convention::Gum => "g",
             Convention::Polnear => "p",
         }
     }
