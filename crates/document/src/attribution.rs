@@ -79,6 +79,8 @@ pub struct Attribution {
     pub within: Option<AttributionId>,
     /// 0 to 1.
     pub confidence: f32,
-    /// The rule that made it, for people: `content-source-cue`.
+    /// How the content hangs on the cue: `ccomp`, `left`, `quote-before`.
     pub rule: &'static str,
+    /// How the source hangs on the cue: `nsubj`, `up:xcomp`, `according`; `none` where nobody is named.
+    pub way: &'static str,
 }

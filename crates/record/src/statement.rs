@@ -64,6 +64,6 @@ fn evidence(attribution: &Attribution) -> Evidence {
         spans,
         rule: format!("attribution/{}", attribution.rule),
         confidence: attribution.confidence,
-        why: Vec::new(),
+        why: vec![format!("source: {}", attribution.way), format!("content: {}", attribution.rule)],
     }
 }

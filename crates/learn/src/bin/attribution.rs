@@ -7,7 +7,7 @@ use std::path::Path;
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let gold = arguments.first().context("name the folder of the gold data")?;
-    let threshold = arguments.get(1).map_or("-0.5", String::as_str);
+    let threshold = arguments.get(1).map_or("-0.1", String::as_str);
     let wire = arguments.get(2).map_or("3", String::as_str);
     let commit = learn::commit();
     let about = [

@@ -133,6 +133,7 @@ fn attribution(
         within: None,
         confidence: choice.sureness,
         rule: choice.content.kind,
+        way: choice.source.way,
     }
 }
 
