@@ -30,6 +30,8 @@ struct Phrase {
     wide: TokenRange,
     cue: TokenRange,
     source: TokenRange,
+    /// When, where and how it was said: dependents of the cue.
+    side: Vec<TokenRange>,
 }
 
 /// All candidates of a cue with its source.
@@ -55,13 +57,11 @@ fn phrase(context: &Context<'_>, token: Token<'_>, source: &Source) -> Phrase {
     let sentence = context.sentence(token.id);
     let near = !source.tokens.is_empty() && sentence.contains(source.head);
     let close = if near { join(cue, source.tokens) } else { cue };
-    let side = token.children().filter(|c| is_side(*c)).map(Token::reach);
-    let wide =
-        side.fold(
-            close,
-            |all, r| if r.start <= all.end + 1 && r.end + 1 >= all.start { join(all, r) } else { all },
-        );
-    Phrase { close, wide, cue, source: source.tokens }
+    let beside = |all: TokenRange, r: TokenRange| r.start <= all.end + 1 && r.end + 1 >= all.start;
+    let sides = token.children().filter(|c| is_side(*c)).map(Token::reach);
+    let wide = sides.fold(close, |all, r| if beside(all, r) { join(all, r) } else { all });
+    let side = token.children().filter(|c| tells_when(*c)).map(Token::reach).collect();
+    Phrase { close, wide, cue, source: source.tokens, side }
 }
 
 fn join(a: TokenRange, b: TokenRange) -> TokenRange {
@@ -85,6 +85,15 @@ fn is_side(child: Token<'_>) -> bool {
             | Relation::NsubjPass
             | Relation::CompoundPrt
     ) && child.reach().len() < 12
+}
+
+/// Adverbs and oblique phrases, short ones.
+fn tells_when(child: Token<'_>) -> bool {
+    let oblique = matches!(
+        child.relation(),
+        Relation::Advmod | Relation::Obl | Relation::OblUnmarked | Relation::OblTmod | Relation::OblNpmod
+    );
+    oblique && child.reach().len() < 6
 }
 
 fn clause_kind(child: Token<'_>) -> Option<&'static str> {
@@ -191,6 +200,10 @@ fn add(
                 pieces.push(piece);
             }
         }
+    }
+    let aside = |p: &TokenRange| phrase.side.iter().any(|s| s.start <= p.start && p.end <= s.end);
+    if pieces.len() > 1 && !pieces.iter().all(aside) {
+        pieces.retain(|p| !aside(p));
     }
     let content = Content { pieces, kind };
     if !content.pieces.is_empty() && !found.iter().any(|c| c.pieces == content.pieces) {
