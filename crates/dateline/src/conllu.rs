@@ -115,7 +115,7 @@ fn misc(document: &Document, tokens: TokenRange, id: TokenId) -> Vec<String> {
 fn name_tag(document: &Document, id: TokenId) -> Option<String> {
     let name = document.names.of(id)?;
     let place = if name.tokens.start == id.0 { 'B' } else { 'I' };
-    Some(format!("NER={place}-{}", name.class.tag()))
+    Some(format!("NER={place}-{}", name.tag()))
 }
 
 fn or_blank(text: &str) -> &str {

@@ -208,6 +208,7 @@ impl At<'_> {
                 "id": format!("e{}", i + 1),
                 "name": actor.and_then(|a| a.name.as_deref()).unwrap_or(words),
                 "class": e.class.map(document::NameClass::as_str),
+                "kind": document.entity_kind(document::EntityId(i as u32)).map(document::NameKind::as_str),
                 "actor": actor.and_then(|a| a.code.as_deref()),
                 "mentions": mentions.map(|m| self.span(document.tokens.cover(m.tokens))).collect::<Value>(),
             })

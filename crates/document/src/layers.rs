@@ -1,8 +1,8 @@
 //! The document: an article with its layers, and views that walk them.
 
 use crate::{
-    Article, Attribution, Entity, EntityId, Mention, MentionId, Names, Relation, Sentences, Span, Timex,
-    TokenId, TokenRange, Tokens, Trees, Upos, Words,
+    Article, Attribution, Entity, EntityId, Mention, MentionId, NameKind, Names, Relation, Sentences, Span,
+    Timex, TokenId, TokenRange, Tokens, Trees, Upos, Words,
 };
 
 /// An article that has been read: every layer that later steps build on.
@@ -57,6 +57,14 @@ impl Document {
         let best = self.entity(id).and_then(|e| self.mention(e.best));
         let tokens = best.map(|m| m.name.unwrap_or(m.tokens)).unwrap_or_default();
         self.tokens.cover(tokens).of(&self.article.text)
+    }
+
+    /// What the entity is more closely, by the name of its best mention.
+    pub fn entity_kind(&self, id: EntityId) -> Option<NameKind> {
+        let entity = self.entity(id)?;
+        let tokens = self.mention(entity.best)?.name?;
+        let name = tokens.ids().find_map(|t| self.names.of(t))?;
+        name.kind.filter(|_| Some(name.class) == entity.class)
     }
 
     /// The smallest mention that covers a token and whose head it is, else the smallest that covers it.

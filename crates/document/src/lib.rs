@@ -25,7 +25,7 @@ pub use codes::{Plover, Quad};
 pub use day::Day;
 pub use layers::{Document, Syntax, Token};
 pub use mention::{
-    Entity, EntityId, Gender, Mention, MentionId, MentionKind, Name, NameClass, Names, Number,
+    Entity, EntityId, Gender, Mention, MentionId, MentionKind, Name, NameClass, NameKind, Names, Number,
 };
 pub use record::{
     Actor, Claim, Event, EventDay, EventId, Evidence, Factuality, Party, Place, Record, Statement,

@@ -37,6 +37,62 @@ impl NameClass {
     }
 }
 
+/// What a place or another name is, more closely (OntoNotes 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A place with a government: country, province, town.
+    Political,
+    /// A mountain, sea, river, region, continent.
+    Geographic,
+    /// A building, airport, road, bridge.
+    Facility,
+    /// A nationality, religious or political group.
+    Nationality,
+    /// A war, storm, summit, games.
+    Event,
+}
+
+impl NameKind {
+    /// All of them.
+    pub const ALL: [NameKind; 5] = [
+        NameKind::Political,
+        NameKind::Geographic,
+        NameKind::Facility,
+        NameKind::Nationality,
+        NameKind::Event,
+    ];
+
+    /// As written in CoNLL-U's MISC column: `GPE LOC FAC NORP EVENT`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            NameKind::Political => "GPE",
+            NameKind::Geographic => "LOC",
+            NameKind::Facility => "FAC",
+            NameKind::Nationality => "NORP",
+            NameKind::Event => "EVENT",
+        }
+    }
+
+    /// As written in the record: `political geographic facility nationality event`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameKind::Political => "political",
+            NameKind::Geographic => "geographic",
+            NameKind::Facility => "facility",
+            NameKind::Nationality => "nationality",
+            NameKind::Event => "event",
+        }
+    }
+
+    /// The class that it belongs to.
+    pub fn class(self) -> NameClass {
+        match self {
+            NameKind::Political | NameKind::Geographic | NameKind::Facility => NameClass::Place,
+            NameKind::Nationality | NameKind::Event => NameClass::Other,
+        }
+    }
+}
+
 /// One name in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name {
@@ -44,6 +100,15 @@ pub struct Name {
     pub tokens: TokenRange,
     /// Its class.
     pub class: NameClass,
+    /// What it is more closely: always for places, for other names where it is a nationality or an event.
+    pub kind: Option<NameKind>,
+}
+
+impl Name {
+    /// The finest class known, as CoNLL-U's MISC column has it: `PER ORG GPE LOC FAC NORP EVENT MISC`.
+    pub fn tag(&self) -> &'static str {
+        self.kind.map_or(self.class.tag(), NameKind::tag)
+    }
 }
 
 /// Names in order of the text, never overlapping.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use document::{NameClass, Relation, TagSet, Upos};
+use document::{NameClass, NameKind, Relation, TagSet, Upos};
 
 use crate::KnowledgeError;
 use crate::weights::{Hashes, PANEL, Weights, check};
@@ -117,6 +117,8 @@ pub struct Network {
     pub relations: Vec<Relation>,
     /// BIOES labels: part (`b'O'` …) and class.
     pub names: Vec<(u8, Option<NameClass>)>,
+    /// Kinds of places and other names; none for other names that are of no kind.
+    pub kinds: Vec<Option<NameKind>>,
     /// Lemma scripts; the first `predicted` are outputs of the lemma head.
     pub scripts: Vec<Script>,
     /// How many scripts the lemma head knows.
@@ -143,13 +145,13 @@ pub struct Network {
     pub second: Layer,
     /// Second LSTM layer.
     pub step2: Step,
-    /// A token to UPOS, XPOS, feats, lemma, name, dependent, head, dependent's label, head's label.
+    /// A token to UPOS, XPOS, feats, lemma, name, dependent, head, dependent's label, head's label, kind of name.
     pub heads: Layer,
     /// To the scores of FEATS.
     pub feats: Layer,
     /// To the scores of lemma scripts.
     pub lemma: Layer,
-    /// To the scores of names.
+    /// To the scores of names and of their kinds.
     pub name: Layer,
     /// To the scores of relations.
     pub label: Layer,
@@ -186,6 +188,7 @@ impl Network {
             upos: labels(w, "list.upos", Upos::parse)?,
             relations: labels(w, "list.relation", Relation::parse)?,
             names: labels(w, "list.name", name_label)?,
+            kinds: labels(w, "list.kind", kind_label)?,
             scripts: labels(w, "list.script", Script::parse)?,
             predicted: w.count("predicted")?,
             words: w.hashes("words")?,
@@ -227,11 +230,11 @@ impl Network {
         fits("typed", &self.typed, s.word, 8 * s.hidden + s.lemma + s.name)?;
         fits("second", &self.second, 2 * s.hidden, 8 * s.hidden)?;
         let tags = self.upos.len() + self.tags.xpos.len();
-        let heads = tags + s.feats + s.lemma + s.name + 2 * s.arc + 2 * s.label;
+        let heads = tags + s.feats + s.lemma + s.name + 2 * s.arc + 2 * s.label + self.kinds.len();
         fits("heads", &self.heads, 2 * s.hidden, heads)?;
         fits("feats2", &self.feats, s.feats, self.tags.feats.len())?;
         fits("lemma2", &self.lemma, s.lemma, self.predicted)?;
-        fits("name2", &self.name, s.name, self.names.len())?;
+        fits("name2", &self.name, s.name, self.names.len() + self.kinds.len())?;
         fits("label", &self.label, s.label, self.relations.len())?;
         fits("arcs", &self.arcs, s.arc, s.arc + s.distances)?;
         for (name, row, width) in [
@@ -309,6 +312,12 @@ fn labels<T>(
     let all = all.filter(|list| list.len() <= usize::from(u16::MAX));
     check(all.is_some(), || format!("{name} has a label that is not known"))?;
     Ok(all.unwrap_or_default())
+}
+
+/// Reads `GPE`; `OTHER` is no kind.
+fn kind_label(text: &str) -> Option<Option<NameKind>> {
+    let kind = NameKind::ALL.into_iter().find(|k| k.tag() == text);
+    (kind.is_some() || text == "OTHER").then_some(kind)
 }
 
 /// Reads `B-PER`.

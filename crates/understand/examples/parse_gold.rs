@@ -94,7 +94,7 @@ fn write(
             let head = token.head().map_or(0, |h| h.id.0 - range.start + 1);
             let name = names.of(token.id).map_or("_".to_string(), |name| {
                 let part = if name.tokens.start == token.id.0 { 'B' } else { 'I' };
-                format!("NER={part}-{}", name.class.tag())
+                format!("NER={part}-{}", name.tag())
             });
             let (upos, relation) = (token.upos().as_str(), token.relation().as_str());
             let (lemma, xpos, feats) = (some(token.lemma()), some(token.xpos()), some(token.feats()));

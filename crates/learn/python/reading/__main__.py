@@ -20,7 +20,8 @@ def main():
     command("teacher", gold=GOLD, data=None, minilm=None, out=None, epochs=3, seed=1)
     command("label", data=None, minilm=None, teacher=None, net=None, raw=None, out=None)
     command("distil", gold=GOLD, data=None, soft=None, begin=None, out=None, epochs=30, stop=0, flat=0.3, seed=1)
-    command("export", data=None, net=None, out=None, about="{}")
+    command("kinds", data=None, silver=None, net=None, out=None, seed=1)
+    command("export", data=None, net=None, kinds=None, out=None, about="{}")
     command("fixture", data=None, net=None, sentences=None, out=None)
     args = top.parse_args()
     if args.command == "silver":
@@ -42,9 +43,12 @@ def main():
         from . import distil
         distil.run(args.gold, args.data, args.soft, args.begin, args.out, args.epochs, args.stop, args.flat,
                    args.seed)
+    elif args.command == "kinds":
+        from . import kinds
+        kinds.run(args.data, args.silver, args.net, args.out, args.seed)
     elif args.command == "export":
         from . import export
-        export.run(args.data, args.net, args.out, args.about)
+        export.run(args.data, args.net, args.kinds, args.out, args.about)
     elif args.command == "fixture":
         from . import fixture
         fixture.run(args.data, args.net, args.sentences, args.out)

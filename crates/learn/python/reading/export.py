@@ -14,7 +14,7 @@ import pickle
 import numpy as np
 import torch
 
-from . import features, train
+from . import features, kinds, train
 from .network import HEAD_SCALE
 
 ALIGN = 64
@@ -107,9 +107,12 @@ def write_network(parts, state):
 def write_heads(parts, state, out):
     heads = ("upos", "xpos", "feats1", "lemma1", "name1", "arc_dep", "arc_head", "label_dep", "label_head")
     biases = [np.zeros_like(state[n + ".bias"]) if n in ("lemma1", "name1") else state[n + ".bias"] for n in heads]
-    parts.layer("heads", side_by_side(state, heads, 0, out), np.concatenate(biases))
-    for name in ("feats2", "lemma2", "name2", "label"):
+    heads, kind = (*heads, "kind"), state["kind.weight"].T[out:]
+    parts.layer("heads", side_by_side(state, heads, 0, out), np.concatenate([*biases, np.zeros_like(state["kind.bias"])]))
+    for name in ("feats2", "lemma2", "label"):
         parts.layer(name, state[name + ".weight"].T, state[name + ".bias"])
+    parts.layer("name2", np.concatenate([state["name2.weight"].T, kind], 1),
+                np.concatenate([state["name2.bias"], state["kind.bias"]]))
     pair, far = state["arc_pair"] * HEAD_SCALE, state["arc_far"].T
     parts.layer("arcs", np.concatenate([pair, far], 1), np.concatenate([np.zeros(len(pair)), state["arc_far_bias"]]))
     parts.layer("arc_bias", state["arc_bias.weight"].T, state["arc_bias.bias"])
@@ -129,9 +132,11 @@ def write_knowledge(parts, data):
     parts.hashes("lexicon", hashed("l", data["lexicon"].items()))
 
 
-def run(path, net, out, about):
+def run(path, net, kind, out, about):
     data = pickle.load(open(path, "rb"))
-    state = {key: value.numpy().astype(np.float32) for key, value in torch.load(net).items()}
+    data["lists"]["kind"] = kinds.KINDS
+    learnt = torch.load(net) | torch.load(kind)
+    state = {key: value.numpy().astype(np.float32) for key, value in learnt.items()}
     parts = Parts()
     write_knowledge(parts, data)
     write_network(parts, state)

@@ -57,7 +57,7 @@ def word_table(bank, news):
     count, heard = collections.Counter(), collections.Counter()
     for sentence in bank:
         count.update(features.folded(form) for form in sentence.form)
-    for forms, _ in news:
+    for forms, *_ in news:
         heard.update(features.folded(form) for form in forms)
     words = sorted(word for word in count | heard if count[word] >= 2 or heard[word] >= 8)
     return words, count, heard
@@ -110,7 +110,7 @@ def run(gold, model, silver, out):
                 lexicon=lexicon(bank, lists["script"]), count={w: count[w] + heard[w] / 8 for w in words},
                 train=[(s.form, gold_rows(s, t[1], place, predicted)) for s, t in zip(bank, tagged, strict=True)],
                 dev={name: [(s.form, gold_rows(s, None, place, predicted), s.lemma) for s in dev[name]] for name in dev},
-                news=[(forms, np.array(bioes(tags), np.int64)) for forms, tags in news])
+                news=[(forms, np.array(bioes(tags), np.int64)) for forms, tags, _ in news])
     print({key: len(value) for key, value in lists.items()}, "scripts predicted", predicted, "words", len(words),
-          "vector keys", len(keys), "sentences", len(bank), "news", len(news), sum(len(f) for f, _ in news))
+          "vector keys", len(keys), "sentences", len(bank), "news", len(news), sum(len(f) for f, *_ in news))
     pickle.dump(data, open(out, "wb"))

@@ -53,7 +53,7 @@ mod tests {
             tokens.push(Span { start: at, end: at + word.len() as u32 }, false);
             at += word.len() as u32 + 1;
         }
-        let name = |start, end, class| Name { tokens: TokenRange::new(start, end), class };
+        let name = |start, end, class| Name { tokens: TokenRange::new(start, end), class, kind: None };
         let mut names = [
             name(0, 2, Person),
             name(3, 4, Organisation),

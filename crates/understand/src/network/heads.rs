@@ -21,6 +21,8 @@ pub(super) struct Labels {
     pub(super) head: Vec<u32>,
     pub(super) relation: Vec<u8>,
     pub(super) name: Vec<u8>,
+    /// Scores of the kinds of names, as many for each token as the network has kinds.
+    pub(super) kind: Vec<f32>,
 }
 
 /// The head of a root.
@@ -28,7 +30,7 @@ pub(super) const NO_HEAD: u32 = u32::MAX;
 
 impl Labels {
     /// Room for so many tokens, each a root of its own.
-    pub(super) fn set(&mut self, tokens: usize) {
+    pub(super) fn set(&mut self, tokens: usize, kinds: usize) {
         *self = Labels {
             upos: vec![0; tokens],
             xpos: vec![0; tokens],
@@ -38,6 +40,7 @@ impl Labels {
             head: vec![NO_HEAD; tokens],
             relation: vec![0; tokens],
             name: vec![0; tokens],
+            kind: vec![0.0; tokens * kinds],
         };
     }
 }
@@ -52,6 +55,7 @@ struct Columns {
     head: usize,
     label_dep: usize,
     label_head: usize,
+    kind: usize,
 }
 
 impl Columns {
@@ -64,7 +68,8 @@ impl Columns {
         let dep = name + s.name;
         let head = dep + s.arc;
         let label_dep = head + s.arc;
-        Columns { xpos, feats, lemma, name, dep, head, label_dep, label_head: label_dep + s.label }
+        let label_head = label_dep + s.label;
+        Columns { xpos, feats, lemma, name, dep, head, label_dep, label_head, kind: label_head + s.label }
     }
 }
 
@@ -114,7 +119,7 @@ impl Heads {
         self.chosen.clear();
         self.chosen.resize(batch.plan.rows(), 0);
         for sentence in 0..batch.plan.windows.len() {
-            self.name_sentence(batch, sentence, labels);
+            self.name_sentence(batch, &columns, sentence, labels);
             self.attach(batch, &columns, sentence);
         }
         self.relate(batch, labels);
@@ -161,13 +166,21 @@ impl Heads {
         }
     }
 
-    fn name_sentence(&mut self, batch: &Batch<'_>, sentence: usize, labels: &mut Labels) {
+    fn name_sentence(&mut self, batch: &Batch<'_>, columns: &Columns, sentence: usize, labels: &mut Labels) {
         let (plan, network) = (batch.plan, batch.network);
         let window = plan.windows[sentence];
-        let (width, count) = (network.name.width(), network.name.outputs);
-        let scores = |token: usize| &self.name[plan.row(sentence, token) * width..][..count];
-        let out = &mut labels.name[batch.base + window.start..][..window.len];
-        self.namer.read(&network.names, scores, out);
+        let (width, count, kinds) = (network.name.width(), network.names.len(), network.kinds.len());
+        let row = |token: usize| &self.name[plan.row(sentence, token) * width..][..count + kinds];
+        let start = batch.base + window.start;
+        let out = &mut labels.name[start..][..window.len];
+        self.namer.read(&network.names, |token| &row(token)[..count], out);
+        for token in (0..window.len).filter(|&t| out[t] != 0) {
+            let own = &self.rows[plan.row(sentence, token) * network.heads.width() + columns.kind..];
+            let slots = &mut labels.kind[(start + token) * kinds..][..kinds];
+            for ((slot, a), b) in slots.iter_mut().zip(own).zip(&row(token)[count..]) {
+                *slot = a + b;
+            }
+        }
     }
 
     /// Chooses the heads of a sentence, counted from 1 with 0 for the root, and prepares its relations.

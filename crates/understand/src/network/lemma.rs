@@ -5,14 +5,21 @@ use knowledge::Script;
 
 use super::features::lemma_form;
 
-/// Appends the lemma to `out`: in lower case, but as written in the text for proper nouns and `I`.
-pub(super) fn write(form: &str, script: Option<&Script>, upos: Upos, scratch: &mut String, out: &mut String) {
+/// Appends the lemma to `out`: in lower case, but as written in the text for `I`, proper nouns and adjectives in names
+/// (`Swedish`).
+pub(super) fn write(
+    form: &str,
+    script: Option<&Script>,
+    (upos, named): (Upos, bool),
+    scratch: &mut String,
+    out: &mut String,
+) {
     lemma_form(form, scratch);
     match script {
         Some(Script::Is(lemma)) => out.push_str(lemma),
         Some(Script::Cut(cut, tail)) => {
             let keep = keep(scratch, *cut);
-            if upos == Upos::Propn && keep_as_written(form, scratch) {
+            if (upos == Upos::Propn || upos == Upos::Adj && named) && keep_as_written(form, scratch) {
                 out.extend(form.chars().take(scratch[..keep].chars().count()));
             } else if scratch == "i" && upos == Upos::Pron {
                 out.push('I');
@@ -61,7 +68,7 @@ mod tests {
             ("", cut(1, "x"), Upos::X, ""),
         ] {
             let mut out = String::new();
-            write(form, Some(&script), upos, &mut String::new(), &mut out);
+            write(form, Some(&script), (upos, false), &mut String::new(), &mut out);
             assert_eq!(out, want);
         }
     }

@@ -16,7 +16,10 @@ mod types;
 
 use std::cell::RefCell;
 
-use document::{Name, Names, Relation, Sentences, Span, TokenId, TokenRange, Tokens, Trees, Upos, Words};
+use document::{
+    Name, NameClass, NameKind, Names, Relation, Sentences, Span, TokenId, TokenRange, Tokens, Trees, Upos,
+    Words,
+};
 use kernel::Isa;
 use knowledge::{Language, Network};
 
@@ -65,7 +68,7 @@ struct Worker {
 impl Worker {
     fn read(&mut self, text: &str, tokens: &Tokens, sentences: &Sentences, network: &Network) -> Labels {
         let mut labels = Labels::default();
-        labels.set(tokens.len());
+        labels.set(tokens.len(), network.kinds.len());
         let windows = windows(sentences, tokens.len());
         let isa = Isa::detect();
         let mut rest = windows.as_slice();
@@ -148,7 +151,7 @@ fn words(text: &str, tokens: &Tokens, labels: &Labels, language: &Language) -> W
         let irregular = labels.guessed[row].then(|| language.irregular(form)).flatten();
         words.lemma.push_with(|out| match irregular {
             Some(lemma) if words.upos[row] == Upos::Verb => out.push_str(lemma),
-            _ => lemma::write(form, script, words.upos[row], &mut scratch, out),
+            _ => lemma::write(form, script, (words.upos[row], labels.name[row] != 0), &mut scratch, out),
         });
     }
     words
@@ -172,11 +175,25 @@ fn names(text: &str, tokens: &Tokens, sentences: &Sentences, labels: &Labels, ne
                 start = Some(token);
             }
             if let (b'E' | b'S', Some(class), Some(begin)) = (part, class, start) {
-                all.push(Name { tokens: TokenRange::new(begin, token + 1), class });
+                all.push(Name { tokens: TokenRange::new(begin, token + 1), class, kind: None });
                 start = None;
             }
         }
     }
     agree::agree(text, tokens, &mut all);
+    for name in &mut all {
+        name.kind = kind(*name, labels, network);
+    }
     Names { all }
+}
+
+/// The kind that most of the name's tokens speak for, among those of its class.
+fn kind(name: Name, labels: &Labels, network: &Network) -> Option<NameKind> {
+    let score = |kind: usize| -> f32 {
+        name.tokens.range().filter_map(|t| labels.kind.get(t * network.kinds.len() + kind)).sum()
+    };
+    let class = |kind: &Option<NameKind>| kind.map_or(NameClass::Other, NameKind::class);
+    let fitting = network.kinds.iter().enumerate().filter(|(_, kind)| class(kind) == name.class);
+    let scored = fitting.map(|(number, kind)| (score(number), *kind));
+    scored.reduce(|a, b| if b.0 > a.0 { b } else { a }).and_then(|(_, kind)| kind)
 }
