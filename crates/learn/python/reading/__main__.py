@@ -20,6 +20,7 @@ def main():
     command("teacher", gold=GOLD, data=None, minilm=None, out=None, epochs=3, seed=1)
     command("label", data=None, minilm=None, teacher=None, net=None, raw=None, out=None)
     command("distil", gold=GOLD, data=None, soft=None, begin=None, out=None, epochs=30, stop=0, flat=0.3, seed=1)
+    command("mean", nets=None, out=None)
     command("kinds", data=None, silver=None, net=None, out=None, seed=1)
     command("export", data=None, net=None, kinds=None, out=None, about="{}")
     command("fixture", data=None, net=None, sentences=None, out=None)
@@ -43,6 +44,9 @@ def main():
         from . import distil
         distil.run(args.gold, args.data, args.soft, args.begin, args.out, args.epochs, args.stop, args.flat,
                    args.seed)
+    elif args.command == "mean":
+        from . import mean
+        mean.run(args.nets, args.out)
     elif args.command == "kinds":
         from . import kinds
         kinds.run(args.data, args.silver, args.net, args.out, args.seed)
