@@ -74,8 +74,9 @@ impl<'t> Scan<'t> {
         let first_span = Span::new(start, first);
         self.at = first;
         for _ in 0..3 {
-            let comma = self.rest().trim_start();
-            let Some(after) = comma.strip_prefix(',') else { break };
+            // `NAIROBI, Kenya`, `KIEV/MOSCOW`.
+            let (rest, comma) = (self.rest(), self.rest().trim_start().strip_prefix(','));
+            let Some(after) = comma.or_else(|| rest.strip_prefix('/')) else { break };
             let part_start = self.text.len() - after.trim_start().len();
             match self.part(part_start) {
                 Some(end) => self.at = end,

@@ -28,6 +28,9 @@ fn check_none(text: &str) {
 fn variants_of_the_agencies() {
     check("BELGRADE, December 12./TASS/.| Consultations are", ["BELGRADE", "TASS", "December 12", "12-12"]);
     check("NAIROBI, Kenya (AP) _|", ["NAIROBI, Kenya", "AP", "", ""]);
+    check("KIEV/MOSCOW, July 21 (Reuters) -| Ukraine", ["KIEV/MOSCOW", "Reuters", "July 21", "07-21"]);
+    check("BEIRUT/DUBAI (Reuters) -| Syria", ["BEIRUT/DUBAI", "Reuters", "", ""]);
+    check("MOSCOW /TASS/.| Talks", ["MOSCOW", "TASS", "", ""]);
     check("WASHINGTON (AP) --|", ["WASHINGTON", "AP", "", ""]);
     check("INDEPENDENCE, MO. (AP)--|", ["INDEPENDENCE, MO.", "AP", "", ""]);
     check("HAVANA (AP ) --| A father", ["HAVANA", "AP", "", ""]);
