@@ -63,7 +63,10 @@ fn of_name(document: &Document, knowledge: &Knowledge, name: &Name) -> Option<To
     }
     let tokens = trimmed(document, name.tokens);
     let head = syntax.iter(tokens).last()?;
-    if is_people(head, knowledge) || is_attributive_state(head) {
+    if is_people(head, knowledge)
+        || is_attributive_state(head)
+        || is_side(syntax.token(TokenId(tokens.start)), head)
+    {
         return None;
     }
     let span = document.tokens.cover(tokens);
@@ -97,6 +100,13 @@ fn trimmed(document: &Document, tokens: TokenRange) -> TokenRange {
 fn is_people(head: Token<'_>, knowledge: &Knowledge) -> bool {
     knowledge.actors.country_of_adjective(head.text()).is_some()
         && knowledge.actors.country_named(head.text()).is_none()
+}
+
+/// `the West`, `the North`: a side or a part of the world that the text alone can tell, not a town of that name.
+fn is_side(first: Token<'_>, head: Token<'_>) -> bool {
+    let side = matches!(head.text(), "West" | "East" | "North" | "South");
+    let article = |t: &Token<'_>| t.text().eq_ignore_ascii_case("the");
+    side && first.id == head.id && first.previous().as_ref().is_some_and(article)
 }
 
 /// `US officials`: the state, not the place.

@@ -128,15 +128,18 @@ fn push(context: &Context<'_>, noun: Token<'_>, cue: TokenId, way: &'static str,
 /// The subtree without relative clauses, appositions and what follows them.
 pub fn core(noun: Token<'_>) -> TokenRange {
     let reach = noun.reach();
-    let cut = noun
-        .children()
-        .filter(|c| c.id > noun.id && is_appendix(c.relation()))
-        .map(|c| c.reach().start)
-        .min();
+    let behind = noun.children().filter(|c| c.id > noun.id && (is_appendix(c.relation()) || is_weekday(*c)));
+    let cut = behind.map(|c| c.reach().start).min();
     let start =
         noun.children().filter(|c| c.id < noun.id && is_appendix(c.relation())).map(|c| c.reach().end).max();
     let end = cut.filter(|&c| c > noun.id.0).unwrap_or(reach.end);
     TokenRange { start: start.filter(|&s| s <= noun.id.0).unwrap_or(reach.start), end }
+}
+
+/// `the minister on Monday`: the day belongs to the saying, whatever the tree makes of it.
+fn is_weekday(token: Token<'_>) -> bool {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    matches!(token.relation(), Relation::Nmod | Relation::NmodUnmarked) && DAYS.contains(&token.text())
 }
 
 /// Without leading prepositions.
