@@ -97,7 +97,22 @@ pub fn score(words: &[&str]) -> Result<()> {
     if words.is_empty() || words.iter().any(|w| "places/held".contains(w)) {
         held(&commit)?;
     }
+    if words.is_empty() || words.iter().any(|w| ACTORS.contains(w)) {
+        actors(&commit)?;
+    }
     Ok(())
+}
+
+const ACTORS: &str = "actors/ngec";
+
+/// Country and role of the phrases of NGEC's tests.
+fn actors(commit: &str) -> Result<()> {
+    run("cargo", &["build", "--release", "--quiet", "-p", "learn", "--bin", "actors"])?;
+    let program = root().join("target/release/actors");
+    let figures = output(&program.to_string_lossy(), &["../shared/gold/actors/ngec_actor_tests.jsonl"])?;
+    println!("{ACTORS}\n{figures}");
+    let row = format!("{commit}\t{ACTORS}\t{}", figures.trim().replace('\n', " ; "));
+    record("accuracy.tsv", "commit\tlayer\tfigures", &row)
 }
 
 /// Places of each set by weights that have not seen it.

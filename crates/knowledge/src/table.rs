@@ -76,12 +76,17 @@ impl<'t> Row<'t> {
         })
     }
 
+    /// Whether a date is only a bound: `<2019-06` is then or before, `>2022-10` then or later.
+    pub fn is_bound(&self, index: usize) -> bool {
+        self.field(index).starts_with(['<', '>'])
+    }
+
     fn day(
         &self,
         index: usize,
         partial: impl Fn(i32, Option<u32>) -> Option<Day>,
     ) -> Result<Option<Day>, KnowledgeError> {
-        let text = self.field(index);
+        let text = self.field(index).trim_start_matches(['<', '>']);
         if text.is_empty() {
             return Ok(None);
         }

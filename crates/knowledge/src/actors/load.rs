@@ -159,7 +159,9 @@ fn offices(actors: &mut Actors) -> Result<(), KnowledgeError> {
             name: row.field(1).to_string(),
             countries: row.list(5).map(str::to_string).collect(),
         };
-        for title in row.list(3).chain([row.field(1)]) {
+        // An office that several hold at once does not name any one of them.
+        let one = row.field(2) != "several";
+        for title in row.list(3).chain([row.field(1)]).filter(|_| one) {
             let fresh = Role { code: row.field(4).to_string(), offices: Vec::new(), person: true };
             let role = actors.roles.entry(fold(title)).or_insert(fresh);
             if !role.offices.contains(&office.id) {
@@ -206,6 +208,8 @@ fn term(row: &Row<'_>) -> Result<Term, KnowledgeError> {
         code: row.field(6).to_string(),
         from: row.first_day(7)?,
         to: row.last_day(8)?,
+        from_before: row.is_bound(7),
+        to_after: row.is_bound(8),
     })
 }
 

@@ -28,6 +28,32 @@ pub struct Term {
     pub from: Option<Day>,
     /// Last day; `None` for open terms.
     pub to: Option<Day>,
+    /// Whether `from` is only the first day that the source knows of.
+    pub from_before: bool,
+    /// Whether `to` is only the last day that the source knows of.
+    pub to_after: bool,
+}
+
+/// How many days around what a source knows of somebody is taken to be in office still.
+const ABOUT: i32 = 2 * 365;
+
+impl Term {
+    fn held(&self, day: Day) -> bool {
+        self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
+    }
+
+    /// Whether the day lies near the term, on a side where its end is not known.
+    fn is_near(&self, day: Day) -> bool {
+        let before =
+            self.from_before && self.from.is_some_and(|f| day < f && f.ordinal() - day.ordinal() <= ABOUT);
+        let after = self.to_after && self.to.is_some_and(|t| t < day && day.ordinal() - t.ordinal() <= ABOUT);
+        before || after
+    }
+
+    /// Whether another term of the same office tells when this one, of an unknown end, was over.
+    fn ended_by(&self, other: &Term) -> bool {
+        !other.to_after && other.office == self.office && other.to.is_some() && other.to >= self.to
+    }
 }
 
 /// One person.
@@ -48,8 +74,12 @@ pub struct Person {
 pub enum Holding<'p> {
     /// In office.
     Now(&'p Term),
+    /// Likely in office: the source knows of it within two years of the day.
+    About(&'p Term),
     /// Out of office: the last term before the day.
     Former(&'p Term),
+    /// In office at another time; whether on the day is not known.
+    Unknown(&'p Term),
     /// The day is not known; the term that would count.
     Undated(&'p Term),
     /// Not yet in any office.
@@ -62,11 +92,19 @@ impl Person {
         let Some(day) = day else {
             return self.terms.last().map_or(Holding::Later, Holding::Undated);
         };
-        let begun = |t: &&Term| t.from.is_none_or(|f| f <= day);
-        if let Some(term) = self.terms.iter().filter(begun).find(|t| t.to.is_none_or(|to| day <= to)) {
+        if let Some(term) = self.terms.iter().find(|t| t.held(day)) {
             return Holding::Now(term);
         }
-        self.terms.iter().filter(begun).max_by_key(|t| t.to).map_or(Holding::Later, Holding::Former)
+        let certain = |t: &&Term| !(t.to_after && self.terms.iter().any(|other| t.ended_by(other)));
+        if let Some(term) = self.terms.iter().filter(certain).find(|t| t.is_near(day)) {
+            return Holding::About(term);
+        }
+        let begun = self.terms.iter().filter(|t| t.from.is_none_or(|f| f <= day)).filter(certain);
+        match begun.max_by_key(|t| t.to) {
+            Some(term) if term.to_after => Holding::Unknown(term),
+            Some(term) => Holding::Former(term),
+            None => self.terms.iter().find(|t| t.from_before).map_or(Holding::Later, Holding::Unknown),
+        }
     }
 }
 
@@ -100,6 +138,9 @@ impl People {
     pub(super) fn add(&mut self, person: Person, aliases: &[String]) {
         let index = self.all.len() as u32;
         let mut keys: Vec<String> = aliases.iter().chain([&person.name]).map(|n| fold(n)).collect();
+        // The Arabic article comes and goes: Ayman al-Safadi is Ayman Safadi as often.
+        let bare = keys.iter().filter(|k| k.matches(' ').count() > 1).map(|k| k.replace(" al ", " "));
+        keys.extend(bare.collect::<Vec<_>>());
         keys.sort();
         keys.dedup();
         if let Some(surname) = fold(&person.name).split(' ').next_back() {
@@ -128,12 +169,7 @@ impl People {
     /// Who held an office of a country on a day, with the term.
     pub fn holder(&self, office: &str, country: &str, day: Day) -> Option<(&Person, &Term)> {
         let key = (office.to_string(), country.to_string());
-        let held = |t: &&Term| {
-            t.office == office
-                && t.country == country
-                && t.from.is_some_and(|f| f <= day)
-                && t.to.is_none_or(|to| day <= to)
-        };
+        let held = |t: &&Term| t.office == office && t.country == country && t.from.is_some() && t.held(day);
         let serving = self.pick(self.holders.get(&key)).filter_map(|p| Some((p, p.terms.iter().find(held)?)));
         serving.max_by_key(|(_, t)| t.from)
     }

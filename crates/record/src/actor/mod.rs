@@ -7,13 +7,15 @@ use document::{
     Actor, BlockKind, Day, Document, EntityId, MentionKind, NameClass, Party, Place, TokenId, TokenRange,
     Upos,
 };
-use knowledge::Actors;
+use knowledge::{Actors, Holding, Person, Term};
 use std::collections::BTreeMap;
 
 /// What is needed to say who somebody is in one article.
 pub struct Who<'a> {
     document: &'a Document,
     known: &'a Actors,
+    /// In the order of the text.
+    places: &'a [Place],
     day: Option<Day>,
     /// Country that the article is mostly about, for "police" and "the government" without a country.
     focus: Option<String>,
@@ -25,9 +27,10 @@ const MENTIONS: usize = 12;
 
 impl<'a> Who<'a> {
     /// Looks at the article once and resolves its entities.
-    pub fn new(document: &'a Document, known: &'a Actors, places: &[Place]) -> Who<'a> {
+    pub fn new(document: &'a Document, known: &'a Actors, places: &'a [Place]) -> Who<'a> {
         let focus = focus(document, known, places);
-        let mut who = Who { document, known, day: document.article.day(), focus, entities: Vec::new() };
+        let mut who =
+            Who { document, known, places, day: document.article.day(), focus, entities: Vec::new() };
         who.entities = (0..document.entities.len()).map(|i| who.entity(EntityId(i as u32))).collect();
         who
     }
@@ -103,26 +106,51 @@ impl<'a> Who<'a> {
         best.or_else(|| self.by_surname(id))
     }
 
-    /// A bare surname, where just one person in office that day bears it.
+    /// A bare surname, where just one person in office that day bears it, or just one head of state or government
+    /// of earlier days.
     fn by_surname(&self, id: EntityId) -> Option<Actor> {
         let entity = self.document.entity(id)?;
-        (entity.class == Some(NameClass::Person)).then_some(())?;
+        let first = entity.mentions.first().and_then(|&m| self.document.mention(m))?;
+        let unclassed =
+            entity.class.is_none() && self.document.syntax().token(first.head).upos() == Upos::Propn;
+        (unclassed || entity.class == Some(NameClass::Person)).then_some(())?;
         let name = self.document.entity_text(id);
-        (!name.contains(char::is_whitespace)).then_some(())?;
-        let day = self.day?;
-        let mut serving = self.known.people().of_surname(name).filter_map(|p| match p.on(Some(day)) {
-            knowledge::Holding::Now(term) => Some((p, term)),
+        let one = !name.contains(char::is_whitespace) && name.starts_with(char::is_uppercase);
+        let day = self.day.filter(|_| one)?;
+        let standing = || self.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));
+        let serving = standing().filter_map(|(p, holding)| match holding {
+            Holding::Now(term) | Holding::About(term) => Some((p, term, term.code.clone(), "in office on")),
             _ => None,
         });
-        let (person, term) = serving.next().filter(|_| serving.next().is_none())?;
+        let heads = standing().filter_map(|(p, holding)| match holding {
+            Holding::Former(term) if HEADS.contains(&term.office.as_str()) => {
+                Some((p, term, phrase::former(&term.code)?, "that governed before"))
+            }
+            _ => None,
+        });
+        let (person, _, code, when) = only(serving).or_else(|| only(heads))?;
         Some(Actor {
-            code: Some(term.code.clone()),
+            code: Some(code),
             name: Some(person.name.clone()),
             row: Some(format!("people:{}", person.id)),
             confidence: 0.5,
-            why: vec![format!("the only {name} in office on {day}: {} (people:{})", person.name, person.id)],
+            why: vec![format!("the only {name} {when} {day}: {} (people:{})", person.name, person.id)],
         })
     }
+}
+
+/// Offices whose holders are called by their surname alone long after.
+const HEADS: &[&str] = &["president", "prime-minister", "chancellor"];
+
+/// The only one; of several those count who lead a state or a government, if that leaves one.
+fn only<'p, T>(
+    found: impl Iterator<Item = (&'p Person, &'p Term, T, &'static str)>,
+) -> Option<(&'p Person, &'p Term, T, &'static str)> {
+    let mut all: Vec<_> = found.take(MENTIONS).collect();
+    if all.len() > 1 {
+        all.retain(|(_, term, ..)| HEADS.contains(&term.office.as_str()));
+    }
+    all.pop().filter(|_| all.is_empty())
 }
 
 /// What the country of the outlet's address counts, in mentions.

@@ -7,13 +7,55 @@ use knowledge::{Entry, Holding, Kind, Person, Role};
 
 /// Who the phrase names; `None` where nothing in it is known.
 pub(super) fn resolve(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> Option<Actor> {
+    let head = counted(who, head);
     let phrase = with_complement(who, tokens, head);
     let pieces = find(who, phrase);
     let core = |p: &Piece<'_>| p.tokens.contains(head);
     by_person(who, &pieces)
-        .or_else(|| pieces.iter().find(|p| core(p)).and_then(|p| by_entry(p)))
+        .or_else(|| pieces.iter().find(|p| core(p)).and_then(|p| by_entry(&pieces, p)))
         .or_else(|| by_role(who, &pieces, head))
-        .or_else(|| by_country(&pieces))
+        .or_else(|| by_country(&pieces, head))
+}
+
+/// Words that count or gather those who follow by *of*: a `team` of police is police.
+const COUNTING: &[&str] = &[
+    "all",
+    "band",
+    "both",
+    "couple",
+    "dozen",
+    "dozens",
+    "few",
+    "group",
+    "half",
+    "handful",
+    "hundred",
+    "hundreds",
+    "majority",
+    "many",
+    "member",
+    "most",
+    "none",
+    "number",
+    "one",
+    "pair",
+    "scores",
+    "several",
+    "some",
+    "team",
+    "thousand",
+    "thousands",
+];
+
+/// The noun that is counted, where the head of the phrase only counts.
+fn counted(who: &Who<'_>, head: TokenId) -> TokenId {
+    let token = who.document.syntax().token(head);
+    if !COUNTING.contains(&token.lemma().to_lowercase().as_str()) {
+        return head;
+    }
+    let of = |c: &Token<'_>| c.child(Relation::Case).is_some_and(|case| case.lemma() == "of");
+    let complement = token.children().find(|c| c.relation() == Relation::Nmod && c.id > head && of(c));
+    complement.map_or(head, |c| c.id)
 }
 
 /// The phrase with what follows its head by *of*, *for*, *from*: `government of Syria`.
@@ -35,13 +77,26 @@ fn by_person(who: &Who<'_>, pieces: &[Piece<'_>]) -> Option<Actor> {
         Known::Person(person) => Some(person),
         _ => None,
     })?;
-    Some(person_on(who, person))
+    Some(with_title(who, person_on(who, person), pieces))
+}
+
+/// Somebody of whom no more than the country is known is what the title says.
+fn with_title(who: &Who<'_>, actor: Actor, pieces: &[Piece<'_>]) -> Actor {
+    let title = pieces.iter().find_map(|p| match p.known {
+        Known::Role(role) => Some(&role.code),
+        _ => None,
+    });
+    let country = actor.code.as_ref().filter(|c| is_country(who, c));
+    let code = country.zip(title).map(|(country, title)| format!("{country}{title}"));
+    Actor { code: code.or(actor.code.clone()), ..actor }
 }
 
 fn person_on(who: &Who<'_>, person: &Person) -> Actor {
     let row = format!("people:{}", person.id);
     let (code, confidence, why) = match person.on(who.day) {
         Holding::Now(term) => (Some(term.code.clone()), stale(term.to.is_none(), who), in_office(who, term)),
+        Holding::About(term) => (Some(term.code.clone()), 0.7, around(who, term)),
+        Holding::Unknown(term) => (Some(term.country.clone()), 0.5, around(who, term)),
         Holding::Former(term) => {
             (former(&term.code), 0.9, format!("{} until {}", office(who, &term.office), until(term)))
         }
@@ -63,6 +118,11 @@ fn in_office(who: &Who<'_>, term: &knowledge::Term) -> String {
     format!("{} since {from}", office(who, &term.office))
 }
 
+fn around(who: &Who<'_>, term: &knowledge::Term) -> String {
+    let known = term.to.or(term.from).map_or("an unknown day".to_string(), |d| d.to_string());
+    format!("{} about {known}", office(who, &term.office))
+}
+
 fn until(term: &knowledge::Term) -> String {
     term.to.map_or("an unknown day".to_string(), |d| d.to_string())
 }
@@ -72,7 +132,7 @@ fn office(who: &Who<'_>, id: &str) -> String {
 }
 
 /// `RUSGOV` becomes `RUSELI` after the term; organisations keep their code.
-fn former(code: &str) -> Option<String> {
+pub(super) fn former(code: &str) -> Option<String> {
     match code.strip_suffix("GOV").or_else(|| code.strip_suffix("MIL")) {
         Some(country) if country.len() == 3 => Some(format!("{country}ELI")),
         _ => Some(code.to_string()),
@@ -88,11 +148,17 @@ fn undated(person: &Person) -> Option<String> {
     person.terms.iter().all(|t| t.country == first.country).then(|| first.country.clone())
 }
 
-fn by_entry(piece: &Piece<'_>) -> Option<Actor> {
+/// The body that is the head; a charity of many countries is that of the country named with it.
+fn by_entry(pieces: &[Piece<'_>], piece: &Piece<'_>) -> Option<Actor> {
     let Known::Entry(entry) = piece.known else { return None };
+    let before = pieces.iter().take_while(|p| p.tokens.start < piece.tokens.start);
     let (code, confidence) = match entry.kind {
         Kind::Country => (format!("{}GOV", entry.code), 0.8),
         Kind::Seat => (entry.code.clone(), 0.75),
+        _ if entry.code == "NGO" => {
+            let country = before.filter_map(|p| p.known.country()).next();
+            (format!("{}NGO", country.unwrap_or_default()), 0.9)
+        }
         _ => (entry.code.clone(), 0.9),
     };
     let why = format!("{} ({})", entry.name, entry.kind.table());
@@ -108,14 +174,85 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
             _ => None,
         })
     };
-    let (tokens, role) =
+    let (tokens, named) =
         roles().find(|(t, _)| t.contains(head)).or_else(|| roles().rfind(|(t, _)| t.start <= head.0))?;
     let noun = who.document.syntax().words_of(tokens);
+    let telling = telling(who, tokens, roles());
+    let past = is_past(who, pieces, tokens).then(|| past(telling.unwrap_or(named))).flatten();
+    let role = past.as_ref().or(telling).unwrap_or(named);
     match affiliation(pieces) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),
-        Some(code) => Some(composed(code.clone(), 0.7, format!("{noun} of {code}"))),
+        Some(code) => Some(of_body(who, role, noun, &code)),
         None => Some(without_country(who, role, noun)),
     }
+}
+
+/// Nouns that say somebody's rank and not the sector: an `officer` may be of the army, the police, a company.
+const RANKS: &[&str] = &[
+    "activist",
+    "agent",
+    "boss",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "director",
+    "figure",
+    "head",
+    "leader",
+    "member",
+    "officer",
+    "official",
+    "president",
+    "representative",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "staff",
+];
+
+/// The role noun beside a mere rank that tells the sector: *intelligence agency* officer, leader of the *union*.
+fn telling<'a>(
+    who: &Who<'_>,
+    rank: TokenRange,
+    mut roles: impl Iterator<Item = (TokenRange, &'a Role)>,
+) -> Option<&'a Role> {
+    let syntax = who.document.syntax();
+    let token = syntax.token(TokenId(rank.start));
+    (rank.len() == 1 && RANKS.contains(&token.lemma().to_lowercase().as_str())).then_some(())?;
+    let of = |at: u32| at > rank.end && syntax.token(TokenId(rank.end)).lemma() == "of";
+    let beside = |t: TokenRange| t.end <= rank.start || of(t.start) && t.start <= rank.end + 4;
+    roles.find(|(t, role)| beside(*t) && role.code != "GOV").map(|(_, role)| role)
+}
+
+/// Words before a role that say that it is over.
+const PAST: &[&str] =
+    &["deposed", "erstwhile", "ex", "former", "late", "one-time", "onetime", "ousted", "retired"];
+
+/// Whether a word between what stands before the role and the role itself says that the role is over.
+fn is_past(who: &Who<'_>, pieces: &[Piece<'_>], role: TokenRange) -> bool {
+    let start = pieces.first().map_or(role.start, |p| p.tokens.start.min(role.start)).saturating_sub(2);
+    let syntax = who.document.syntax();
+    let before = (start..role.start).map(|at| syntax.token(TokenId(at)));
+    before.into_iter().any(|t| PAST.contains(&t.lemma().to_lowercase().as_str()))
+}
+
+/// What a role is after its end: an office makes one of the elite, other roles stay what they were.
+fn past(role: &Role) -> Option<Role> {
+    let office = role.person && matches!(role.code.as_str(), "GOV" | "LEG" | "SPY" | "JUD");
+    office.then(|| Role { code: "ELI".into(), offices: Vec::new(), person: true })
+}
+
+/// Somebody of a body: its code. Of bodies between states only courts and parliaments are told apart.
+fn of_body(who: &Who<'_>, role: &Role, noun: &str, body: &str) -> Actor {
+    let why = format!("{noun} of {body}");
+    let country = body.get(..3).filter(|c| body.len() > 3 && is_country(who, c));
+    let code = match (country, role.code.as_str()) {
+        (Some(country), "ELI") => format!("{country}ELI"),
+        (None, "LEG" | "JUD") if body.len() == 3 => format!("{body}{}", role.code),
+        _ => body.to_string(),
+    };
+    composed(code, 0.7, why)
 }
 
 fn is_country(who: &Who<'_>, code: &str) -> bool {
@@ -124,11 +261,15 @@ fn is_country(who: &Who<'_>, code: &str) -> bool {
 
 /// What country or body the phrase names beside the role: the first one.
 fn affiliation(pieces: &[Piece<'_>]) -> Option<String> {
-    pieces.iter().find_map(|p| match &p.known {
-        Known::Nationality(code) => Some(code.to_string()),
+    pieces.iter().find_map(affiliated)
+}
+
+fn affiliated(piece: &Piece<'_>) -> Option<String> {
+    match &piece.known {
+        Known::Nationality(code) | Known::Place(code) => Some(code.to_string()),
         Known::Entry(entry) => Some(base(entry)),
         _ => None,
-    })
+    }
 }
 
 /// `RUS` for the Kremlin, `RUS` for Russia, the body's own code for others.
@@ -175,10 +316,22 @@ fn without_country(who: &Who<'_>, role: &Role, noun: &str) -> Actor {
     }
 }
 
-fn by_country(pieces: &[Piece<'_>]) -> Option<Actor> {
-    let code = affiliation(pieces)?;
+/// A country named without a role. A town or region as such is its people, and says nothing beside other words: *the
+/// Kashmir conflict*.
+fn by_country(pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> {
+    if let Some(code) = pieces.iter().find(|p| p.tokens.contains(head)).and_then(place) {
+        return Some(composed(format!("{code}CVL"), 0.3, format!("a place in {code}: its people")));
+    }
+    let code = pieces.iter().filter(|p| place(p).is_none()).find_map(affiliated)?;
     let why = format!("names {code}");
     Some(composed(code, 0.3, why))
+}
+
+fn place<'a>(piece: &Piece<'a>) -> Option<&'a str> {
+    match piece.known {
+        Known::Place(code) => Some(code),
+        _ => None,
+    }
 }
 
 fn composed(code: String, confidence: f32, why: String) -> Actor {

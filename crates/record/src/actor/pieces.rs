@@ -1,8 +1,8 @@
 //! The known pieces of a noun phrase: names, nationalities, role nouns, longest first.
 
 use super::Who;
-use document::{TokenId, TokenRange, Upos};
-use knowledge::{Entry, LONGEST_NAME, Person, Role};
+use document::{Relation, TokenId, TokenRange, Upos};
+use knowledge::{Entry, Kind, LONGEST_NAME, Person, Role};
 
 /// What a stretch of a noun phrase is known as.
 pub(super) enum Known<'a> {
@@ -12,6 +12,8 @@ pub(super) enum Known<'a> {
     Entry(&'a Entry),
     /// A nationality; the country's code.
     Nationality(&'a str),
+    /// A town or region; the code of its country.
+    Place(&'a str),
     /// A role noun.
     Role(&'a Role),
 }
@@ -22,27 +24,42 @@ pub(super) struct Piece<'a> {
     pub known: Known<'a>,
 }
 
+impl<'a> Known<'a> {
+    /// The country that the piece names, where it names nothing but a country or a place in it.
+    pub fn country(&self) -> Option<&'a str> {
+        match *self {
+            Known::Nationality(code) | Known::Place(code) => Some(code),
+            Known::Entry(entry) if entry.kind == Kind::Country => Some(&entry.code),
+            _ => None,
+        }
+    }
+}
+
 /// The pieces of a phrase from left to right, not overlapping.
 pub(super) fn find<'a>(who: &Who<'a>, phrase: TokenRange) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
     let mut start = phrase.start;
+    let mut country = None;
     while start < phrase.end {
-        let piece = longest(who, TokenRange { start, end: phrase.end });
+        let piece = longest(who, TokenRange { start, end: phrase.end }, country);
         start = piece.as_ref().map_or(start + 1, |p| p.tokens.end);
+        country = piece.as_ref().and_then(|p| p.known.country()).or(country);
         pieces.extend(piece);
     }
     pieces
 }
 
-fn longest<'a>(who: &Who<'a>, rest: TokenRange) -> Option<Piece<'a>> {
+fn longest<'a>(who: &Who<'a>, rest: TokenRange, country: Option<&str>) -> Option<Piece<'a>> {
     let longest = rest.len().min(LONGEST_NAME) as u32;
     (1..=longest).rev().find_map(|len| {
         let tokens = TokenRange { start: rest.start, end: rest.start + len };
-        known(who, tokens).map(|known| Piece { tokens, known })
+        known(who, tokens, country).map(|known| Piece { tokens, known })
     })
 }
 
-fn known<'a>(who: &Who<'a>, tokens: TokenRange) -> Option<Known<'a>> {
+/// What the words stand for after the name of a country, if there was one: *Defense Department* is the Pentagon,
+/// but not in *Chile's Defense Department*.
+fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option<Known<'a>> {
     let syntax = who.document.syntax();
     let words = syntax.words_of(tokens);
     let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
@@ -54,10 +71,41 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange) -> Option<Known<'a>> {
             return Some(Known::Nationality(&country.code));
         }
         if let Some(entry) = who.known.entry(words, who.day) {
-            return Some(Known::Entry(entry));
+            let namesake =
+                country.filter(|c| elsewhere(who, entry, c)).and_then(|_| kind_of(who, tokens, words));
+            return Some(namesake.map_or(Known::Entry(entry), Known::Role));
+        }
+        if let Some(country) = place(who, tokens) {
+            return Some(Known::Place(country));
         }
     }
     role(who, tokens, words).map(Known::Role)
+}
+
+/// Whether a body belongs to another country than this one.
+fn elsewhere(who: &Who<'_>, entry: &Entry, country: &str) -> bool {
+    let own = entry.code.get(..3).filter(|own| who.known.country(own).is_some());
+    matches!(entry.kind, Kind::Organisation | Kind::Outlet) && own.is_some_and(|own| own != country)
+}
+
+/// What kind of thing a name speaks of: *Democratic Party* of a party.
+fn kind_of<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
+    let last = TokenRange { start: tokens.end.checked_sub(1)?, end: tokens.end };
+    role(who, tokens, words).or_else(|| role(who, last, who.document.syntax().words_of(last)))
+}
+
+/// Below this, what place a name means is too unsure to say whose somebody is.
+const SURE: f32 = 0.5;
+
+/// The country of the place that was found at exactly these words. A town takes no article of its own: *the
+/// Republic* is none.
+fn place<'a>(who: &Who<'a>, tokens: TokenRange) -> Option<&'a str> {
+    let first = who.document.syntax().token(TokenId(tokens.start));
+    first.child(Relation::Det).is_none().then_some(())?;
+    let span = who.document.tokens.cover(tokens);
+    let at = who.places.binary_search_by_key(&span.start, |p| p.span.start).ok()?;
+    let place = who.places.get(at).filter(|p| p.span == span && p.confidence >= SURE)?;
+    place.country.as_deref()
 }
 
 /// Full names of at least two words; single words are left to the name's own chain.
@@ -69,7 +117,9 @@ fn person<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Pers
 /// The last word as its lemma: `foreign ministers` is `foreign minister`.
 fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
     let last = who.document.syntax().token(TokenId(tokens.end.checked_sub(1)?));
-    let nominal = matches!(last.upos(), Upos::Noun | Upos::Propn | Upos::X);
+    // Creeds are adjectives as often as nouns: "Muslim leaders".
+    let creed = last.upos() == Upos::Adj && last.text().starts_with(char::is_uppercase);
+    let nominal = creed || matches!(last.upos(), Upos::Noun | Upos::Propn | Upos::X);
     nominal.then_some(())?;
     if let Some(role) = who.known.role(words) {
         return Some(role);

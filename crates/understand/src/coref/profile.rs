@@ -182,7 +182,7 @@ fn name(
         if profile.gender == Gender::Unknown {
             profile.gender = person.gender;
         }
-        if let Holding::Now(term) = person.on(article.day()) {
+        if let Holding::Now(term) | Holding::About(term) = person.on(article.day()) {
             profile.offices.push(term.office.clone());
             profile.country = Some(term.country.clone());
         }
