@@ -113,8 +113,10 @@ impl<'a> Who<'a> {
         let first = entity.mentions.first().and_then(|&m| self.document.mention(m))?;
         let unclassed =
             entity.class.is_none() && self.document.syntax().token(first.head).upos() == Upos::Propn;
-        (unclassed || entity.class == Some(NameClass::Person)).then_some(())?;
         let name = self.document.entity_text(id);
+        // "He" is a surname too: two letters are one only where they were read as a person's.
+        let unclassed = unclassed && name.chars().count() > 2;
+        (unclassed || entity.class == Some(NameClass::Person)).then_some(())?;
         let one = !name.contains(char::is_whitespace) && name.starts_with(char::is_uppercase);
         let day = self.day.filter(|_| one)?;
         let standing = || self.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));
