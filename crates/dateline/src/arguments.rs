@@ -1,6 +1,8 @@
 //! The command line, as `--help` teaches it.
 
 use crate::position::Offsets;
+use crate::statements::Quotes;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -27,6 +29,9 @@ pub enum Command {
     /// Show why one record of an article came about: words, tree path, rule, knowledge rows
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArguments),
+    /// List who said what: statements by speaker, words, stance, over many articles
+    #[command(after_help = STATEMENTS_EXAMPLES)]
+    Statements(StatementsArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell
@@ -54,6 +59,15 @@ Examples:
   dateline explain story.txt v3    the third event
   dateline explain story.txt s1    the first statement
 Also e2 (entity), p1 (place), t1 (time expression), as `dateline read` numbers them.";
+
+const STATEMENTS_EXAMPLES: &str = "\
+Examples:
+  dateline statements stories/ --speaker Lavrov --about Aleppo   what Lavrov says of Aleppo
+  dateline statements stories/ --speaker RUS --stance promises   what anybody of Russia promises
+  dateline statements stories/ --format csv > said.csv           for a spreadsheet
+  dateline statements - --format jsonl --quotes outside          words without quotation marks
+
+Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
 
 /// What kind of input it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -118,6 +132,61 @@ pub struct ReadArguments {
     /// Write the text of the article into JSON too
     #[arg(long)]
     pub with_text: bool,
+}
+
+/// `dateline statements`
+#[derive(Debug, Args)]
+pub struct StatementsArguments {
+    /// Where articles come from.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Only of this speaker: words of the name or description, or the beginning of an actor code in capitals (RUS,
+    /// RUSGOV); repeated, any one of them
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Vec<String>,
+    /// Only with these words in what is said, each as the beginning of a word; repeated, all of them
+    #[arg(long, value_name = "WORDS")]
+    pub about: Vec<String>,
+    /// Only with this stance; repeated, any one of them
+    #[arg(long, value_parser = stances())]
+    pub stance: Vec<document::Stance>,
+    /// Only in this form; repeated, any one of them
+    #[arg(long, value_parser = forms())]
+    pub form: Vec<document::Form>,
+    /// How the statements are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: StatementsFormat,
+    /// Whether outer quotation marks belong to what is said
+    #[arg(long, value_enum, default_value_t)]
+    pub quotes: Quotes,
+    /// What offsets in JSON count
+    #[arg(long, value_enum, default_value_t)]
+    pub offsets: Offsets,
+}
+
+/// How statements are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StatementsFormat {
+    /// To be read by people
+    #[default]
+    Table,
+    /// Comma-separated values with a header line
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+fn stances() -> impl TypedValueParser<Value = document::Stance> {
+    let all = understand::quote::stance::ALL;
+    let name = move |n: String| all.into_iter().find(|s| s.as_str() == n).unwrap_or(document::Stance::Asserts);
+    PossibleValuesParser::new(all.map(document::Stance::as_str)).map(name)
+}
+
+fn forms() -> impl TypedValueParser<Value = document::Form> {
+    use document::Form::{Direct, Indirect, Mixed};
+    let all = [Direct, Indirect, Mixed];
+    let name = move |n: String| all.into_iter().find(|f| f.as_str() == n).unwrap_or(Direct);
+    PossibleValuesParser::new(all.map(document::Form::as_str)).map(name)
 }
 
 /// `dateline parse`

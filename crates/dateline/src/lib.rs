@@ -14,6 +14,7 @@ pub mod conllu;
 pub mod explain;
 pub mod json;
 pub mod position;
+pub mod statements;
 pub mod text;
 
 pub use {document, knowledge, read, record, understand};

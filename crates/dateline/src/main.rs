@@ -5,10 +5,13 @@ mod arguments;
 mod batch;
 mod input;
 
-use arguments::{Arguments, Command, ExplainArguments, Format, ParseArguments, ReadArguments};
+use arguments::{
+    Arguments, Command, ExplainArguments, Format, ParseArguments, ReadArguments, StatementsArguments,
+    StatementsFormat,
+};
 use batch::Outcome;
 use clap::{CommandFactory, Parser};
-use dateline::{Reader, conllu, explain, json, position, text};
+use dateline::{Reader, conllu, explain, json, position, statements, text};
 use document::Record;
 use input::Failure;
 use std::io::Write;
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
         Command::Read(ref read) => read_command(read),
         Command::Parse(ref parse) => parse_command(parse),
         Command::Explain(ref explain) => explain_command(explain),
+        Command::Statements(ref statements) => statements_command(statements),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     match done {
@@ -124,6 +128,23 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
     })?;
     batch::write(&mut anstream::stdout().lock(), &words)?;
     Ok(GOOD)
+}
+
+fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
+    let reader = reader()?;
+    let wanted = statements::Wanted::new(
+        &arguments.speaker,
+        &arguments.about,
+        arguments.stance.clone(),
+        arguments.form.clone(),
+    );
+    let (style, before) = match arguments.format {
+        StatementsFormat::Table => (statements::Style::Table(width()), String::new()),
+        StatementsFormat::Csv => (statements::Style::Csv, statements::csv_header()),
+        StatementsFormat::Jsonl => (statements::Style::Jsonl(arguments.offsets), String::new()),
+    };
+    let lines = |article| statements::statements(&reader.read(article), &wanted, arguments.quotes, style);
+    Ok(finish(&batch::run(&arguments.input, (&before, "", ""), lines)?))
 }
 
 fn completions(shell: clap_complete::Shell) -> u8 {

@@ -102,7 +102,7 @@ fn columns(word: &str) -> usize {
 }
 
 /// Words in lines of at most `width` columns (a longer word stands alone), each line after the first indented.
-fn wrap(text: &str, width: usize, indent: &str) -> String {
+pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> String {
     let mut out = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {
