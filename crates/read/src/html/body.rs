@@ -11,6 +11,10 @@ use crate::phrases::is_furniture;
 
 /// What is marked as furniture is believed up to this share of the prose of the page.
 const FURNITURE: f32 = 0.35;
+/// Lines about the article have no more prose than this, in characters.
+const ABOUT: f32 = 600.0;
+/// What readers wrote is left out where so much prose stands beside it, in characters.
+const ENOUGH: f32 = 300.0;
 /// An element that says that it is the article's text is believed from this share on.
 const SAID: f32 = 0.3;
 /// The article is inside an element that holds so much of the prose.
@@ -74,13 +78,17 @@ fn furniture(measured: &Measured<'_, '_>) -> Vec<bool> {
     let mut at = 1;
     while at < nodes.len() {
         let (node, marks) = (&nodes[at], &measured.marks[at]);
-        let named = match node.tag {
+        let prose = measured.prose(at as u32);
+        let few = prose <= total * FURNITURE;
+        let gone = match node.tag {
             Tag::Text | Tag::Body | Tag::Main => false,
-            Tag::Aside | Tag::Figure | Tag::Caption => true,
-            Tag::Header => !holds(measured, at as u32, Tag::Paragraph),
-            tag => (marks.junk && !marks.body) || (tag.is_block() && (marks.about || marks.caption)),
+            Tag::Aside | Tag::Figure | Tag::Caption => few,
+            Tag::Header => few && !holds(measured, at as u32, Tag::Paragraph),
+            _ if marks.comments => few || total - prose >= ENOUGH,
+            _ if marks.junk && !marks.body => few,
+            tag => tag.is_block() && few && (marks.caption || (marks.about && prose < ABOUT)),
         };
-        if named && measured.prose(at as u32) <= total * FURNITURE {
+        if gone {
             cut[at] = true;
             at = node.end as usize;
         } else {

@@ -10,6 +10,8 @@ pub(super) struct Marks {
     pub hidden: bool,
     /// Words of the site: shares, lists of other stories, comments, sign-ups.
     pub junk: bool,
+    /// What readers wrote.
+    pub comments: bool,
     /// It says that the article's text is in it.
     pub body: bool,
     /// It holds who wrote it and when.
@@ -19,22 +21,20 @@ pub(super) struct Marks {
 }
 
 /// Words of classes that mark what is not the article.
-const JUNK: [&str; 107] = [
+const JUNK: [&str; 103] = [
     "ad",
     "ads",
+    "adslot",
     "advert",
     "advertisement",
     "advertising",
-    "adslot",
-    "aside",
     "alsoread",
+    "aside",
     "banner",
     "bookmark",
     "bookmarks",
     "breadcrumb",
     "breadcrumbs",
-    "comment",
-    "comments",
     "consent",
     "cookie",
     "cookies",
@@ -42,7 +42,6 @@ const JUNK: [&str; 107] = [
     "correspondents",
     "cta",
     "disclaimer",
-    "disqus",
     "donate",
     "donation",
     "download",
@@ -82,8 +81,8 @@ const JUNK: [&str; 107] = [
     "printonly",
     "promo",
     "promos",
-    "promotion",
     "promoted",
+    "promotion",
     "readmore",
     "readnext",
     "recirc",
@@ -97,7 +96,6 @@ const JUNK: [&str; 107] = [
     "related",
     "relatedlinks",
     "relatedposts",
-    "respond",
     "rss",
     "screenreader",
     "search",
@@ -115,8 +113,8 @@ const JUNK: [&str; 107] = [
     "subscribe",
     "subscription",
     "taboola",
-    "tags",
     "taglist",
+    "tags",
     "teaser",
     "ticker",
     "toolbar",
@@ -130,10 +128,10 @@ const JUNK: [&str; 107] = [
 ];
 
 /// Words of classes that mark the lines about the article.
-const ABOUT: [&str; 22] = [
+const ABOUT: [&str; 21] = [
     "author",
-    "authors",
     "authorbox",
+    "authors",
     "bio",
     "byline",
     "bylines",
@@ -148,7 +146,6 @@ const ABOUT: [&str; 22] = [
     "pubdate",
     "published",
     "readtime",
-    "tag",
     "timestamp",
     "topics",
     "updated",
@@ -158,6 +155,10 @@ const ABOUT: [&str; 22] = [
 /// Words of classes that mark the words under a picture.
 const CAPTION: [&str; 8] =
     ["caption", "captions", "figcaption", "gallery", "photocaption", "slideshow", "imagecaption", "carousel"];
+
+/// Words of classes that mark what readers wrote.
+const COMMENTS: [&str; 8] =
+    ["comment", "commentlist", "comments", "disqus", "kommentar", "kommentare", "replies", "respond"];
 
 /// Pairs of words that mark the text of the article.
 const BODY: [(&str, &str); 26] = [
@@ -245,6 +246,7 @@ fn named(value: &str, marks: &mut Marks) {
 
 fn judge(last: &str, word: &str, marks: &mut Marks) {
     marks.junk |= JUNK.binary_search(&word).is_ok();
+    marks.comments |= COMMENTS.contains(&word);
     marks.about |= ABOUT.binary_search(&word).is_ok();
     marks.caption |= CAPTION.contains(&word);
     marks.body |= BODY.iter().any(|&(a, b)| if b.is_empty() { a == word } else { a == last && b == word });

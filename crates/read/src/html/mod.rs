@@ -22,14 +22,16 @@ use tree::Page;
 /// The article of a page.
 pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Article, ReadError> {
     let declared = declared_charset(&bytes);
-    let Decoded { text: page, notes } = text_of(bytes, origin, options, declared.as_deref())?;
+    let raw = bytes.clone();
+    let Decoded { text: page, notes, encoding, skip } = text_of(bytes, origin, options, declared.as_deref())?;
     let written = main_text(&page).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
     let mut about = about::about(&page, options.url.as_deref());
     about.id = options.id.clone();
     about.notes = notes;
     let article = assemble(written.text, about, origin, options);
     let article = article.map_err(|fault| ReadError::whole(origin, fault))?;
-    Ok(Article { trace: Trace(written.runs), ..article })
+    let runs = trace::through(written.runs, &page, &raw[skip..], encoding, skip);
+    Ok(Article { trace: Trace(runs), ..article })
 }
 
 /// What the head of a page says of its encoding: `charset=…` in a `meta` element.
@@ -61,7 +63,35 @@ mod tests {
     #[test]
     fn text_as_it_reads() {
         let html = "<div><p>One <b>bold</b>,\n two&nbsp;three.</p>\n<p>Four<br>five<br><br>six</p><script>x</script><ul><li>a</li><li>b</li></ul></div>";
-        assert_eq!(readable(html), "One bold, two\u{a0}three.\n\nFour\nfive\n\nsix\n\na\n\nb");
+        assert_eq!(main_text(html).unwrap().text, "One bold, two\u{a0}three.\n\nFour\nfive\n\nsix\n\na\n\nb");
+    }
+
+    #[test]
+    fn every_character_is_traced_to_the_page() {
+        let page = "<html><body><div id=nav><a href=/>Home</a></div><p>The ministry said on Monday that the border \
+                    would be open &#8211; for goods &amp;\n people &#8211; before the end of the year.</p></body></html>";
+        let article = article(page.into(), "p.html", &Options::default()).unwrap();
+        let at = article.text.find("goods & people – before").unwrap();
+        let sources = article.trace.source(document::Span::new(at, at + "goods & people – before".len()));
+        let words: Vec<&str> = sources.iter().map(|s| s.of(page)).collect();
+        assert_eq!(words, ["goods", "&amp;", "people", "&#8211;", "before"]);
+        let covered: usize = article.trace.0.iter().map(|r| r.text.len()).sum();
+        let blank = article.text.chars().filter(|c| c.is_whitespace()).count();
+        assert!(covered + blank >= article.text.len(), "all but white space came from the page");
+    }
+
+    #[test]
+    fn traces_lead_through_other_encodings() {
+        let text = "Министр иностранных дел заявил в понедельник, что переговоры о границе продолжаются, и дата известна.";
+        let page = format!("<meta charset=windows-1251><body><p>Agence “France”: {text}</p>");
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&page);
+        let article = article(bytes.to_vec(), "p.html", &Options::default()).unwrap();
+        for word in article.text.split(' ') {
+            let at = article.text.find(word).unwrap();
+            let source = article.trace.source(document::Span::new(at, at + word.len()));
+            let found: Vec<u8> = source.iter().flat_map(|s| bytes[s.range()].to_vec()).collect();
+            assert_eq!(encoding_rs::WINDOWS_1251.decode(&found).0, word);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::markup::reference;
 use document::{Run, Span};
+use encoding_rs::{Encoding, UTF_8};
 
 /// Text under construction.
 #[derive(Default)]
@@ -100,6 +101,67 @@ impl Writer {
             _ => self.runs.push(Run { text, source }),
         }
     }
+}
+
+/// Leads runs from a decoded page on to the bytes that it was decoded from, `skip` of them being left out before.
+///
+/// In UTF-8 the two are the same. In other encodings each character is decoded apart, so that its bytes are known;
+/// those that stand for themselves join to runs again.
+pub(super) fn through(
+    runs: Vec<Run>,
+    page: &str,
+    raw: &[u8],
+    encoding: &'static Encoding,
+    skip: usize,
+) -> Vec<Run> {
+    let moved = |span: Span| Span::new(span.start as usize + skip, span.end as usize + skip);
+    if encoding == UTF_8 {
+        // Where bytes were replaced the places are not the same; nothing is better than wrong.
+        let whole = page.as_bytes() == raw;
+        return runs.into_iter().filter(|_| whole).map(|r| Run { source: moved(r.source), ..r }).collect();
+    }
+    let starts = characters(raw, encoding, page.len());
+    let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(raw.len() as u32);
+    let mut out: Vec<Run> = Vec::new();
+    for (text, source) in runs.into_iter().flat_map(|run| pieces(run, page)) {
+        let source = moved(Span { start: byte(source.start), end: byte(source.end) });
+        match out.last_mut() {
+            Some(last) if last.joins(text, source) => *last = last.cover(text, source),
+            _ => out.push(Run { text, source }),
+        }
+    }
+    out
+}
+
+/// A run character by character, where it is one byte by byte.
+fn pieces(run: Run, page: &str) -> Vec<(Span, Span)> {
+    if run.text.len() != run.source.len() {
+        return vec![(run.text, run.source)];
+    }
+    let words = run.source.of(page);
+    let shift =
+        |base: u32, at: usize, c: char| Span::new(base as usize + at, base as usize + at + c.len_utf8());
+    words
+        .char_indices()
+        .map(|(at, c)| (shift(run.text.start, at, c), shift(run.source.start, at, c)))
+        .collect()
+}
+
+/// For each byte of the decoded text the byte of the input that its character begins at.
+fn characters(raw: &[u8], encoding: &'static Encoding, length: usize) -> Vec<u32> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut starts: Vec<u32> = Vec::with_capacity(length + 1);
+    let mut buffer = [0u8; 16];
+    let mut from = 0;
+    for at in 0..raw.len() {
+        let last = at + 1 == raw.len();
+        let (_, _, written, _) = decoder.decode_to_utf8(&raw[at..=at], &mut buffer, last);
+        if written > 0 {
+            starts.extend(std::iter::repeat_n(from, written));
+            from = at as u32 + 1;
+        }
+    }
+    starts
 }
 
 fn is_space(byte: u8) -> bool {

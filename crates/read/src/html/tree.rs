@@ -3,7 +3,7 @@
 //! Any input gives a tree, however deep or broken, in linear time: nothing here recurses, and what is never closed
 //! ends with its parent. The texts are slices of the page, so that each knows where it stands.
 
-use super::markup::{Markup, Piece};
+use super::markup::{Markup, Piece, attribute};
 
 /// What an element is, as far as it matters for reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,14 +113,7 @@ impl<'h> Page<'h> {
     pub fn new(html: &'h str) -> Self {
         let mut builder = Builder { nodes: Vec::with_capacity(html.len() / 24), open: vec![0] };
         builder.nodes.push(Node { tag: Tag::Body, parent: 0, end: 0, name: "html", source: "" });
-        for piece in Markup::new(html) {
-            match piece {
-                Piece::Open(name, attributes) => builder.open(name, attributes),
-                Piece::Close(name) => builder.close(name),
-                Piece::Text(text) => builder.add(Tag::Text, "", text),
-                Piece::Raw(..) => {}
-            }
-        }
+        builder.read(html);
         while !builder.open.is_empty() {
             builder.pop();
         }
@@ -139,6 +132,26 @@ struct Builder<'h> {
 }
 
 impl<'h> Builder<'h> {
+    fn read(&mut self, html: &'h str) {
+        for piece in Markup::new(html) {
+            match piece {
+                Piece::Open(name, attributes) => self.open(name, attributes),
+                Piece::Close(name) => self.close(name),
+                Piece::Text(text) => self.add(Tag::Text, "", text),
+                Piece::Raw(name, attributes, text) => self.raw(name, attributes, text),
+            }
+        }
+    }
+
+    /// Some sites keep their text in a script that is no script; placeholders to be filled in are no text.
+    fn raw(&mut self, name: &'h str, attributes: &'h str, text: &'h str) {
+        let template = name.eq_ignore_ascii_case("script")
+            && attribute(attributes, "type").is_some_and(|t| t.eq_ignore_ascii_case("text/template"));
+        if template && !["<%", "{{", "${", "<script"].iter().any(|mark| text.contains(mark)) {
+            self.read(text);
+        }
+    }
+
     fn add(&mut self, tag: Tag, name: &'h str, source: &'h str) {
         let parent = self.open.last().copied().unwrap_or(0);
         let end = self.nodes.len() as u32 + 1;
