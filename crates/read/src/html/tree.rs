@@ -169,7 +169,8 @@ impl<'h> Builder<'h> {
         self.imply(tag);
         self.add(tag, name, attributes);
         let void = VOID.iter().any(|v| name.eq_ignore_ascii_case(v));
-        if !void && !(attributes.ends_with('/') && tag == Tag::Mute) {
+        let closed = attributes.ends_with('/') && tag == Tag::Mute;
+        if !void && !closed {
             self.open.push(self.nodes.len() as u32 - 1);
         }
     }
