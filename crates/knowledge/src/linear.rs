@@ -140,6 +140,8 @@ pub struct Attributing {
     pub cue: Table,
     /// Which candidate is the source.
     pub source: Table,
+    /// How many words a cue takes up.
+    pub extent: Table,
     /// Which candidate is the content.
     pub content: Table,
     /// One table for each stance.
@@ -160,6 +162,7 @@ impl Attributing {
             threshold: tables.number(file, "threshold")?,
             cue: tables.take(file, "cue")?,
             source: tables.take(file, "source")?,
+            extent: tables.take(file, "extent")?,
             content: tables.take(file, "content")?,
             stance: (0..8).map(|i| tables.take(file, &format!("stance-{i}"))).collect::<Result<_, _>>()?,
         })

@@ -6,7 +6,7 @@ use document::{Document, Span, TokenId, TokenRange};
 use knowledge::{Knowledge, Tables};
 use serde_json::Value;
 use std::path::Path;
-use understand::quote::{Context, Convention, content, cue, features::Features, source, stance};
+use understand::quote::{Context, Convention, content, cue, extent, features::Features, source, stance};
 
 /// One attribution of a corpus, in bytes.
 struct Gold {
@@ -29,6 +29,7 @@ struct Example {
 struct Seen {
     cues: Vec<(Vec<u32>, bool, f32)>,
     sources: Vec<(Vec<Vec<u32>>, usize, f32)>,
+    extents: Vec<(Vec<Vec<u32>>, usize)>,
     contents: Vec<(Vec<Vec<u32>>, usize, f32)>,
     stances: Vec<(Vec<u32>, usize)>,
 }
@@ -135,8 +136,13 @@ fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut 
     });
     seen.sources.push((hashed.collect(), right, weight));
     let chosen = &sources[right];
+    let words = gold.cue.map(|c| context.syntax.tokens.within(c)).unwrap_or_default();
+    if context.convention == Convention::Polnear && words.contains(id) {
+        extents(context, id, words, chosen, seen);
+    }
+    let words = if words.contains(id) { words } else { cue::core(context, id) };
     let wanted: Vec<TokenRange> = gold.content.iter().map(|s| context.syntax.tokens.within(*s)).collect();
-    let contents = content::candidates(context, id, chosen);
+    let contents = content::candidates(context, id, words, chosen);
     if let Some(right) = best(contents.iter().map(|c| overlap(&c.pieces, &wanted)), 0.5) {
         let hashed = contents.iter().map(|c| {
             content::features(context, id, chosen, c, &mut features);
@@ -147,6 +153,24 @@ fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut 
     if let Some(kind) = gold.stance {
         stance::features(context, id, &wanted, &mut features);
         seen.stances.push((features.hashes.clone(), kind));
+    }
+}
+
+/// Where the cue begins and ends. Only PolNeAR marks whole cues.
+fn extents(context: &Context<'_>, id: TokenId, words: TokenRange, source: &source::Source, seen: &mut Seen) {
+    let mut features = Features::default();
+    for side in [extent::Side::Before, extent::Side::After] {
+        let ranges: Vec<TokenRange> = extent::candidates(context, id, source, side).collect();
+        let fits = |r: &TokenRange| match side {
+            extent::Side::Before => r.start == words.start,
+            extent::Side::After => r.end == words.end,
+        };
+        let Some(right) = ranges.iter().position(fits) else { continue };
+        let hashed = ranges.iter().map(|r| {
+            extent::features(context, id, *r, side, &mut features);
+            features.hashes.clone()
+        });
+        seen.extents.push((hashed.collect(), right));
     }
 }
 
@@ -171,6 +195,7 @@ const ROUNDS: u64 = 6;
 fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
     let mut cue = Trainer::new(18, 0.1);
     let mut source = Trainer::new(17, 0.1);
+    let mut extent = Trainer::new(16, 0.1);
     let mut content = Trainer::new(18, 0.1);
     let mut stances = vec![Trainer::new(13, 0.1); stance::ALL.len()];
     for round in 1..=ROUNDS {
@@ -182,6 +207,10 @@ fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
             let (candidates, right, weight) = &seen.sources[i];
             source.choose(candidates, *right, *weight);
         }
+        for i in shuffled(seen.extents.len(), round) {
+            let (candidates, right) = &seen.extents[i];
+            extent.choose(candidates, *right, 1.0);
+        }
         for i in shuffled(seen.contents.len(), round) {
             let (candidates, right, weight) = &seen.contents[i];
             content.choose(candidates, *right, *weight);
@@ -190,12 +219,13 @@ fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
             let (hashes, kind) = &seen.stances[i];
             stances.iter_mut().enumerate().for_each(|(k, t)| t.learn(hashes, k == *kind, 1.0));
         }
-        [&mut cue, &mut source, &mut content].into_iter().for_each(Trainer::end_round);
+        [&mut cue, &mut source, &mut extent, &mut content].into_iter().for_each(Trainer::end_round);
     }
     let mut tables = Tables::default();
     tables.about = about;
     tables.push("cue", cue.table());
     tables.push("source", source.table());
+    tables.push("extent", extent.table());
     tables.push("content", content.table());
     stances.iter().enumerate().for_each(|(k, t)| tables.push(&format!("stance-{k}"), t.table()));
     tables

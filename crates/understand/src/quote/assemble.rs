@@ -124,7 +124,7 @@ fn attribution(
     let best = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map_or(0, |b| b.0);
     Attribution {
         content: spans(context, &choice.content),
-        cue: Some(cue::span(context, choice.cue)),
+        cue: Some(context.cover(choice.words)),
         source: source::span(context, &choice.source),
         mention: None,
         addressee: addressee(context, choice),

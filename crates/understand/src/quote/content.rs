@@ -1,7 +1,6 @@
 //! What was said: candidates and their features.
 
 use super::context::Context;
-use super::cue;
 use super::features::Features;
 use super::lexer::is_mark;
 use super::source::Source;
@@ -34,10 +33,10 @@ struct Phrase {
     side: Vec<TokenRange>,
 }
 
-/// All candidates of a cue with its source.
-pub fn candidates(context: &Context<'_>, cue: TokenId, source: &Source) -> Vec<Content> {
+/// All candidates of a cue, which takes up some words, with its source.
+pub fn candidates(context: &Context<'_>, cue: TokenId, words: TokenRange, source: &Source) -> Vec<Content> {
     let token = context.syntax.token(cue);
-    let phrase = phrase(context, token, source);
+    let phrase = phrase(context, token, words, source);
     let mut found = Vec::new();
     for child in token.children() {
         if let Some(kind) = clause_kind(child) {
@@ -51,9 +50,7 @@ pub fn candidates(context: &Context<'_>, cue: TokenId, source: &Source) -> Vec<C
     found
 }
 
-fn phrase(context: &Context<'_>, token: Token<'_>, source: &Source) -> Phrase {
-    let cue = context.syntax.tokens.within(cue::span(context, token.id));
-    let cue = if cue.is_empty() { TokenRange { start: token.id.0, end: token.id.0 + 1 } } else { cue };
+fn phrase(context: &Context<'_>, token: Token<'_>, cue: TokenRange, source: &Source) -> Phrase {
     let sentence = context.sentence(token.id);
     let near = !source.tokens.is_empty() && sentence.contains(source.head);
     let close = if near { join(cue, source.tokens) } else { cue };

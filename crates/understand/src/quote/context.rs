@@ -61,6 +61,12 @@ impl<'d> Context<'d> {
         Context { syntax, names, quotations, quoted, convention, prose }
     }
 
+    /// Whose habits the extents of sources follow, as a feature: both news corpora are alike in these, where in
+    /// what they take for a cue or a content they differ.
+    pub fn spans(&self) -> &'static str {
+        if self.convention == Convention::Gum { "g" } else { "p" }
+    }
+
     /// Whether a sentence belongs to the article's own prose.
     pub fn is_prose(&self, sentence: usize) -> bool {
         self.prose.get(sentence).copied().unwrap_or(false)

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::features::Features;
 use super::tables;
-use document::{Relation, Span, Token, TokenId, TokenRange, Upos};
+use document::{Relation, Token, TokenId, TokenRange, Upos};
 
 /// Tokens that may head a cue.
 pub fn candidates<'c>(context: &'c Context<'_>) -> impl Iterator<Item = TokenId> + 'c {
@@ -25,17 +25,11 @@ pub fn is_according(token: Token<'_>) -> bool {
     token.text().eq_ignore_ascii_case("according")
 }
 
-/// The words of the cue: the head with its particle, `according to`.
-pub fn span(context: &Context<'_>, head: TokenId) -> Span {
+/// The least words of a cue: `according to`, else its head alone.
+pub fn core(context: &Context<'_>, head: TokenId) -> TokenRange {
     let token = context.syntax.token(head);
-    let last = if is_according(token) {
-        token.next().filter(|n| n.text() == "to").map_or(head, |n| n.id)
-    } else {
-        let particle =
-            token.children().find(|c| c.relation() == Relation::CompoundPrt && c.id.0 == head.0 + 1);
-        particle.map_or(head, |p| p.id)
-    };
-    context.cover(TokenRange { start: head.0, end: last.0 + 1 })
+    let with_to = is_according(token) && token.next().is_some_and(|n| n.text() == "to");
+    TokenRange { start: head.0, end: head.0 + 1 + u32::from(with_to) }
 }
 
 /// What is seen of a candidate.

@@ -1,12 +1,13 @@
 //! Attribution: who is the source of which content, by which cue.
 //!
-//! A cue is found first, then its source, then its content: each choice is a linear one over hashed features of
+//! A cue is found first, then its source, then how many words the cue takes up, then its content: each choice is a linear one over hashed features of
 //! the dependency tree (after Pareti 2015 and Newell et al. 2018), trained by `learn`. What no choice took but
 //! stands in quotation marks carries on the attribution before it.
 
 pub mod content;
 pub mod context;
 pub mod cue;
+pub mod extent;
 pub mod features;
 pub mod lexer;
 pub mod source;
@@ -18,7 +19,7 @@ mod assemble;
 pub use context::{Context, Convention};
 
 use content::Content;
-use document::{Article, Attribution, Names, Syntax, TokenId};
+use document::{Article, Attribution, Names, Syntax, TokenId, TokenRange};
 use features::Features;
 use knowledge::Attributing;
 use source::Source;
@@ -28,6 +29,8 @@ use source::Source;
 pub struct Choice {
     /// Head of the cue.
     pub cue: TokenId,
+    /// Words of the cue.
+    pub words: TokenRange,
     /// How sure the cue is, 0 to 1.
     pub sureness: f32,
     /// Its source; without tokens where nobody is named.
@@ -74,8 +77,9 @@ fn choose(
         return None;
     }
     let source = best_source(context, cue, weights, features)?;
-    let content = best_content(context, cue, &source, weights, features)?;
-    Some(Choice { cue, sureness: 1.0 / (1.0 + (-score).exp()), source, content })
+    let words = extent::choose(context, cue, &source, &weights.extent, features);
+    let content = best_content(context, cue, words, &source, weights, features)?;
+    Some(Choice { cue, words, sureness: 1.0 / (1.0 + (-score).exp()), source, content })
 }
 
 fn best_source(
@@ -98,12 +102,13 @@ fn best_source(
 fn best_content(
     context: &Context<'_>,
     cue: TokenId,
+    words: TokenRange,
     source: &Source,
     weights: &Attributing,
     features: &mut Features,
 ) -> Option<Content> {
     let mut best: Option<(f32, Content)> = None;
-    for candidate in content::candidates(context, cue, source) {
+    for candidate in content::candidates(context, cue, words, source) {
         content::features(context, cue, source, &candidate, features);
         let score = weights.content.score(&features.hashes);
         if best.as_ref().is_none_or(|(b, _)| score > *b) {

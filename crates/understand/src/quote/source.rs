@@ -176,7 +176,7 @@ pub fn span(context: &Context<'_>, source: &Source) -> Option<Span> {
 pub fn features(context: &Context<'_>, cue: TokenId, source: &Source, out: &mut Features) {
     out.clear();
     let (cue_token, head) = (context.syntax.token(cue), context.syntax.token(source.head));
-    let domain = context.convention.as_str();
+    let domain = context.spans();
     let stance = tables::stance(cue_token.lemma()).map_or("-", |s| s.as_str());
     let (way, part, upos) = (source.way, source.part, cue_token.upos().as_str());
     out.add("way", &[way, domain]);
