@@ -15,6 +15,7 @@ mod kind;
 mod layout;
 mod options;
 mod phrases;
+pub mod reprint;
 mod stream;
 mod treebank;
 mod warc;
