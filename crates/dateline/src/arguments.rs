@@ -78,6 +78,8 @@ pub enum InputKind {
     Html,
     /// One JSON object a line: id or doc_id, text, title, date or dct or published, url
     Jsonl,
+    /// A web archive: one article a page
+    Warc,
     /// Tokens and sentences given (also IOB2 files)
     Conllu,
 }

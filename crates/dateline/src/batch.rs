@@ -60,17 +60,14 @@ pub fn run(
         Ok(())
     };
     for source in sources {
-        let (items, size): (Vec<input::Read>, u64) = match source {
-            Ok(source) => (input::articles(&source, &options), source.size().unwrap_or(0)),
-            Err(failure) => (vec![Err(failure)], 0),
+        let items: Box<dyn Iterator<Item = input::Read>> = match source {
+            Ok(source) => input::articles(&source, &options, &bar),
+            Err(failure) => Box::new(std::iter::once(Err(failure))),
         };
-        let step = size / items.len().max(1) as u64;
         for item in items {
             waiting.push(item);
             if waiting.len() >= most {
-                let count = waiting.len() as u64;
                 flush(&mut waiting, &mut outcome)?;
-                bar.inc(step * count);
             }
         }
     }

@@ -81,6 +81,7 @@ pub fn options_of(input: Option<InputKind>, published: Option<document::Day>) ->
         InputKind::Text => read::Kind::Text,
         InputKind::Html => read::Kind::Html,
         InputKind::Jsonl => read::Kind::Jsonl,
+        InputKind::Warc => read::Kind::Warc,
         InputKind::Conllu => read::Kind::Conllu,
     });
     read::Options { kind, published, ..read::Options::default() }
@@ -105,6 +106,17 @@ impl Source {
         match read {
             Ok(_) => Ok(bytes),
             Err(error) => Err(Failure(format!("{}: {}", self.name(), advice(&error)))),
+        }
+    }
+
+    /// Its bytes as they come, counted on the bar.
+    pub fn open(&self, bar: &indicatif::ProgressBar) -> Result<Box<dyn std::io::Read + Send>, Failure> {
+        match self {
+            Source::Stdin => Ok(Box::new(std::io::stdin())),
+            Source::File(path) => match std::fs::File::open(path) {
+                Ok(file) => Ok(Box::new(bar.wrap_read(file))),
+                Err(error) => Err(Failure(format!("{}: {}", self.name(), advice(&error)))),
+            },
         }
     }
 
@@ -148,13 +160,20 @@ fn of_length(article: Article, name: &str) -> Read {
     )))
 }
 
-/// The articles of one source, in order.
-pub fn articles(source: &Source, options: &read::Options) -> Vec<Read> {
-    let bytes = match source.bytes() {
-        Ok(bytes) => bytes,
-        Err(failure) => return vec![Err(failure)],
-    };
+/// The articles of one source, in order, read as they are asked for.
+pub fn articles(
+    source: &Source,
+    options: &read::Options,
+    bar: &indicatif::ProgressBar,
+) -> Box<dyn Iterator<Item = Read>> {
     let name = source.name();
-    let articles = read::articles(bytes, &name, options);
-    articles.map(|a| a.map_err(|e| Failure(e.to_string())).and_then(|a| of_length(a, &name))).collect()
+    match source.open(bar) {
+        Err(failure) => Box::new(std::iter::once(Err(failure))),
+        Ok(bytes) => {
+            let articles = read::stream(bytes, &name, options);
+            Box::new(articles.map(move |a| {
+                a.map_err(|e| Failure(e.to_string())).and_then(|article| of_length(article, &name))
+            }))
+        }
+    }
 }

@@ -112,7 +112,7 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
     let options = input::options_of(arguments.input, arguments.published);
     let wanted = |a: &document::Article| arguments.article.as_ref().is_none_or(|id| *id == a.id);
     let mut found = None;
-    for article in input::articles(&source, &options) {
+    for article in input::articles(&source, &options, &indicatif::ProgressBar::hidden()) {
         let article = article?;
         if wanted(&article) {
             found = Some(article);

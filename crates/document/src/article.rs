@@ -1,6 +1,6 @@
 //! One article as it was published: its text, its blocks and what is known of its origin and day.
 
-use crate::{Day, Span};
+use crate::{Day, Span, Trace};
 
 /// Index of a [`Block`] in [`Article::blocks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,8 @@ pub struct Article {
     pub title: Option<String>,
     /// The text; at most 4 GiB less one byte.
     pub text: String,
+    /// Where in the input each character of the text stands, where that is not the same place.
+    pub trace: Trace,
     /// Blocks in order.
     pub blocks: Vec<Block>,
     /// The day of publication.

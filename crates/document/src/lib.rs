@@ -16,6 +16,7 @@ mod relation;
 mod span;
 mod timex;
 mod token;
+mod trace;
 mod tree;
 mod word;
 
@@ -35,5 +36,6 @@ pub use relation::Relation;
 pub use span::{CharIndex, Span, Utf16Index};
 pub use timex::{Timex, TimexId, TimexType};
 pub use token::{Sentences, TokenId, TokenRange, Tokens};
+pub use trace::{Run, Trace};
 pub use tree::Trees;
 pub use word::{TagSet, Texts, Upos, Words};

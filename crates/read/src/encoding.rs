@@ -8,6 +8,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 pub(crate) struct Decoded {
     pub text: String,
     pub notes: Vec<String>,
+    /// What it was read as.
+    pub encoding: &'static Encoding,
+    /// How many bytes of a mark stand before it.
+    pub skip: usize,
 }
 
 /// Decodes a whole input. `declared` is what the page says of itself.
@@ -26,7 +30,7 @@ pub(crate) fn decode(
         legacy(&bytes[skip..], encoding, &mut notes)
     };
     note_doubts(&text, &mut notes);
-    Ok(Decoded { text, notes })
+    Ok(Decoded { text, notes, encoding, skip })
 }
 
 /// The encoding and how many bytes of its mark to skip.

@@ -60,6 +60,12 @@ pub enum Fault {
     /// A page in which no article was found.
     #[error("no article found in the page; save its text alone and read that")]
     NoArticle,
+    /// A web archive with a damaged record.
+    #[error("damaged web archive: {0}; the rest is read from the next record on")]
+    Warc(String),
+    /// A line that is no line.
+    #[error("the line has more than {0} MB; give one article a line")]
+    LongLine(u64),
     /// The input broke off.
     #[error("it cannot be read: {0}; check the file")]
     Io(String),

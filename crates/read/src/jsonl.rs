@@ -6,7 +6,10 @@ use document::{Article, Published};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
+
+/// A line may have so many bytes.
+const LONGEST: u64 = 64 << 20;
 
 /// The articles of JSON lines, one at a time; memory holds one line.
 pub struct Lines<R> {
@@ -31,8 +34,11 @@ impl<R: BufRead> Iterator for Lines<R> {
         while !self.ended {
             self.buffer.clear();
             self.line += 1;
-            match self.reader.read_until(b'\n', &mut self.buffer) {
+            match self.read_line() {
                 Ok(0) => self.ended = true,
+                Ok(_) if self.buffer.len() as u64 > LONGEST => {
+                    return Some(Err(self.error(Fault::LongLine(LONGEST >> 20))));
+                }
                 Ok(_) => {
                     let skip = if self.line == 1 && self.buffer.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
                     let row = self.buffer[skip..].trim_ascii();
@@ -48,6 +54,17 @@ impl<R: BufRead> Iterator for Lines<R> {
             }
         }
         None
+    }
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The next line; of one that is too long only so much that this shows, and the rest is passed over.
+    fn read_line(&mut self) -> std::io::Result<usize> {
+        let read = self.reader.by_ref().take(LONGEST + 1).read_until(b'\n', &mut self.buffer)?;
+        if self.buffer.len() as u64 > LONGEST {
+            self.reader.skip_until(b'\n')?;
+        }
+        Ok(read)
     }
 }
 

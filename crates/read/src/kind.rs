@@ -5,16 +5,18 @@ use crate::{Columns, Fault, Kind, ReadError};
 use std::io::Read;
 
 /// So much is looked at.
-const HEAD: usize = 8192;
+pub(crate) const HEAD: usize = 8192;
 /// Packed files may grow to this many bytes, no further.
-const LARGEST: u64 = 1 << 31;
+pub(crate) const LARGEST: u64 = 1 << 31;
 
 /// Guesses the kind of an input from its content.
 pub fn guess(bytes: &[u8]) -> Kind {
     let head = &bytes[..bytes.len().min(HEAD)];
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    if is_json(text) {
+    if text.starts_with("WARC/") {
+        Kind::Warc
+    } else if is_json(text) {
         Kind::Jsonl
     } else if is_html(text) {
         Kind::Html
@@ -114,6 +116,7 @@ mod tests {
         check("The minister said\nO", Kind::Text);
         check("{curly} text", Kind::Text);
         check("1 a\n2 b", Kind::Text);
+        check("WARC/1.0\r\nWARC-Type: warcinfo", Kind::Warc);
         check("", Kind::Text);
     }
 }

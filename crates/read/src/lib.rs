@@ -15,24 +15,32 @@ mod kind;
 mod layout;
 mod options;
 mod phrases;
+pub mod reprint;
+mod stream;
 mod treebank;
+mod warc;
 mod when;
 
 pub use error::{Fault, Position, ReadError};
 pub use jsonl::{Lines, jsonl};
 pub use kind::guess;
 pub use options::{Fields, Kind, Options};
+pub use stream::stream;
 pub use treebank::{Columns, Multiword, Treebank, treebank, treebank_with};
 
 use article::{About, assemble};
 use document::Article;
-use std::io::Cursor;
+use std::io::{BufRead, Cursor};
+
+/// Bytes as they come.
+type Bytes = Box<dyn BufRead + Send>;
 
 /// Articles of one input, in its order.
 pub struct Articles(Source);
 
 enum Source {
-    Lines(Box<Lines<Cursor<Vec<u8>>>>),
+    Lines(Box<Lines<Bytes>>),
+    Archive(Box<warc::Archive<Bytes>>),
     Whole(std::vec::IntoIter<Result<Article, ReadError>>),
 }
 
@@ -42,6 +50,7 @@ impl Iterator for Articles {
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
             Source::Lines(lines) => lines.next(),
+            Source::Archive(archive) => archive.next(),
             Source::Whole(articles) => articles.next(),
         }
     }
@@ -57,6 +66,10 @@ pub fn articles(bytes: Vec<u8>, origin: &str, options: &Options) -> Articles {
     };
     match options.kind.unwrap_or_else(|| guess(&bytes)) {
         Kind::Jsonl => lines(bytes, origin, options),
+        Kind::Warc => {
+            let bytes: Bytes = Box::new(Cursor::new(bytes));
+            Articles(Source::Archive(Box::new(warc::Archive::new(bytes, origin, options))))
+        }
         Kind::Conllu => match treebank_with(bytes, origin, options) {
             Ok(banks) => whole(banks.into_iter().map(|d| Ok(d.article)).collect()),
             Err(error) => whole(vec![Err(error)]),
@@ -77,7 +90,7 @@ fn lines(bytes: Vec<u8>, origin: &str, options: &Options) -> Articles {
         Ok(bytes) => bytes,
         Err(error) => return Articles(Source::Whole(vec![Err(error)].into_iter())),
     };
-    Articles(Source::Lines(Box::new(jsonl(Cursor::new(bytes), origin, options))))
+    Articles(Source::Lines(Box::new(jsonl(Box::new(Cursor::new(bytes)) as Bytes, origin, options))))
 }
 
 /// One article of plain text.

@@ -12,17 +12,20 @@ pub enum Kind {
     Html,
     /// One JSON object a line, one article each.
     Jsonl,
+    /// A web archive, one article a page.
+    Warc,
     /// Tokens given: CoNLL-U, IOB2 or `token tag` lines.
     Conllu,
 }
 
 impl Kind {
-    /// Reads `text`, `html`, `jsonl`, `conllu`.
+    /// Reads `text`, `html`, `jsonl`, `warc`, `conllu`.
     pub fn parse(name: &str) -> Option<Kind> {
         match name {
             "text" => Some(Kind::Text),
             "html" => Some(Kind::Html),
             "jsonl" => Some(Kind::Jsonl),
+            "warc" => Some(Kind::Warc),
             "conllu" => Some(Kind::Conllu),
             _ => None,
         }

@@ -19,19 +19,32 @@ impl Written {
 
 /// Month names in the languages of agencies that publish English reports, by the letters that tell them apart.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "enero", "ene", "janvier", "janv", "januar", "janeiro", "gennaio"],
-    &["february", "feb", "febr", "febrero", "février", "fevrier", "févr", "februar", "fevereiro", "febbraio"],
-    &["march", "mar", "marzo", "mars", "märz", "março"],
-    &["april", "apr", "abril", "abr", "avril", "avr", "aprile"],
-    &["may", "mayo", "mai", "maio", "maggio"],
-    &["june", "jun", "junio", "juin", "juni", "junho", "giugno"],
-    &["july", "jul", "julio", "juillet", "juil", "juli", "julho", "luglio"],
-    &["august", "aug", "agosto", "ago", "août", "aout"],
-    &["september", "sept", "sep", "septiembre", "septembre", "setembro", "settembre"],
-    &["october", "oct", "octubre", "octobre", "oktober", "okt", "outubro", "ottobre"],
-    &["november", "nov", "noviembre", "novembre", "novembro"],
+    &["january", "jan", "января", "enero", "ene", "janvier", "janv", "januar", "janeiro", "gennaio"],
+    &[
+        "february",
+        "февраля",
+        "feb",
+        "febr",
+        "febrero",
+        "février",
+        "fevrier",
+        "févr",
+        "februar",
+        "fevereiro",
+        "febbraio",
+    ],
+    &["march", "марта", "mar", "marzo", "mars", "märz", "março"],
+    &["april", "апреля", "apr", "abril", "abr", "avril", "avr", "aprile"],
+    &["may", "мая", "mayo", "mai", "maio", "maggio"],
+    &["june", "июня", "jun", "junio", "juin", "juni", "junho", "giugno"],
+    &["july", "июля", "jul", "julio", "juillet", "juil", "juli", "julho", "luglio"],
+    &["august", "августа", "aug", "agosto", "ago", "août", "aout"],
+    &["september", "сентября", "sept", "sep", "septiembre", "septembre", "setembro", "settembre"],
+    &["october", "октября", "oct", "octubre", "octobre", "oktober", "okt", "outubro", "ottobre"],
+    &["november", "ноября", "nov", "noviembre", "novembre", "novembro"],
     &[
         "december",
+        "декабря",
         "dec",
         "diciembre",
         "dic",
@@ -70,7 +83,7 @@ const WEEKDAYS: [&str; 21] = [
 
 /// Month of a name, 1 to 12, whatever its case.
 fn month(word: &str) -> Option<u8> {
-    if word.len() > 12 || word.is_empty() {
+    if word.len() > 24 || word.is_empty() {
         return None;
     }
     let word = word.to_lowercase();
@@ -202,7 +215,7 @@ pub(crate) fn whole_day(text: &str) -> Option<Day> {
 
 /// `2016/12/31`, `31/12/2016`, `31.12.2016`: the order must follow from the figures or the full stops.
 fn slashes(text: &str) -> Option<Day> {
-    let head = text.split([' ', 'T', ',']).next()?;
+    let head = text.split(|c: char| c.is_whitespace() || matches!(c, 'T' | ',' | ';')).next()?;
     let mut parts = head.split(['/', '.', '-']);
     let numbers: [&str; 3] = [parts.next()?, parts.next()?, parts.next()?];
     if parts.next().is_some() || !numbers.iter().all(|n| digits(n) == *n && !n.is_empty()) {
@@ -215,6 +228,7 @@ fn slashes(text: &str) -> Option<Day> {
         // With full stops the day comes first, wherever it is written so.
         (_, 4) if a > 12 || a == b || (b <= 12 && head.contains('.')) => Day::new(c as i32, b, a),
         (_, 4) if b > 12 => Day::new(c as i32, a, b),
+        (1 | 2, 2) if head.matches('.').count() == 2 => Day::new(2000 + c as i32, b, a),
         _ => None,
     }
 }

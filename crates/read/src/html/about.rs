@@ -96,8 +96,13 @@ struct Found {
     meta: Option<(usize, Day)>,
     time: Option<(u8, Day)>,
     text: Option<(usize, Day)>,
-    /// Whether the first headline has been passed.
+    /// The first day that stands in a short text behind the headline, else the last one before it.
+    loose: [Option<(u16, Day)>; 2],
+    /// Whether the first headline has been passed, and how many texts since.
     headline: bool,
+    since: u16,
+    /// How many texts an element of another day reaches yet.
+    other: u8,
     /// The rank of the class of an element just opened, and how many pieces it reaches.
     near: Option<(usize, u8)>,
 }
@@ -124,7 +129,10 @@ pub(super) fn about(html: &str, address: Option<&str>) -> About {
                 found.open(&name.to_ascii_lowercase(), attributes, text);
             }
             Piece::Text(text) => found.words(text),
-            Piece::Close(name) => found.headline |= name.eq_ignore_ascii_case("h1"),
+            Piece::Close(name) if name.eq_ignore_ascii_case("h1") && !found.headline => {
+                (found.headline, found.since) = (true, 0);
+            }
+            Piece::Close(_) => {}
         }
     }
     found.about()
@@ -206,6 +214,7 @@ impl Found {
         let rank = match () {
             () if is("itemprop", "datepublished") || attribute(attributes, "pubdate").is_some() => 0,
             () if is("class", "publish") || is("class", "entry-date") => 1,
+            () if self.near.is_some_and(|(rank, left)| rank < 4 && left > 0) => 1,
             () if is("itemprop", "modified") || is("class", "updated") || is("class", "modified") => 4,
             () if self.headline => 2,
             () => 3,
@@ -235,7 +244,7 @@ impl Found {
         };
         let class = class.to_ascii_lowercase();
         if OTHERS.iter().any(|other| class.contains(other)) {
-            self.near = None;
+            (self.near, self.other) = (None, NEAR);
             return;
         }
         let Some(rank) = CLASSES.iter().position(|c| class.contains(c)) else { return };
@@ -248,6 +257,11 @@ impl Found {
 
     /// Text near an element that should hold a day, or a day that stands alone behind the headline.
     fn words(&mut self, text: &str) {
+        self.since = self.since.saturating_add(1);
+        self.other = self.other.saturating_sub(1);
+        if self.other == 0 && text.bytes().any(|b| b.is_ascii_digit()) {
+            self.loose(text);
+        }
         let near = self.near.filter(|(_, left)| *left > 0);
         self.near = near.map(|(rank, left)| (rank, left - 1));
         if near.is_none() && (!self.headline || self.text.is_some() || text.len() > 80) {
@@ -272,7 +286,27 @@ impl Found {
         }
     }
 
+    fn loose(&mut self, text: &str) {
+        let behind = usize::from(self.headline);
+        if (self.headline && self.loose[1].is_some()) || text.len() > 400 {
+            return;
+        }
+        // In running prose only a day at its very beginning is a day of publication.
+        let prose = crate::layout::ends_sentence(text);
+        let inside = || day_in(text).filter(|_| !prose);
+        if let Some(day) = when::whole_day(text.trim_start()).or_else(inside).filter(is_web_day) {
+            self.loose[behind] = Some((self.since, day));
+        }
+    }
+
+    /// A day near the headline, for want of anything that says what it is.
+    fn nearest(&self) -> Option<Day> {
+        let behind = self.loose[1].filter(|(at, _)| *at < 60);
+        behind.or(self.loose[0]).or(self.loose[1]).map(|(_, day)| day)
+    }
+
     fn about(self) -> About {
+        let nearest = self.nearest();
         let published = |day: Day, basis: &str| Published { day, basis: basis.to_owned() };
         let url = self.url.map(|(_, url)| url);
         let of_address = url.as_deref().and_then(when::of_address);
@@ -286,6 +320,7 @@ impl Found {
         let day = day.or_else(|| of_address.map(|d| published(d, "url")));
         let day = day.or_else(|| self.time.map(|(_, d)| published(d, "time")));
         let day = day.or_else(|| self.text.map(|(_, d)| published(d, "text")));
+        let day = day.or_else(|| nearest.map(|d| published(d, "text")));
         About {
             title: self.title.map(|(_, t)| t),
             published: day,
@@ -294,6 +329,11 @@ impl Found {
             ..About::default()
         }
     }
+}
+
+/// Whether the web was there that day.
+fn is_web_day(day: &Day) -> bool {
+    (1994..2100).contains(&day.year())
 }
 
 fn short_language(tag: &str) -> String {

@@ -141,10 +141,17 @@ fn name_of(tag: &str) -> &str {
     &tag[..end]
 }
 
-/// The value of an attribute, entities decoded.
-pub(crate) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
-    let mut rest = attributes.trim_start_matches(['/', ' ', '\n', '\t', '\r', '\x0c']);
-    while !rest.is_empty() {
+/// The attributes of a start tag, names as written, values with their references.
+pub(crate) struct Attributes<'h>(pub &'h str);
+
+impl<'h> Iterator for Attributes<'h> {
+    type Item = (&'h str, &'h str);
+
+    fn next(&mut self) -> Option<(&'h str, &'h str)> {
+        let rest = self.0.trim_start_matches(['/', ' ', '\n', '\t', '\r', '\x0c']);
+        if rest.is_empty() {
+            return None;
+        }
         let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
         let after = after.trim_start();
@@ -152,16 +159,18 @@ pub(crate) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
             Some(value) => value_of(value.trim_start()),
             None => ("", after.trim_start_matches('/')),
         };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(decode(value).into_owned());
-        }
-        let next = next.trim_start();
-        if next.len() == rest.len() {
+        if next.len() >= rest.len() {
             return None;
         }
-        rest = next;
+        self.0 = next;
+        Some((name, value))
     }
-    None
+}
+
+/// The value of an attribute, references decoded.
+pub(crate) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+    let found = Attributes(attributes).find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    found.map(|(_, value)| decode(value).into_owned())
 }
 
 fn value_of(text: &str) -> (&str, &str) {
@@ -198,17 +207,28 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn reference(text: &str) -> Option<(char, usize)> {
+/// The character reference at the start of a text: what it stands for and its length.
+pub(super) fn reference(text: &str) -> Option<(char, usize)> {
     let end = text.as_bytes().iter().take(12).position(|&b| b == b';')?;
     let name = text.get(1..end)?;
     let c = match name.strip_prefix('#') {
-        Some(number) => char::from_u32(match number.strip_prefix(['x', 'X']) {
+        Some(number) => numbered(match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         })?,
         None => named(name)?,
     };
     Some((c, end + 1))
+}
+
+/// Numbers 128 to 159 mean what windows-1252 has there, as in every browser.
+fn numbered(number: u32) -> Option<char> {
+    match u8::try_from(number) {
+        Ok(byte @ 0x80..=0x9f) => {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()
+        }
+        _ => char::from_u32(number).filter(|&c| c != '\0'),
+    }
 }
 
 fn named(name: &str) -> Option<char> {

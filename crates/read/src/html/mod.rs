@@ -4,33 +4,34 @@
 //! paragraphs collapsed as browsers do; its spans refer to that text, not to the page.
 
 mod about;
+mod blocks;
+mod body;
+mod marks;
 mod markup;
+mod trace;
+mod tree;
 
 use crate::article::assemble;
 use crate::encoding::Decoded;
 use crate::{Fault, Options, ReadError, text_of};
-use document::{Article, Day, Published};
-use markup::{Markup, Piece, attribute, decode};
-use trafilatura::ExtractionFocus;
-
-/// Deeper pages are not pages; the extractor walks them by recursion.
-const DEEPEST: usize = 400;
-/// Text shorter than this may be a cookie notice.
-const SHORTEST: usize = 60;
+use document::{Article, Trace};
+use markup::{Markup, Piece, attribute};
+use trace::Writer;
+use tree::Page;
 
 /// The article of a page.
 pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Article, ReadError> {
     let declared = declared_charset(&bytes);
-    let Decoded { text: page, notes } = text_of(bytes, origin, options, declared.as_deref())?;
-    let (text, day) = main_text(&page).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
+    let raw = bytes.clone();
+    let Decoded { text: page, notes, encoding, skip } = text_of(bytes, origin, options, declared.as_deref())?;
+    let written = main_text(&page).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
     let mut about = about::about(&page, options.url.as_deref());
     about.id = options.id.clone();
     about.notes = notes;
-    if let (None, Some(day)) = (&about.published, day) {
-        about.published = Some(Published { day, basis: "text".to_owned() });
-        about.notes.push("the day of publication is one found in the text of the page".to_owned());
-    }
-    assemble(text, about, origin, options).map_err(|fault| ReadError::whole(origin, fault))
+    let article = assemble(written.text, about, origin, options);
+    let article = article.map_err(|fault| ReadError::whole(origin, fault))?;
+    let runs = trace::through(written.runs, &page, &raw[skip..], encoding, skip);
+    Ok(Article { trace: Trace(runs), ..article })
 }
 
 /// What the head of a page says of its encoding: `charset=…` in a `meta` element.
@@ -50,91 +51,9 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The one place where the extractor is called: a page in, its main text out, with a day that it found somewhere
-/// in the page.
-fn main_text(page: &str) -> Option<(String, Option<Day>)> {
-    if depth(page) > DEEPEST {
-        return Some((readable(page), None)).filter(|(text, _)| text.chars().count() >= SHORTEST);
-    }
-    // Precise first; pages in which that finds nothing are asked for all they have.
-    let focuses = [ExtractionFocus::FavorPrecision, ExtractionFocus::FavorRecall];
-    focuses.into_iter().find_map(|focus| {
-        let options = trafilatura::Options::default();
-        let options = options.with_fallback(true).with_focus(focus).with_exclude_comments(true);
-        // The extractor is not ours and pages are hostile: a panic in it is a page without an article.
-        let found = std::panic::catch_unwind(|| trafilatura::extract(page, &options)).ok()?.ok()?;
-        let day = found.metadata.date.and_then(|date| Day::parse(&date.to_string()));
-        Some((readable(&found.content_html), day)).filter(|(text, _)| !text.is_empty())
-    })
-}
-
-/// How deep elements are nested, unclosed paragraphs and list items aside.
-fn depth(page: &str) -> usize {
-    let (mut now, mut most) = (0usize, 0);
-    for piece in Markup::new(page) {
-        match piece {
-            Piece::Open(name, attributes) if !is_void(name) && !attributes.ends_with('/') => now += 1,
-            Piece::Close(_) => now = now.saturating_sub(1),
-            _ => {}
-        }
-        most = most.max(now);
-    }
-    most
-}
-
-fn is_void(name: &str) -> bool {
-    const VOID: [&str; 20] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-        "track", "wbr", "p", "li", "td", "tr", "dd", "dt",
-    ];
-    VOID.iter().any(|v| name.eq_ignore_ascii_case(v))
-}
-
-/// Marked-up text as it reads: a blank line between blocks, a line end where the page has one.
-fn readable(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() / 2);
-    for piece in Markup::new(html) {
-        match piece {
-            Piece::Text(text) => push_words(&mut out, &decode(text)),
-            Piece::Open(name, _) | Piece::Close(name) => push_break(&mut out, name),
-            Piece::Raw(..) => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Adds text with its white space collapsed; no-break spaces stay.
-fn push_words(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c') {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
-            out.push(' ');
-        }
-    }
-}
-
-fn push_break(out: &mut String, name: &str) {
-    let name = name.to_ascii_lowercase();
-    let end = match name.as_str() {
-        "br" => "\n",
-        "td" | "th" => " ",
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "blockquote" | "pre"
-        | "table" | "tr" | "section" | "article" | "figure" | "figcaption" | "header" | "footer" | "dl"
-        | "dt" | "dd" | "hr" | "main" | "aside" | "body" | "center" | "form" => "\n\n",
-        _ => return,
-    };
-    if end == " " {
-        return push_words(out, end);
-    }
-    out.truncate(out.trim_end_matches(' ').len());
-    let have = out.len() - out.trim_end_matches('\n').len();
-    // Two line ends part paragraphs; one more than that says nothing.
-    let wanted = if end == "\n" { (have + 1).min(2) } else { 2 };
-    if !out.is_empty() {
-        (have..wanted).for_each(|_| out.push('\n'));
-    }
+/// The main text of a page, with the places that it came from.
+fn main_text(page: &str) -> Option<Writer> {
+    Some(body::write(&Page::new(page))).filter(|w| !w.text.is_empty())
 }
 
 #[cfg(test)]
@@ -144,7 +63,35 @@ mod tests {
     #[test]
     fn text_as_it_reads() {
         let html = "<div><p>One <b>bold</b>,\n two&nbsp;three.</p>\n<p>Four<br>five<br><br>six</p><script>x</script><ul><li>a</li><li>b</li></ul></div>";
-        assert_eq!(readable(html), "One bold, two\u{a0}three.\n\nFour\nfive\n\nsix\n\na\n\nb");
+        assert_eq!(main_text(html).unwrap().text, "One bold, two\u{a0}three.\n\nFour\nfive\n\nsix\n\na\n\nb");
+    }
+
+    #[test]
+    fn every_character_is_traced_to_the_page() {
+        let page = "<html><body><div id=nav><a href=/>Home</a></div><p>The ministry said on Monday that the border \
+                    would be open &#8211; for goods &amp;\n people &#8211; before the end of the year.</p></body></html>";
+        let article = article(page.into(), "p.html", &Options::default()).unwrap();
+        let at = article.text.find("goods & people – before").unwrap();
+        let sources = article.trace.source(document::Span::new(at, at + "goods & people – before".len()));
+        let words: Vec<&str> = sources.iter().map(|s| s.of(page)).collect();
+        assert_eq!(words, ["goods", "&amp;", "people", "&#8211;", "before"]);
+        let covered: usize = article.trace.0.iter().map(|r| r.text.len()).sum();
+        let blank = article.text.chars().filter(|c| c.is_whitespace()).count();
+        assert!(covered + blank >= article.text.len(), "all but white space came from the page");
+    }
+
+    #[test]
+    fn traces_lead_through_other_encodings() {
+        let text = "Министр иностранных дел заявил в понедельник, что переговоры о границе продолжаются, и дата известна.";
+        let page = format!("<meta charset=windows-1251><body><p>Agence “France”: {text}</p>");
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&page);
+        let article = article(bytes.to_vec(), "p.html", &Options::default()).unwrap();
+        for word in article.text.split(' ') {
+            let at = article.text.find(word).unwrap();
+            let source = article.trace.source(document::Span::new(at, at + word.len()));
+            let found: Vec<u8> = source.iter().flat_map(|s| bytes[s.range()].to_vec()).collect();
+            assert_eq!(encoding_rs::WINDOWS_1251.decode(&found).0, word);
+        }
     }
 
     #[test]
