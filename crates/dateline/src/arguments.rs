@@ -180,7 +180,8 @@ pub enum StatementsFormat {
 
 fn stances() -> impl TypedValueParser<Value = document::Stance> {
     let all = understand::quote::stance::ALL;
-    let name = move |n: String| all.into_iter().find(|s| s.as_str() == n).unwrap_or(document::Stance::Asserts);
+    let name =
+        move |n: String| all.into_iter().find(|s| s.as_str() == n).unwrap_or(document::Stance::Asserts);
     PossibleValuesParser::new(all.map(document::Stance::as_str)).map(name)
 }
 

@@ -93,8 +93,19 @@ pub enum Style {
 
 /// The names of the columns of CSV.
 pub const COLUMNS: [&str; 13] = [
-    "article", "published", "id", "date", "speaker", "actor", "cue", "stance", "form", "addressee", "content",
-    "within", "confidence",
+    "article",
+    "published",
+    "id",
+    "date",
+    "speaker",
+    "actor",
+    "cue",
+    "stance",
+    "form",
+    "addressee",
+    "content",
+    "within",
+    "confidence",
 ];
 
 /// The wanted statements of a record; nothing where there is none.
@@ -172,12 +183,14 @@ impl Line<'_> {
         let day = s.date.as_ref().map(|d| format!(" · {d}")).unwrap_or_default();
         let facts = format!("{}{to}{day}", s.stance.as_str());
         let _ = writeln!(out, "{:>5}  {}  {}", self.id().cyan(), speaker.bold(), facts.dimmed());
-        let _ = writeln!(out, "       {}", crate::text::wrap(&self.said(), width.saturating_sub(7), "       "));
+        let _ =
+            writeln!(out, "       {}", crate::text::wrap(&self.said(), width.saturating_sub(7), "       "));
     }
 
     fn cells(&self) -> [String; 13] {
         let (s, article) = (self.statement, &self.record.document.article);
-        let party = |p: &Option<Party>, of: fn(&Party) -> Option<String>| p.as_ref().and_then(of).unwrap_or_default();
+        let party =
+            |p: &Option<Party>, of: fn(&Party) -> Option<String>| p.as_ref().and_then(of).unwrap_or_default();
         [
             article.id.clone(),
             article.day().map(|d| d.to_string()).unwrap_or_default(),
@@ -226,7 +239,8 @@ fn called(party: &Party) -> String {
 
 /// A stretch without the quotation marks at its ends and the comma that belongs to the cue.
 fn without_marks(text: &str, span: Span) -> Span {
-    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '\'');
+    let is_mark =
+        |c: char| matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '\'');
     let words = span.of(text);
     if !words.starts_with(is_mark) {
         return span;

@@ -20,7 +20,8 @@ fn said(speakers: &[&str], about: &[&str], stances: &[Stance]) -> Vec<String> {
     let owned = |all: &[&str]| all.iter().map(|s| s.to_string()).collect::<Vec<_>>();
     let wanted = Wanted::new(&owned(speakers), &owned(about), stances.to_vec(), Vec::new());
     let lines = statements(&record(), &wanted, Quotes::Outside, Style::Jsonl(Offsets::Chars));
-    let line = |l: &str| serde_json::from_str::<serde_json::Value>(l).unwrap()["said"].as_str().unwrap().to_string();
+    let line =
+        |l: &str| serde_json::from_str::<serde_json::Value>(l).unwrap()["said"].as_str().unwrap().to_string();
     lines.lines().map(line).collect()
 }
 
