@@ -17,7 +17,7 @@ pub fn check() -> Result<()> {
 const EDGES: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("kernel", &[]),
-    ("knowledge", &["document"]),
+    ("knowledge", &["document", "kernel"]),
     ("read", &["document", "knowledge"]),
     ("understand", &["document", "kernel", "knowledge"]),
     ("record", &["document", "knowledge"]),

@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Avx2,
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    #[cfg(target_arch = "x86_64")]
+    Vnni,
 }
 
 impl Isa {
@@ -33,6 +35,9 @@ impl Isa {
                 all.push(Isa(Kind::Avx2));
                 if is_x86_feature_detected!("avx512f") {
                     all.push(Isa(Kind::Avx512));
+                    if is_x86_feature_detected!("avx512vnni") {
+                        all.push(Isa(Kind::Vnni));
+                    }
                 }
             }
         }

@@ -5,10 +5,12 @@
 //! computed together. AVX-512 and AVX2 give the same bits; the portable path, which has no fused
 //! multiply-add, may differ in the last ones.
 
+mod bytes;
 mod isa;
 mod lstm;
 mod product;
 
+pub use bytes::{ByteMatrix, add_byte_product, to_bytes};
 pub use isa::Isa;
 pub use lstm::{Cells, lstm_cells};
 pub use product::{PANEL, Packed, add_product, pack_rows};

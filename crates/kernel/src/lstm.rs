@@ -33,7 +33,7 @@ pub fn lstm_cells(isa: Isa, cells: Cells<'_>) {
         // SAFETY: likewise.
         #[cfg(target_arch = "x86_64")]
         #[allow(unsafe_code)]
-        Kind::Avx512 => unsafe { steps_avx512(cells) },
+        Kind::Avx512 | Kind::Vnni => unsafe { steps_avx512(cells) },
     }
 }
 

@@ -80,7 +80,7 @@ pub fn add_product(
                 #[cfg(target_arch = "x86_64")]
                 Kind::Avx2 => tile.avx2(rows),
                 #[cfg(target_arch = "x86_64")]
-                Kind::Avx512 => tile.avx512(rows),
+                Kind::Avx512 | Kind::Vnni => tile.avx512(rows),
             }
         }
     }

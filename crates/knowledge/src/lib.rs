@@ -21,7 +21,7 @@ pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
 pub use linear::{Attributing, Table, Tables};
-pub use network::{Embedding, Layer, Network, Script, Shapes, Step};
+pub use network::{Embedding, Layer, Network, Rounded, Script, Shapes, Step};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 
 /// The models, compiled into the program.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use document::{NameClass, NameKind, Relation, TagSet, Upos};
+use kernel::ByteMatrix;
 
 use crate::KnowledgeError;
 use crate::weights::{Hashes, PANEL, Weights, check};
@@ -57,6 +58,27 @@ pub struct Step {
     pub forward: Vec<f32>,
     /// From right to left.
     pub backward: Vec<f32>,
+}
+
+/// The matrices that read the outputs of an LSTM, in bytes: made from the others when the model is opened.
+#[derive(Debug)]
+pub struct Rounded {
+    /// [`Network::step1`], forward and backward.
+    pub step1: [ByteMatrix; 2],
+    /// The matrix of [`Network::second`].
+    pub second: ByteMatrix,
+    /// [`Network::step2`], forward and backward.
+    pub step2: [ByteMatrix; 2],
+    /// The matrix of [`Network::heads`].
+    pub heads: ByteMatrix,
+}
+
+impl Rounded {
+    fn new(hidden: usize, step1: &Step, second: &Layer, step2: &Step, heads: &Layer) -> Rounded {
+        let step = |s: &Step| [&s.forward, &s.backward].map(|panels| ByteMatrix::new(hidden, panels));
+        let layer = |l: &Layer| ByteMatrix::new(l.inputs, &l.panels);
+        Rounded { step1: step(step1), second: layer(second), step2: step(step2), heads: layer(heads) }
+    }
 }
 
 /// An embedding table in bytes with a factor a row.
@@ -147,6 +169,8 @@ pub struct Network {
     pub step2: Step,
     /// A token to UPOS, XPOS, feats, lemma, name, dependent, head, dependent's label, head's label, kind of name.
     pub heads: Layer,
+    /// The matrices that take most of the time, in bytes.
+    pub rounded: Rounded,
     /// To the scores of FEATS.
     pub feats: Layer,
     /// To the scores of lemma scripts.
@@ -181,9 +205,12 @@ impl Network {
         let dash = |tag: &&str| if *tag == "_" { String::new() } else { (*tag).to_string() };
         let tags = |name| w.texts(name).map(|list| list.iter().map(dash).collect());
         let arc_bias = layer(w, "arc_bias")?;
+        let shapes = shapes(w)?;
+        let (step1, second) = (step(w, "step1")?, layer(w, "second")?);
+        let (step2, heads) = (step(w, "step2")?, layer(w, "heads")?);
         let network = Network {
             about: w.about().to_string(),
-            shapes: shapes(w)?,
+            shapes,
             tags: Arc::new(TagSet { xpos: tags("list.xpos")?, feats: tags("list.feats")? }),
             upos: labels(w, "list.upos", Upos::parse)?,
             relations: labels(w, "list.relation", Relation::parse)?,
@@ -199,10 +226,11 @@ impl Network {
             norm_gain: w.numbers("norm.gain")?,
             norm_bias: w.numbers("norm.bias")?,
             typed: layer(w, "typed")?,
-            step1: step(w, "step1")?,
-            second: layer(w, "second")?,
-            step2: step(w, "step2")?,
-            heads: layer(w, "heads")?,
+            rounded: Rounded::new(shapes.hidden, &step1, &second, &step2, &heads),
+            step1,
+            second,
+            step2,
+            heads,
             feats: layer(w, "feats2")?,
             lemma: layer(w, "lemma2")?,
             name: layer(w, "name2")?,
@@ -250,6 +278,7 @@ impl Network {
         ] {
             check(row.len() == width, || format!("{name} has {} values", row.len()))?;
         }
+        check(s.hidden % 4 == 0, || format!("an LSTM of {} outputs, not a multiple of 4", s.hidden))?;
         self.check_rows()
     }
 

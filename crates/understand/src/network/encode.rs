@@ -1,9 +1,19 @@
 //! The two bidirectional LSTM layers, the sentences of a batch in step.
 
-use kernel::{Cells, Isa, Packed, add_product, lstm_cells};
+use kernel::{ByteMatrix, Cells, Isa, Packed, add_byte_product, add_product, lstm_cells, to_bytes};
 use knowledge::{Network, Step};
 
-use super::types::{Types, apply, reset};
+use super::types::{Types, apply, apply_bytes, reset};
+
+/// How the outputs of the LSTM layers are multiplied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// In bytes: rounded to 127 steps, see [`kernel::ByteMatrix`].
+    #[default]
+    Bytes,
+    /// As they are.
+    Single,
+}
 
 /// A stretch of tokens that is read as one sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,25 +80,45 @@ impl Plan {
 pub(super) struct Encoder {
     gates: Vec<f32>,
     cell: Vec<f32>,
-    first: Vec<f32>,
-    /// Both directions of the second layer, side by side, a row a token in the order of the plan.
-    pub(super) out: Vec<f32>,
+    first: Output,
+    /// Both directions of the second layer.
+    pub(super) out: Output,
+}
+
+/// Both directions of a layer, side by side, a row a token in the order of the plan.
+#[derive(Debug, Default)]
+pub(super) struct Output {
+    pub(super) values: Vec<f32>,
+    /// The values in bytes.
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Encoder {
     /// Reads a batch.
-    pub(super) fn read(&mut self, plan: &Plan, types: &Types, network: &Network, isa: Isa) {
+    pub(super) fn read(
+        &mut self,
+        plan: &Plan,
+        types: &Types,
+        network: &Network,
+        isa: Isa,
+        precision: Precision,
+    ) {
         let (hidden, typed) = (network.shapes.hidden, network.typed.width());
         let gates = 8 * hidden;
         self.gates.clear();
         for token in plan.tokens() {
             self.gates.extend_from_slice(&types.typed[types.of[token] as usize * typed..][..gates]);
         }
-        let mut layer = Layer { plan, hidden, isa, gates: &mut self.gates, cell: &mut self.cell };
-        layer.run(&network.step1, &mut self.first);
-        apply(isa, &network.second, (&self.first, 2 * hidden), &mut self.gates);
-        let mut layer = Layer { plan, hidden, isa, gates: &mut self.gates, cell: &mut self.cell };
-        layer.run(&network.step2, &mut self.out);
+        let (gates, cell, rounded) = (&mut self.gates, &mut self.cell, &network.rounded);
+        let mut layer = Layer { plan, hidden, isa, precision, gates, cell };
+        layer.run(&network.step1, &rounded.step1, &mut self.first);
+        match precision {
+            Precision::Bytes => {
+                apply_bytes(isa, &network.second, &rounded.second, &self.first.bytes, layer.gates);
+            }
+            Precision::Single => apply(isa, &network.second, (&self.first.values, 2 * hidden), layer.gates),
+        }
+        layer.run(&network.step2, &rounded.step2, &mut self.out);
     }
 }
 
@@ -97,45 +127,84 @@ struct Layer<'l> {
     plan: &'l Plan,
     hidden: usize,
     isa: Isa,
-    gates: &'l mut [f32],
+    precision: Precision,
+    gates: &'l mut Vec<f32>,
     cell: &'l mut Vec<f32>,
 }
 
+/// One direction of a layer.
+struct Way<'w> {
+    /// 0 forward, 1 backward: which half of a row is its.
+    half: usize,
+    weights: &'w [f32],
+    rounded: &'w ByteMatrix,
+}
+
 impl Layer<'_> {
-    fn run(&mut self, weights: &Step, out: &mut Vec<f32>) {
-        reset(out, self.plan.rows() * 2 * self.hidden);
+    fn run(&mut self, weights: &Step, rounded: &[ByteMatrix; 2], out: &mut Output) {
+        reset(&mut out.values, self.plan.rows() * 2 * self.hidden);
+        out.bytes.clear();
+        out.bytes.resize(self.plan.rows() * 2 * self.hidden, 0);
         let steps = self.plan.steps();
+        let [forward, backward] = rounded;
+        let way = Way { half: 0, weights: &weights.forward, rounded: forward };
         reset(self.cell, self.plan.windows.len() * self.hidden);
         for step in 0..steps {
-            self.step(step, step.checked_sub(1), 0, &weights.forward, out);
+            self.step(step, step.checked_sub(1), &way, out);
         }
+        let way = Way { half: 1, weights: &weights.backward, rounded: backward };
         reset(self.cell, self.plan.windows.len() * self.hidden);
         for step in (0..steps).rev() {
-            let before = Some(step + 1).filter(|&s| s < steps);
-            self.step(step, before, 1, &weights.backward, out);
+            self.step(step, Some(step + 1).filter(|&s| s < steps), &way, out);
         }
     }
 
     /// One step of a direction; the output of step `before` enters it.
-    fn step(&mut self, step: usize, before: Option<usize>, way: usize, weights: &[f32], out: &mut [f32]) {
+    fn step(&mut self, step: usize, before: Option<usize>, way: &Way<'_>, out: &mut Output) {
         let (hidden, active) = (self.hidden, self.plan.active(step));
-        let at = self.plan.offset[step] * 8 * hidden + way * 4 * hidden;
+        let row = 2 * hidden;
         if let Some(before) = before {
-            let from = self.plan.offset[before] * 2 * hidden + way * hidden;
-            let rows = active.min(self.plan.active(before));
-            let w = Packed::new(hidden, weights);
-            add_product(self.isa, (&out[from..], 2 * hidden), rows, w, (&mut self.gates[at..], 8 * hidden));
+            self.recur(step, before, way, out);
         }
-        let to = self.plan.offset[step] * 2 * hidden + way * hidden;
+        let to = self.plan.offset[step] * row + way.half * hidden;
         let cells = Cells {
-            gates: &self.gates[at..],
-            gates_stride: 8 * hidden,
+            gates: &self.gates[self.gates_of(step, way)..],
+            gates_stride: 4 * row,
             cell: &mut self.cell[..active * hidden],
-            hidden: &mut out[to..],
-            hidden_stride: 2 * hidden,
+            hidden: &mut out.values[to..],
+            hidden_stride: row,
             width: hidden,
         };
         lstm_cells(self.isa, cells);
+        if self.precision == Precision::Bytes {
+            for r in 0..active {
+                let at = to + r * row..to + r * row + hidden;
+                to_bytes(&out.values[at.clone()], &mut out.bytes[at]);
+            }
+        }
+    }
+
+    /// Adds to the gates of a step what the output of the step before gives.
+    fn recur(&mut self, step: usize, before: usize, way: &Way<'_>, out: &Output) {
+        let hidden = self.hidden;
+        let rows = self.plan.active(step).min(self.plan.active(before));
+        let from = self.plan.offset[before] * 2 * hidden + way.half * hidden;
+        let at = self.gates_of(step, way);
+        let gates = (&mut self.gates[at..], 8 * hidden);
+        match self.precision {
+            Precision::Bytes => {
+                add_byte_product(self.isa, (&out.bytes[from..], 2 * hidden), rows, way.rounded, gates);
+            }
+            Precision::Single => {
+                let w = Packed::new(hidden, way.weights);
+                add_product(self.isa, (&out.values[from..], 2 * hidden), rows, w, gates);
+            }
+        }
+    }
+
+    /// Where the gates of a step begin.
+    fn gates_of(&self, step: usize, way: &Way<'_>) -> usize {
+        (self.plan.offset[step] * 2 + way.half) * 4 * self.hidden
     }
 }
 

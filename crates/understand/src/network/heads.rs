@@ -3,10 +3,10 @@
 use kernel::{Isa, PANEL, Packed, add_product, pack_rows};
 use knowledge::{Network, fnv_on};
 
-use super::encode::Plan;
+use super::encode::{Output, Plan, Precision};
 use super::names::Namer;
 use super::tree;
-use super::types::{Types, apply, rectify, reset};
+use super::types::{Types, apply, apply_bytes, rectify, reset};
 
 /// What the network decides for each token, as numbers of labels. Rows are tokens of the document.
 #[derive(Debug, Default)]
@@ -100,16 +100,25 @@ pub(super) struct Batch<'b> {
     pub(super) types: &'b Types,
     pub(super) network: &'b Network,
     pub(super) isa: Isa,
+    pub(super) precision: Precision,
     /// First token of the pass in the document.
     pub(super) base: usize,
 }
 
 impl Heads {
     /// Labels every token of a batch, given the encoder's output.
-    pub(super) fn read(&mut self, batch: &Batch<'_>, encoded: &[f32], labels: &mut Labels) {
+    pub(super) fn read(&mut self, batch: &Batch<'_>, encoded: &Output, labels: &mut Labels) {
         let (network, isa) = (batch.network, batch.isa);
         let columns = Columns::of(network);
-        apply(isa, &network.heads, (encoded, 2 * network.shapes.hidden), &mut self.rows);
+        match batch.precision {
+            Precision::Bytes => {
+                apply_bytes(isa, &network.heads, &network.rounded.heads, &encoded.bytes, &mut self.rows);
+            }
+            Precision::Single => {
+                let input = (encoded.values.as_slice(), 2 * network.shapes.hidden);
+                apply(isa, &network.heads, input, &mut self.rows);
+            }
+        }
         self.finish_rows(batch, &columns);
         self.tag(batch, &columns, labels);
         let width = network.heads.width();

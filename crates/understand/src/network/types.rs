@@ -1,7 +1,7 @@
 //! The different words of a pass: what the network makes of a word without its context is computed once for each.
 
 use document::Span;
-use kernel::{Isa, Packed, add_product};
+use kernel::{ByteMatrix, Isa, Packed, add_byte_product, add_product};
 use knowledge::{Layer, Network, fnv};
 
 use super::features::Featuriser;
@@ -84,6 +84,14 @@ pub(super) fn apply(isa: Isa, layer: &Layer, (input, stride): (&[f32], usize), o
     out.clear();
     (0..rows).for_each(|_| out.extend_from_slice(&layer.bias));
     add_product(isa, (input, stride), rows, Packed::new(layer.inputs, &layer.panels), (out, layer.width()));
+}
+
+/// [`apply`] in bytes: `matrix` is that of the layer, the input outputs of an LSTM.
+pub(super) fn apply_bytes(isa: Isa, layer: &Layer, matrix: &ByteMatrix, input: &[u8], out: &mut Vec<f32>) {
+    let rows = input.len() / matrix.depth();
+    out.clear();
+    (0..rows).for_each(|_| out.extend_from_slice(&layer.bias));
+    add_byte_product(isa, (input, matrix.depth()), rows, matrix, (out, layer.width()));
 }
 
 /// Negative values become zero.
