@@ -278,7 +278,9 @@ impl Network {
         ] {
             check(row.len() == width, || format!("{name} has {} values", row.len()))?;
         }
-        check(s.hidden % 4 == 0, || format!("an LSTM of {} outputs, not a multiple of 4", s.hidden))?;
+        check(s.hidden.is_multiple_of(4), || {
+            format!("an LSTM of {} outputs, not a multiple of 4", s.hidden)
+        })?;
         self.check_rows()
     }
 
