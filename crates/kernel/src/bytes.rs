@@ -157,20 +157,7 @@ impl Tiles<'_> {
             // lie in `a` at their stride; a panel holds depth × PANEL bytes; `depth` is whole groups.
             #[allow(unsafe_code)]
             unsafe {
-                match step {
-                    12 => x86::tile512::<12>(&mut self, r),
-                    11 => x86::tile512::<11>(&mut self, r),
-                    10 => x86::tile512::<10>(&mut self, r),
-                    9 => x86::tile512::<9>(&mut self, r),
-                    8 => x86::tile512::<8>(&mut self, r),
-                    7 => x86::tile512::<7>(&mut self, r),
-                    6 => x86::tile512::<6>(&mut self, r),
-                    5 => x86::tile512::<5>(&mut self, r),
-                    4 => x86::tile512::<4>(&mut self, r),
-                    3 => x86::tile512::<3>(&mut self, r),
-                    2 => x86::tile512::<2>(&mut self, r),
-                    _ => x86::tile512::<1>(&mut self, r),
-                }
+                for_rows!(step, tile512(&mut self, r), 12 11 10 9 8 7 6 5 4 3 2)
             }
             r += step;
         }
@@ -184,11 +171,7 @@ impl Tiles<'_> {
             // SAFETY: as in `vnni`, with AVX2.
             #[allow(unsafe_code)]
             unsafe {
-                match step {
-                    3 => x86::tile256::<3>(&mut self, r),
-                    2 => x86::tile256::<2>(&mut self, r),
-                    _ => x86::tile256::<1>(&mut self, r),
-                }
+                for_rows!(step, tile256(&mut self, r), 3 2)
             }
             r += step;
         }
@@ -276,16 +259,8 @@ mod x86 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::numbers;
     use crate::{Packed, add_product, pack_rows};
-
-    fn numbers(count: usize, seed: u32) -> Vec<f32> {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as f32 / (1 << 23) as f32 - 1.0
-        };
-        (0..count).map(|_| next()).collect()
-    }
 
     fn product(isa: Isa, a: &[f32], k: usize, w: &ByteMatrix) -> Vec<f32> {
         let rows = a.len() / k;

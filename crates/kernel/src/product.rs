@@ -121,20 +121,7 @@ impl Tiles<'_> {
             // `a` and `rows` rows of PANEL values in `out`, each at its stride; a panel holds depth × PANEL values.
             #[allow(unsafe_code)]
             unsafe {
-                match step {
-                    12 => x86::tile512::<12>(&mut self, r),
-                    11 => x86::tile512::<11>(&mut self, r),
-                    10 => x86::tile512::<10>(&mut self, r),
-                    9 => x86::tile512::<9>(&mut self, r),
-                    8 => x86::tile512::<8>(&mut self, r),
-                    7 => x86::tile512::<7>(&mut self, r),
-                    6 => x86::tile512::<6>(&mut self, r),
-                    5 => x86::tile512::<5>(&mut self, r),
-                    4 => x86::tile512::<4>(&mut self, r),
-                    3 => x86::tile512::<3>(&mut self, r),
-                    2 => x86::tile512::<2>(&mut self, r),
-                    _ => x86::tile512::<1>(&mut self, r),
-                }
+                for_rows!(step, tile512(&mut self, r), 12 11 10 9 8 7 6 5 4 3 2)
             }
             r += step;
         }
@@ -148,14 +135,7 @@ impl Tiles<'_> {
             // SAFETY: as in `avx512`, with AVX2 and FMA.
             #[allow(unsafe_code)]
             unsafe {
-                match step {
-                    6 => x86::tile256::<6>(&mut self, r),
-                    5 => x86::tile256::<5>(&mut self, r),
-                    4 => x86::tile256::<4>(&mut self, r),
-                    3 => x86::tile256::<3>(&mut self, r),
-                    2 => x86::tile256::<2>(&mut self, r),
-                    _ => x86::tile256::<1>(&mut self, r),
-                }
+                for_rows!(step, tile256(&mut self, r), 6 5 4 3 2)
             }
             r += step;
         }
@@ -240,15 +220,7 @@ mod x86 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn numbers(count: usize, seed: u32) -> Vec<f32> {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as f32 / (1 << 23) as f32 - 1.0
-        };
-        (0..count).map(|_| next()).collect()
-    }
+    use crate::tests::numbers;
 
     fn naive(a: &[f32], k: usize, columns: &[f32], n: usize) -> Vec<f32> {
         let dot =
