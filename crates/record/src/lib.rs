@@ -4,6 +4,7 @@ mod actor;
 pub mod day;
 pub mod event;
 mod first_person;
+mod home;
 pub mod place;
 mod statement;
 

@@ -28,6 +28,7 @@ pub fn ours() -> Result<Actors, KnowledgeError> {
     offices(&mut actors)?;
     people(&mut actors)?;
     first_names(&mut actors)?;
+    sites(&mut actors)?;
     Ok(actors)
 }
 
@@ -224,6 +225,15 @@ fn gender(letter: &str) -> Gender {
 fn first_names(actors: &mut Actors) -> Result<(), KnowledgeError> {
     each(table!("first_names.tsv", "name gender source")?, |row| {
         actors.first_names.entry(fold(row.field(0))).or_insert(gender(row.field(1)));
+        Ok(())
+    })
+}
+
+fn sites(actors: &mut Actors) -> Result<(), KnowledgeError> {
+    each(table!("sites.tsv", "host country source")?, |row| {
+        let country = actors.codes.get(row.field(1)).copied();
+        let unknown = || row.wrong(format!("no country {}", row.field(1)), "use a code of countries.tsv");
+        actors.sites.insert(row.field(0).to_string(), country.ok_or_else(unknown)?);
         Ok(())
     })
 }

@@ -91,6 +91,8 @@ pub struct Actors {
     people: people::People,
     roles: HashMap<String, Role>,
     first_names: HashMap<String, document::Gender>,
+    /// Host of an outlet → country.
+    sites: HashMap<String, u16>,
 }
 
 /// The day up to which the tables are kept: open terms grow stale after it.
@@ -133,6 +135,22 @@ impl Actors {
     pub fn country_named(&self, name: &str) -> Option<&Country> {
         let entry = self.entry(name, None).filter(|e| e.kind == Kind::Country)?;
         self.country(&entry.code)
+    }
+
+    /// The country whose name or capital this is, whatever the case.
+    pub fn country_of_place(&self, name: &str) -> Option<&Country> {
+        let found = self.names.get(&fold(name))?.iter().filter_map(|a| self.entries.get(a.entry as usize));
+        let mut codes = found.filter_map(|e| match e.kind {
+            Kind::Country => Some(e.code.as_str()),
+            Kind::Seat => e.code.strip_suffix("GOV"),
+            _ => None,
+        });
+        codes.next().and_then(|code| self.country(code))
+    }
+
+    /// The country of the outlet at a host: `haaretz.com`.
+    pub fn site(&self, host: &str) -> Option<&Country> {
+        self.sites.get(host).and_then(|&i| self.countries.get(i as usize))
     }
 
     /// People with their dated offices.

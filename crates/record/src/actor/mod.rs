@@ -1,14 +1,12 @@
 //! Who somebody is: names, titles and descriptions to actor codes (country and role), by the day of the article.
 
+mod entity;
+mod focus;
 mod phrase;
 mod pieces;
 
-use document::{
-    Actor, BlockKind, Day, Document, EntityId, MentionKind, NameClass, Party, Place, TokenId, TokenRange,
-    Upos,
-};
-use knowledge::{Actors, Holding, Person, Term};
-use std::collections::BTreeMap;
+use document::{Actor, Day, Document, EntityId, MentionKind, Party, Place, TokenId, TokenRange, Upos};
+use knowledge::Actors;
 
 /// What is needed to say who somebody is in one article.
 pub struct Who<'a> {
@@ -17,21 +15,19 @@ pub struct Who<'a> {
     /// In the order of the text.
     places: &'a [Place],
     day: Option<Day>,
-    /// Country that the article is mostly about, for "police" and "the government" without a country.
-    focus: Option<String>,
+    /// Countries that the article names, for "police" and "the government" without a country.
+    countries: focus::Countries,
     entities: Vec<Option<Actor>>,
 }
-
-/// Mentions of one entity that are looked at.
-const MENTIONS: usize = 12;
 
 impl<'a> Who<'a> {
     /// Looks at the article once and resolves its entities.
     pub fn new(document: &'a Document, known: &'a Actors, places: &'a [Place]) -> Who<'a> {
-        let focus = focus(document, known, places);
+        let countries = focus::Countries::new(document, known, places);
         let mut who =
-            Who { document, known, places, day: document.article.day(), focus, entities: Vec::new() };
-        who.entities = (0..document.entities.len()).map(|i| who.entity(EntityId(i as u32))).collect();
+            Who { document, known, places, day: document.article.day(), countries, entities: Vec::new() };
+        who.entities =
+            (0..document.entities.len()).map(|i| entity::resolve(&who, EntityId(i as u32))).collect();
         who
     }
 
@@ -54,7 +50,8 @@ impl<'a> Who<'a> {
         let mention = self.document.mention_at(head).and_then(|m| self.document.mention(m));
         let entity = mention.filter(|m| m.head == head).map(|m| m.entity);
         let known = entity.and_then(|e| self.of(e)).filter(|a| a.code.is_some()).cloned();
-        let actor = known.or_else(|| phrase::resolve(self, tokens, head)).unwrap_or_default();
+        let found = known.or_else(|| phrase::resolve(self, tokens, head));
+        let actor = found.or_else(|| entity::at_home(self, entity?)).unwrap_or_default();
         Party {
             span: Some(self.document.tokens.cover(tokens)).filter(|s| !s.is_empty()),
             name: actor.name.or_else(|| self.name(entity, tokens)),
@@ -90,115 +87,4 @@ impl<'a> Who<'a> {
         let drop = tokens.len() > 1 && first.upos() == Upos::Det;
         TokenRange { start: tokens.start + u32::from(drop), end: tokens.end }
     }
-
-    /// The best that any mention of the entity says.
-    fn entity(&self, id: EntityId) -> Option<Actor> {
-        let entity = self.document.entity(id)?;
-        let mentions = entity.mentions.iter().filter_map(|&m| self.document.mention(m));
-        let telling = mentions.filter(|m| m.kind != MentionKind::Pronoun).take(MENTIONS);
-        let found = telling.filter_map(|m| phrase::resolve(self, m.tokens, m.head));
-        let mut best: Option<Actor> = None;
-        for actor in found {
-            if best.as_ref().is_none_or(|b| b.confidence < actor.confidence) {
-                best = Some(actor);
-            }
-        }
-        best.or_else(|| self.by_surname(id))
-    }
-
-    /// A bare surname, where just one person in office that day bears it, or just one head of state or government
-    /// of earlier days.
-    fn by_surname(&self, id: EntityId) -> Option<Actor> {
-        let entity = self.document.entity(id)?;
-        let first = entity.mentions.first().and_then(|&m| self.document.mention(m))?;
-        let unclassed =
-            entity.class.is_none() && self.document.syntax().token(first.head).upos() == Upos::Propn;
-        let name = self.document.entity_text(id);
-        // "He" is a surname too: two letters are one only where they were read as a person's.
-        let unclassed = unclassed && name.chars().count() > 2;
-        (unclassed || entity.class == Some(NameClass::Person)).then_some(())?;
-        let one = !name.contains(char::is_whitespace) && name.starts_with(char::is_uppercase);
-        let day = self.day.filter(|_| one)?;
-        let standing = || self.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));
-        let serving = standing().filter_map(|(p, holding)| match holding {
-            Holding::Now(term) | Holding::About(term) => Some((p, term, term.code.clone(), "in office on")),
-            _ => None,
-        });
-        let heads = standing().filter_map(|(p, holding)| match holding {
-            Holding::Former(term) if HEADS.contains(&term.office.as_str()) => {
-                Some((p, term, phrase::former(&term.code)?, "that governed before"))
-            }
-            _ => None,
-        });
-        let (person, _, code, when) = only(serving).or_else(|| only(heads))?;
-        Some(Actor {
-            code: Some(code),
-            name: Some(person.name.clone()),
-            row: Some(format!("people:{}", person.id)),
-            confidence: 0.5,
-            why: vec![format!("the only {name} {when} {day}: {} (people:{})", person.name, person.id)],
-        })
-    }
-}
-
-/// Offices whose holders are called by their surname alone long after.
-const HEADS: &[&str] = &["president", "prime-minister", "chancellor"];
-
-/// The only one; of several those count who lead a state or a government, if that leaves one.
-fn only<'p, T>(
-    found: impl Iterator<Item = (&'p Person, &'p Term, T, &'static str)>,
-) -> Option<(&'p Person, &'p Term, T, &'static str)> {
-    let mut all: Vec<_> = found.take(MENTIONS).collect();
-    if all.len() > 1 {
-        all.retain(|(_, term, ..)| HEADS.contains(&term.office.as_str()));
-    }
-    all.pop().filter(|_| all.is_empty())
-}
-
-/// What the country of the outlet's address counts, in mentions.
-const HOME: usize = 2;
-
-/// The last part of a web address's host, in capitals: `UG`.
-fn top_level(address: &str) -> Option<String> {
-    let host = address.split_once("//")?.1.split(['/', ':', '?']).next()?;
-    let last = host.rsplit('.').next().filter(|l| l.len() == 2)?;
-    Some(last.to_ascii_uppercase())
-}
-
-/// The country that most of the article's country words and places name; none where it has less than a third of
-/// them or less than a quarter more than the next, for then the article is about the dealings of several.
-fn focus(document: &Document, known: &Actors, places: &[Place]) -> Option<String> {
-    let syntax = document.syntax();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (block, &range) in document.sentences.block.iter().zip(&document.sentences.tokens) {
-        let prose =
-            document.article.blocks.get(block.0 as usize).is_none_or(|b| b.kind != BlockKind::Furniture);
-        let words = syntax.iter(range).filter(|_| prose);
-        words.filter_map(|t| country_word(t.text(), known)).for_each(|c| *counts.entry(c).or_default() += 1);
-    }
-    let countries =
-        places.iter().filter(|p| country_word(p.span.of(&document.article.text), known).is_none());
-    countries.filter_map(|p| p.country.as_deref()).for_each(|c| *counts.entry(c).or_default() += 1);
-    if let Some(home) = document
-        .article
-        .origin
-        .as_deref()
-        .and_then(top_level)
-        .and_then(|t| known.country(if t == "UK" { "GB" } else { &t }))
-    {
-        *counts.entry(home.code.as_str()).or_default() += HOME;
-    }
-    let all: usize = counts.values().sum();
-    let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(code, n)| (n, code)).collect();
-    ranked.sort_by_key(|(n, code)| (std::cmp::Reverse(*n), *code));
-    let (count, country) = *ranked.first()?;
-    let second = ranked.get(1).map_or(0, |r| r.0);
-    (count >= 2 && count * 3 >= all && count * 4 >= second * 5).then(|| country.to_string())
-}
-
-/// The code of the country that one capitalised word names.
-fn country_word<'k>(word: &str, known: &'k Actors) -> Option<&'k str> {
-    word.chars().next().filter(|c| c.is_uppercase())?;
-    let country = known.country_of_adjective(word).or_else(|| known.country_named(word))?;
-    Some(country.code.as_str())
 }

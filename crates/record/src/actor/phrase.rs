@@ -2,12 +2,12 @@
 
 use super::Who;
 use super::pieces::{Known, Piece, find};
-use document::{Actor, Relation, Token, TokenId, TokenRange};
+use document::{Actor, Relation, Token, TokenId, TokenRange, Upos};
 use knowledge::{Entry, Holding, Kind, Person, Role};
 
 /// Who the phrase names; `None` where nothing in it is known.
 pub(super) fn resolve(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> Option<Actor> {
-    let head = counted(who, head);
+    let head = issuer(who, head).unwrap_or_else(|| counted(who, head));
     let phrase = with_complement(who, tokens, head);
     let pieces = find(who, phrase);
     let core = |p: &Piece<'_>| p.tokens.contains(head);
@@ -46,6 +46,52 @@ const COUNTING: &[&str] = &[
     "thousand",
     "thousands",
 ];
+
+/// Nouns for words that somebody put out: a *statement by the ministry* speaks for the ministry.
+const WORDS: &[&str] = &[
+    "announcement",
+    "bulletin",
+    "circular",
+    "comment",
+    "communique",
+    "communiqué",
+    "decree",
+    "directive",
+    "dispatch",
+    "document",
+    "letter",
+    "memo",
+    "memorandum",
+    "message",
+    "note",
+    "notice",
+    "notification",
+    "order",
+    "post",
+    "release",
+    "remark",
+    "report",
+    "resolution",
+    "response",
+    "speech",
+    "statement",
+    "tweet",
+    "verdict",
+    "ruling",
+    "warning",
+];
+
+/// Who put out the words that the head stands for: whose they are, or by, of, from whom.
+fn issuer(who: &Who<'_>, head: TokenId) -> Option<TokenId> {
+    let token = who.document.syntax().token(head);
+    WORDS.contains(&token.lemma().to_lowercase().as_str()).then_some(())?;
+    let from = |c: &Token<'_>| {
+        c.relation().main() == "nmod"
+            && c.child(Relation::Case).is_some_and(|case| matches!(case.lemma(), "by" | "from" | "of"))
+    };
+    let owner = token.child(Relation::NmodPoss).filter(|c| c.upos() != Upos::Pron);
+    owner.or_else(|| token.children().find(from)).map(|c| c.id)
+}
 
 /// The noun that is counted, where the head of the phrase only counts.
 fn counted(who: &Who<'_>, head: TokenId) -> TokenId {
@@ -183,7 +229,7 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
     match affiliation(pieces) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),
         Some(code) => Some(of_body(who, role, noun, &code)),
-        None => Some(without_country(who, role, noun)),
+        None => Some(without_country(who, role, noun, head)),
     }
 }
 
@@ -304,15 +350,20 @@ fn holder(who: &Who<'_>, role: &Role, noun: &str, country: &str) -> Option<Actor
     })
 }
 
-fn without_country(who: &Who<'_>, role: &Role, noun: &str) -> Actor {
+/// A role of no country named beside it: that of the sentence or of the article.
+fn without_country(who: &Who<'_>, role: &Role, noun: &str, head: TokenId) -> Actor {
     let abroad = matches!(role.code.as_str(), "IGO" | "NGO");
-    match &who.focus {
-        Some(country) if !abroad => composed(
-            format!("{country}{}", role.code),
-            0.4,
-            format!("{noun}: {}, of the country that the article is about ({country})", role.code),
-        ),
-        _ => composed(role.code.clone(), 0.35, format!("{noun}: {}, country unknown", role.code)),
+    let of = |country: &str, what: &str| {
+        let why = format!("{noun}: {}, of the country that the {what} is about ({country})", role.code);
+        composed(format!("{country}{}", role.code), 0.4, why)
+    };
+    let article = who.countries.article.as_ref().filter(|_| !abroad);
+    if let Some(focus) = article {
+        return of(&focus.country, "article");
+    }
+    match who.countries.of_sentence(head).filter(|_| !abroad) {
+        Some(country) => of(country, "sentence"),
+        None => composed(role.code.clone(), 0.35, format!("{noun}: {}, country unknown", role.code)),
     }
 }
 
