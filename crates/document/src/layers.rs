@@ -2,7 +2,7 @@
 
 use crate::{
     Article, Attribution, Entity, EntityId, Mention, MentionId, NameKind, Names, Relation, Sentences, Span,
-    Timex, TokenId, TokenRange, Tokens, Trees, Upos, Words,
+    States, Timex, TokenId, TokenRange, Tokens, Trees, Upos, Words,
 };
 
 /// An article that has been read: every layer that later steps build on.
@@ -18,6 +18,8 @@ pub struct Document {
     pub words: Words,
     /// Dependency trees.
     pub trees: Trees,
+    /// What the reading network holds of each token.
+    pub states: States,
     /// Names.
     pub names: Names,
     /// Time expressions in order of the text.

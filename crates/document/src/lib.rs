@@ -14,6 +14,7 @@ mod mention;
 mod record;
 mod relation;
 mod span;
+mod states;
 mod timex;
 mod token;
 mod trace;
@@ -34,6 +35,7 @@ pub use record::{
 };
 pub use relation::Relation;
 pub use span::{CharIndex, Span, Utf16Index};
+pub use states::States;
 pub use timex::{Timex, TimexId, TimexType};
 pub use token::{Sentences, TokenId, TokenRange, Tokens};
 pub use trace::{Run, Trace};

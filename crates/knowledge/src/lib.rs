@@ -3,6 +3,7 @@
 mod actors;
 mod classifier;
 mod codebook;
+mod dense;
 mod error;
 mod fold;
 pub mod gazetteer;
@@ -17,10 +18,11 @@ pub use actors::{
 };
 pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
+pub use dense::{Dense, DenseWeights, Projected};
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
-pub use linear::{Attributing, Table, Tables};
+pub use linear::{Attributing, Blend, Table, Tables};
 pub use network::{Embedding, Layer, Network, Rounded, Script, Shapes, Step};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 

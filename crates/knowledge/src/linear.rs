@@ -1,12 +1,15 @@
 //! Linear models over hashed features: tables of weights in a file with a header that says where they are from.
 //!
 //! File: the line `dateline linear 1`, header lines `key: value` (corpora, commit, command, sum), an empty line,
-//! then tables one after the other: name length (u8), name, log2 of the size (u8), scale (f32), weights (i16),
-//! all little-endian.
+//! then parts one after the other: name length (u8), name, then for a table log2 of the size (u8), scale (f32),
+//! weights (i16), for a dense layer 255 (u8) and what [`crate::dense`] says, all little-endian.
 
+use crate::dense::{Dense, DenseWeights};
 use crate::{KnowledgeError, fnv_on};
 
-const MAGIC: &str = "dateline linear 1";
+const MAGIC: &str = "dateline linear 2";
+/// Stands where a table has its size.
+const DENSE: u8 = 255;
 
 /// One table of weights; its size is a power of two.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,12 +41,24 @@ pub struct Tables {
     /// What the header says: key and value.
     pub about: Vec<(String, String)>,
     tables: Vec<(String, Table)>,
+    layers: Vec<(String, DenseWeights)>,
 }
 
 impl Tables {
     /// Adds a table.
     pub fn push(&mut self, name: &str, table: Table) {
         self.tables.push((name.to_string(), table));
+    }
+
+    /// Adds a dense layer.
+    pub fn push_dense(&mut self, name: &str, weights: DenseWeights) {
+        self.layers.push((name.to_string(), weights));
+    }
+
+    /// A dense layer by its name.
+    pub fn dense(&self, file: &str, name: &str) -> Result<Dense, KnowledgeError> {
+        let found = self.layers.iter().find(|l| l.0 == name);
+        found.map(|l| Dense::new(&l.1)).ok_or_else(|| damaged(file, 0, &format!("no layer '{name}'")))
     }
 
     /// Takes a table out by its name.
@@ -69,6 +84,12 @@ impl Tables {
             body.extend_from_slice(&table.scale.to_le_bytes());
             table.weights.iter().for_each(|w| body.extend_from_slice(&w.to_le_bytes()));
         }
+        for (name, layer) in &self.layers {
+            body.push(name.len() as u8);
+            body.extend_from_slice(name.as_bytes());
+            body.push(DENSE);
+            layer.write(&mut body);
+        }
         let mut file = format!("{MAGIC}\n").into_bytes();
         for (key, value) in &self.about {
             file.extend_from_slice(format!("{key}: {value}\n").as_bytes());
@@ -89,7 +110,7 @@ impl Tables {
         let body = bytes.get(end + 2..).unwrap_or(&[]);
         let mut lines = header.lines();
         if lines.next() != Some(MAGIC) {
-            return Err(damaged(file, 0, "not a file of linear models of version 1"));
+            return Err(damaged(file, 0, "not a file of linear models of version 2"));
         }
         let about: Vec<(String, String)> =
             lines.filter_map(|l| l.split_once(": ")).map(|(k, v)| (k.to_string(), v.to_string())).collect();
@@ -97,32 +118,39 @@ impl Tables {
         if written != Some(format!("{:08x}", sum(body)).as_str()) {
             return Err(damaged(file, end, "the sum does not agree with the weights"));
         }
-        Ok(Tables { about, tables: read_tables(file, body)? })
+        let mut tables = Tables { about, ..Tables::default() };
+        read_parts(file, body, &mut tables)?;
+        Ok(tables)
     }
 }
 
-fn read_tables(file: &str, body: &[u8]) -> Result<Vec<(String, Table)>, KnowledgeError> {
-    let mut tables = Vec::new();
+fn read_parts(file: &str, body: &[u8], out: &mut Tables) -> Result<(), KnowledgeError> {
     let mut at = 0;
     while at < body.len() {
-        let (name, table, next) =
-            read_table(body, at).ok_or_else(|| damaged(file, at, "a table is cut short"))?;
-        tables.push((name, table));
-        at = next;
+        let start = at;
+        read_part(body, &mut at, out).ok_or_else(|| damaged(file, start, "a part is cut short"))?;
     }
-    Ok(tables)
+    Ok(())
 }
 
-fn read_table(body: &[u8], at: usize) -> Option<(String, Table, usize)> {
-    let length = usize::from(*body.get(at)?);
-    let name = std::str::from_utf8(body.get(at + 1..at + 1 + length)?).ok()?.to_string();
-    let mut at = at + 1 + length;
-    let size = 1usize.checked_shl(u32::from(*body.get(at)?))?;
-    let scale = f32::from_le_bytes(body.get(at + 1..at + 5)?.try_into().ok()?);
-    at += 5;
+fn read_part(body: &[u8], at: &mut usize, out: &mut Tables) -> Option<()> {
+    let length = usize::from(*body.get(*at)?);
+    let name = std::str::from_utf8(body.get(*at + 1..*at + 1 + length)?).ok()?.to_string();
+    *at += 1 + length;
+    let size = *body.get(*at)?;
+    *at += 1;
+    if size == DENSE {
+        out.layers.push((name, DenseWeights::read(body, at)?));
+        return Some(());
+    }
+    let size = 1usize.checked_shl(u32::from(size))?;
+    let scale = f32::from_le_bytes(body.get(*at..*at + 4)?.try_into().ok()?);
+    *at += 4;
     let end = at.checked_add(size.checked_mul(2)?)?;
-    let weights = body.get(at..end)?.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
-    Some((name, Table { weights, scale }, end))
+    let weights = body.get(*at..end)?.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
+    *at = end;
+    out.tables.push((name, Table { weights, scale }));
+    Some(())
 }
 
 fn sum(bytes: &[u8]) -> u32 {
@@ -133,17 +161,26 @@ fn damaged(file: &str, at: usize, problem: &str) -> KnowledgeError {
     KnowledgeError::Damaged { file: file.to_string(), at, problem: problem.to_string() }
 }
 
+/// A choice by what is seen and by what the reading network holds: the scores are added.
+#[derive(Clone, Debug, Default)]
+pub struct Blend {
+    /// Weights of hashed features.
+    pub seen: Table,
+    /// A layer over states of tokens.
+    pub held: Dense,
+}
+
 /// The choices of attribution: cue, source, content, stance.
 #[derive(Clone, Debug, Default)]
 pub struct Attributing {
     /// Whether a token heads a cue.
-    pub cue: Table,
+    pub cue: Blend,
     /// Which candidate is the source.
-    pub source: Table,
+    pub source: Blend,
     /// How many words a cue takes up.
-    pub extent: Table,
+    pub extent: Blend,
     /// Which candidate is the content.
-    pub content: Table,
+    pub content: Blend,
     /// One table for each stance.
     pub stance: Vec<Table>,
     /// Scores of cues below it are none.
@@ -158,12 +195,16 @@ impl Attributing {
     pub fn load(bytes: &[u8]) -> Result<Attributing, KnowledgeError> {
         let file = "models/attribution.bin";
         let mut tables = Tables::load(file, bytes)?;
+        let mut blend =
+            |name: &str| Ok(Blend { seen: tables.take(file, name)?, held: tables.dense(file, name)? });
+        let (cue, source, extent, content) =
+            (blend("cue")?, blend("source")?, blend("extent")?, blend("content")?);
         Ok(Attributing {
             threshold: tables.number(file, "threshold")?,
-            cue: tables.take(file, "cue")?,
-            source: tables.take(file, "source")?,
-            extent: tables.take(file, "extent")?,
-            content: tables.take(file, "content")?,
+            cue,
+            source,
+            extent,
+            content,
             stance: (0..8).map(|i| tables.take(file, &format!("stance-{i}"))).collect::<Result<_, _>>()?,
         })
     }

@@ -1,8 +1,9 @@
 //! Trains the choices of attribution on PolNeAR, the open genres of GUM and the wire articles, on our own trees.
 
+use crate::dense::{BlendTrainer, Roles};
 use crate::linear::{Trainer, shuffled};
 use anyhow::{Context as _, Result};
-use document::{Document, Span, TokenId, TokenRange};
+use document::{Document, Span, States, TokenId, TokenRange};
 use knowledge::{Knowledge, Tables};
 use serde_json::Value;
 use std::path::Path;
@@ -24,14 +25,33 @@ struct Example {
     weight: f32,
 }
 
-/// What was seen of all choices, hashed once.
+/// What was seen of all choices, hashed once, and the states of all articles.
 #[derive(Default)]
 struct Seen {
-    cues: Vec<(Vec<u32>, bool, f32)>,
-    sources: Vec<(Vec<Vec<u32>>, usize, f32)>,
-    extents: Vec<(Vec<Vec<u32>>, usize)>,
-    contents: Vec<(Vec<Vec<u32>>, usize, f32)>,
+    states: Vec<States>,
+    cues: Vec<Cue>,
+    sources: Vec<Among>,
+    extents: Vec<Among>,
+    contents: Vec<Among>,
     stances: Vec<(Vec<u32>, usize)>,
+}
+
+/// A token that reports or does not.
+struct Cue {
+    article: usize,
+    hashes: Vec<u32>,
+    roles: Roles,
+    yes: bool,
+    weight: f32,
+}
+
+/// A choice among candidates, with the right one.
+struct Among {
+    article: usize,
+    hashes: Vec<Vec<u32>>,
+    roles: Vec<Roles>,
+    right: usize,
+    weight: f32,
 }
 
 /// Genres of GUM whose texts are not free for every use.
@@ -104,10 +124,13 @@ fn look(example: &Example, seen: &mut Seen) {
     let heads: Vec<(TokenId, &Gold)> =
         example.gold.iter().filter_map(|g| Some((cue_head(d, g.cue?, &candidates)?, g))).collect();
     let mut features = Features::default();
+    let article = seen.states.len();
+    seen.states.push(d.states.clone());
     for &id in &candidates {
         cue::features(&context, id, &mut features);
         let yes = heads.iter().any(|h| h.0 == id);
-        seen.cues.push((features.hashes.clone(), yes, example.weight));
+        let (hashes, roles) = (features.hashes.clone(), cue::roles(&context, id).to_vec());
+        seen.cues.push(Cue { article, hashes, roles, yes, weight: example.weight });
     }
     for (id, gold) in heads {
         one(&context, id, gold, example.weight, seen);
@@ -130,11 +153,13 @@ fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut 
     let right =
         if wanted.is_empty() { Some(0) } else { best(sources.iter().map(|s| likeness(s.tokens)), 0.6) };
     let Some(right) = right else { return };
-    let hashed = sources.iter().map(|s| {
+    let article = seen.states.len() - 1;
+    let looked = sources.iter().map(|s| {
         source::features(context, id, s, &mut features);
-        features.hashes.clone()
+        (features.hashes.clone(), source::roles(context, id, s).to_vec())
     });
-    seen.sources.push((hashed.collect(), right, weight));
+    let (hashes, roles) = looked.unzip();
+    seen.sources.push(Among { article, hashes, roles, right, weight });
     let chosen = &sources[right];
     let words = gold.cue.map(|c| context.syntax.tokens.within(c)).unwrap_or_default();
     if context.convention == Convention::Polnear && words.contains(id) {
@@ -144,11 +169,12 @@ fn one(context: &Context<'_>, id: TokenId, gold: &Gold, weight: f32, seen: &mut 
     let wanted: Vec<TokenRange> = gold.content.iter().map(|s| context.syntax.tokens.within(*s)).collect();
     let contents = content::candidates(context, id, words, chosen);
     if let Some(right) = best(contents.iter().map(|c| overlap(&c.pieces, &wanted)), 0.5) {
-        let hashed = contents.iter().map(|c| {
+        let looked = contents.iter().map(|c| {
             content::features(context, id, chosen, c, &mut features);
-            features.hashes.clone()
+            (features.hashes.clone(), content::roles(context, id, chosen, c).to_vec())
         });
-        seen.contents.push((hashed.collect(), right, weight));
+        let (hashes, roles) = looked.unzip();
+        seen.contents.push(Among { article, hashes, roles, right, weight });
     }
     if let Some(kind) = gold.stance {
         stance::features(context, id, &wanted, &mut features);
@@ -166,11 +192,12 @@ fn extents(context: &Context<'_>, id: TokenId, words: TokenRange, source: &sourc
             extent::Side::After => r.end == words.end,
         };
         let Some(right) = ranges.iter().position(fits) else { continue };
-        let hashed = ranges.iter().map(|r| {
+        let looked = ranges.iter().map(|r| {
             extent::features(context, id, *r, side, &mut features);
-            features.hashes.clone()
+            (features.hashes.clone(), extent::roles(context, id, *r, side).to_vec())
         });
-        seen.extents.push((hashed.collect(), right));
+        let (hashes, roles) = looked.unzip();
+        seen.extents.push(Among { article: seen.states.len() - 1, hashes, roles, right, weight: 1.0 });
     }
 }
 
@@ -192,41 +219,63 @@ fn overlap(a: &[TokenRange], b: &[TokenRange]) -> f32 {
 /// Weights are averaged over the ends of the rounds (Collins 2002), but for stances, whose examples are few.
 const ROUNDS: u64 = 6;
 
+/// Values of the hidden layers.
+const WIDTH: usize = 64;
+
 fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
-    let mut cue = Trainer::new(18, 0.1);
-    let mut source = Trainer::new(17, 0.1);
-    let mut extent = Trainer::new(16, 0.1);
-    let mut content = Trainer::new(18, 0.1);
-    let mut stances = vec![Trainer::new(13, 0.1); stance::ALL.len()];
+    let inputs = seen.states.iter().map(States::width).max().unwrap_or(0);
+    let mut tables = Tables::default();
+    tables.about = about;
+    let mut add = |name: &str, trainer: &BlendTrainer| {
+        let (table, layer) = trainer.finish();
+        tables.push(name, table);
+        tables.push_dense(name, layer);
+    };
+    let roles = |all: &[Among]| all.first().and_then(|a| a.roles.first()).map_or(0, Vec::len);
+    add("cue", &cues(seen, inputs));
+    for (name, bits, all) in
+        [("source", 17, &seen.sources), ("extent", 16, &seen.extents), ("content", 18, &seen.contents)]
+    {
+        let trainer = BlendTrainer::new(bits, roles(all), inputs, WIDTH, u64::from(bits));
+        add(name, &among(trainer, all, &seen.states));
+    }
+    for (kind, table) in stances(seen).into_iter().enumerate() {
+        tables.push(&format!("stance-{kind}"), table.table());
+    }
+    tables
+}
+
+fn cues(seen: &Seen, inputs: usize) -> BlendTrainer {
+    let roles = seen.cues.first().map_or(0, |c| c.roles.len());
+    let mut trainer = BlendTrainer::new(18, roles, inputs, WIDTH, 1);
     for round in 1..=ROUNDS {
         for i in shuffled(seen.cues.len(), round) {
-            let (hashes, yes, weight) = &seen.cues[i];
-            cue.learn(hashes, *yes, *weight);
+            let cue = &seen.cues[i];
+            trainer.learn(&cue.hashes, &cue.roles, &seen.states[cue.article], cue.yes, cue.weight);
         }
-        for i in shuffled(seen.sources.len(), round) {
-            let (candidates, right, weight) = &seen.sources[i];
-            source.choose(candidates, *right, *weight);
+        trainer.end_round(round, ROUNDS);
+    }
+    trainer
+}
+
+fn among(mut trainer: BlendTrainer, all: &[Among], states: &[States]) -> BlendTrainer {
+    for round in 1..=ROUNDS {
+        for i in shuffled(all.len(), round) {
+            let one = &all[i];
+            trainer.choose(&one.hashes, &one.roles, &states[one.article], one.right, one.weight);
         }
-        for i in shuffled(seen.extents.len(), round) {
-            let (candidates, right) = &seen.extents[i];
-            extent.choose(candidates, *right, 1.0);
-        }
-        for i in shuffled(seen.contents.len(), round) {
-            let (candidates, right, weight) = &seen.contents[i];
-            content.choose(candidates, *right, *weight);
-        }
+        trainer.end_round(round, ROUNDS);
+    }
+    trainer
+}
+
+fn stances(seen: &Seen) -> Vec<Trainer> {
+    let mut stances = vec![Trainer::new(13, 0.1); stance::ALL.len()];
+    for round in 1..=ROUNDS {
         for i in shuffled(seen.stances.len(), round) {
             let (hashes, kind) = &seen.stances[i];
             stances.iter_mut().enumerate().for_each(|(k, t)| t.learn(hashes, k == *kind, 1.0));
         }
-        [&mut cue, &mut source, &mut extent, &mut content].into_iter().for_each(Trainer::end_round);
     }
-    let mut tables = Tables::default();
-    tables.about = about;
-    tables.push("cue", cue.table());
-    tables.push("source", source.table());
-    tables.push("extent", extent.table());
-    tables.push("content", content.table());
-    stances.iter().enumerate().for_each(|(k, t)| tables.push(&format!("stance-{k}"), t.table()));
-    tables
+    stances
 }

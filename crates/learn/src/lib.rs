@@ -1,6 +1,7 @@
 //! Trains and scores the models; never shipped.
 
 pub mod attribution;
+pub mod dense;
 pub mod events;
 pub mod gazetteer;
 pub mod linear;

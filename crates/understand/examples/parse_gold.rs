@@ -33,7 +33,7 @@ fn main() {
     for document in sentences.chunks(DOCUMENT) {
         let (text, tokens, ranges) = join(document);
         let start = Instant::now();
-        let (words, trees, names) = network::read(&text, &tokens, &ranges, &language);
+        let (words, trees, names, _) = network::read(&text, &tokens, &ranges, &language);
         spent += start.elapsed();
         count += tokens.len();
         write(document, &text, (&tokens, &ranges), (&words, &trees, &names), &mut out);

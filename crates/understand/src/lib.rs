@@ -25,11 +25,24 @@ pub fn understand_segmented(
     knowledge: &Knowledge,
 ) -> Document {
     // One encoder reads the words once for all three layers: docs/decisions/0002-one-encoder.md.
-    let (words, trees, names) = network::read(&article.text, &tokens, &sentences, &knowledge.language);
+    let (words, trees, names, states) =
+        network::read(&article.text, &tokens, &sentences, &knowledge.language);
     let timexes = timex::find(&article, &tokens, &sentences, &words);
     let syntax =
         Syntax { text: &article.text, tokens: &tokens, sentences: &sentences, words: &words, trees: &trees };
-    let attributions = quote::attribute(&article, &names, syntax, &knowledge.attributing);
+    let attributions = quote::attribute(&article, &names, syntax, &states, &knowledge.attributing);
     let (mentions, entities) = coref::link(&article, &names, syntax, &knowledge.actors);
-    Document { article, tokens, sentences, words, trees, names, timexes, mentions, entities, attributions }
+    Document {
+        article,
+        tokens,
+        sentences,
+        words,
+        trees,
+        states,
+        names,
+        timexes,
+        mentions,
+        entities,
+        attributions,
+    }
 }

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use document::{BlockId, Names, Sentences, Span, Syntax, TokenRange, Tokens, Trees, Words};
+use document::{BlockId, Names, Sentences, Span, States, Syntax, TokenRange, Tokens, Trees, Words};
 use knowledge::Language;
 use understand::network::{self, Precision};
 
@@ -34,7 +34,7 @@ fn join<'s>(sentences: impl IntoIterator<Item = &'s [&'s str]>) -> (String, Toke
     (text, tokens, ranges)
 }
 
-type Read = (Words, Trees, Names);
+type Read = (Words, Trees, Names, States);
 
 /// What was read of a sentence, a line a token: UPOS, XPOS, FEATS, lemma, head, relation, name.
 fn lines(
@@ -44,7 +44,7 @@ fn lines(
     read: &Read,
     sentence: usize,
 ) -> Vec<[String; 7]> {
-    let (words, trees, names) = read;
+    let (words, trees, names, _) = read;
     let syntax = Syntax { text, tokens, sentences, words, trees };
     let range = sentences.tokens[sentence];
     let line = |t: document::Token<'_>| {
@@ -170,7 +170,7 @@ fn any_tokens_are_read() {
             sentences.push((0..1300).map(|_| odd[next(odd.len())]).collect());
         }
         let (text, tokens, ranges) = join(sentences.iter().map(Vec::as_slice));
-        let (words, trees, names) = network::read(&text, &tokens, &ranges, language());
+        let (words, trees, names, _) = network::read(&text, &tokens, &ranges, language());
         assert_eq!(
             (words.lemma.len(), words.upos.len(), trees.len()),
             (tokens.len(), tokens.len(), tokens.len())

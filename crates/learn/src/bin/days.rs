@@ -72,7 +72,7 @@ fn read(record: &Value, language: &Language) -> Document {
     let article = Article { text, blocks, published, ..Article::default() };
     let tokens = understand::token::split(&article.text, &article.blocks);
     let sentences = understand::sentence::split(&article, &tokens);
-    let (words, trees, names) = understand::network::read(&article.text, &tokens, &sentences, language);
+    let (words, trees, names, _) = understand::network::read(&article.text, &tokens, &sentences, language);
     let timexes = understand::timex::find(&article, &tokens, &sentences, &words);
     Document { article, tokens, sentences, words, trees, names, timexes, ..Document::default() }
 }

@@ -93,6 +93,13 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
 }
 
+impl Output {
+    /// A row a token in the order of the plan.
+    pub(super) fn rows(&self, width: usize) -> impl Iterator<Item = &[f32]> {
+        self.values.chunks_exact(width.max(1))
+    }
+}
+
 impl Encoder {
     /// Reads a batch.
     pub(super) fn read(

@@ -17,10 +17,10 @@ mod types;
 use std::cell::RefCell;
 
 use document::{
-    Name, NameClass, NameKind, Names, Relation, Sentences, Span, TokenId, TokenRange, Tokens, Trees, Upos,
-    Words,
+    Name, NameClass, NameKind, Names, Relation, Sentences, Span, States, TokenId, TokenRange, Tokens, Trees,
+    Upos, Words,
 };
-use kernel::Isa;
+use kernel::{Isa, to_bytes};
 use knowledge::{Language, Network};
 
 pub use encode::Precision;
@@ -48,7 +48,7 @@ pub fn read(
     tokens: &Tokens,
     sentences: &Sentences,
     language: &Language,
-) -> (Words, Trees, Names) {
+) -> (Words, Trees, Names, States) {
     read_in(Precision::Bytes, text, tokens, sentences, language)
 }
 
@@ -60,9 +60,9 @@ pub fn read_in(
     tokens: &Tokens,
     sentences: &Sentences,
     language: &Language,
-) -> (Words, Trees, Names) {
+) -> (Words, Trees, Names, States) {
     let network = &language.network;
-    let labels = WORKER.with_borrow_mut(|worker| {
+    let (labels, states) = WORKER.with_borrow_mut(|worker| {
         worker.precision = precision;
         worker.read(text, tokens, sentences, network)
     });
@@ -70,7 +70,14 @@ pub fn read_in(
         words(text, tokens, &labels, language),
         trees(&labels, sentences, network),
         names(text, tokens, sentences, &labels, network),
+        states,
     )
+}
+
+/// What is made of a document's tokens.
+struct Out<'o> {
+    labels: &'o mut Labels,
+    states: &'o mut States,
 }
 
 /// Buffers that are kept from document to document.
@@ -84,8 +91,15 @@ struct Worker {
 }
 
 impl Worker {
-    fn read(&mut self, text: &str, tokens: &Tokens, sentences: &Sentences, network: &Network) -> Labels {
+    fn read(
+        &mut self,
+        text: &str,
+        tokens: &Tokens,
+        sentences: &Sentences,
+        network: &Network,
+    ) -> (Labels, States) {
         let mut labels = Labels::default();
+        let mut states = States::new(tokens.len(), 2 * network.shapes.hidden);
         labels.set(tokens.len(), network.kinds.len());
         let windows = windows(sentences, tokens.len());
         let isa = Isa::detect();
@@ -97,15 +111,16 @@ impl Worker {
             let (pass, after) = rest.split_at(count);
             let end = pass.iter().map(|w| w.start + w.len).max().unwrap_or(base);
             self.types.read(text, &tokens.span[base..end], network, isa);
-            self.pass(pass, base, network, isa, &mut labels);
+            let mut out = Out { labels: &mut labels, states: &mut states };
+            self.pass(pass, base, network, isa, &mut out);
             rest = after;
         }
         join_windows(sentences, &mut labels, network);
-        labels
+        (labels, states)
     }
 
     /// Reads the windows of a pass in batches of sentences of like length.
-    fn pass(&mut self, windows: &[Window], base: usize, network: &Network, isa: Isa, labels: &mut Labels) {
+    fn pass(&mut self, windows: &[Window], base: usize, network: &Network, isa: Isa, out: &mut Out<'_>) {
         let mut sorted: Vec<Window> =
             windows.iter().map(|w| Window { start: w.start - base, len: w.len }).collect();
         sorted.sort_by_key(|w| std::cmp::Reverse(w.len));
@@ -121,7 +136,10 @@ impl Worker {
             let precision = self.precision;
             self.encoder.read(&self.plan, &self.types, network, isa, precision);
             let batch = Batch { plan: &self.plan, types: &self.types, network, isa, precision, base };
-            self.heads.read(&batch, &self.encoder.out, labels);
+            self.heads.read(&batch, &self.encoder.out, out.labels);
+            for (token, row) in self.plan.tokens().zip(self.encoder.out.rows(2 * network.shapes.hidden)) {
+                to_bytes(row, out.states.row_mut(TokenId((base + token) as u32)));
+            }
             rest = after;
         }
     }

@@ -2,24 +2,17 @@
 
 use super::content::{Content, spans};
 use super::context::Context;
-use super::features::Features;
+use super::judge::Judge;
 use super::{Choice, cue, source, stance};
 use document::{Attribution, AttributionId, Form, Relation, Span, TokenId, TokenRange, Upos};
-use knowledge::Attributing;
 use std::collections::HashSet;
 
 /// The attributions in order of the text.
-pub fn attributions(
-    context: &Context<'_>,
-    choices: Vec<Choice>,
-    weights: &Attributing,
-    features: &mut Features,
-) -> Vec<Attribution> {
+pub fn attributions(context: &Context<'_>, choices: Vec<Choice>, judge: &mut Judge<'_>) -> Vec<Attribution> {
     let mut kept = without_conflicts(choices);
     carry_on(context, &mut kept);
     kept.sort_by_key(|c| (start(c), c.cue));
-    let mut attributions: Vec<Attribution> =
-        kept.iter().map(|c| attribution(context, c, weights, features)).collect();
+    let mut attributions: Vec<Attribution> = kept.iter().map(|c| attribution(context, c, judge)).collect();
     nest(&mut attributions);
     attributions
 }
@@ -113,15 +106,7 @@ fn carrier<'c>(
     before.find(|c| quoted(&c.content) && near(c) && context.quotation_of(c.cue).is_none())
 }
 
-fn attribution(
-    context: &Context<'_>,
-    choice: &Choice,
-    weights: &Attributing,
-    features: &mut Features,
-) -> Attribution {
-    stance::features(context, choice.cue, &choice.content.pieces, features);
-    let scores = weights.stance.iter().map(|table| table.score(&features.hashes));
-    let best = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map_or(0, |b| b.0);
+fn attribution(context: &Context<'_>, choice: &Choice, judge: &mut Judge<'_>) -> Attribution {
     Attribution {
         content: spans(context, &choice.content),
         cue: Some(context.cover(choice.words)),
@@ -129,7 +114,7 @@ fn attribution(
         mention: None,
         addressee: addressee(context, choice),
         form: form(context, &choice.content),
-        stance: stance::ALL[best.min(stance::ALL.len() - 1)],
+        stance: stance::ALL[judge.stance(context, choice.cue, &choice.content.pieces)],
         within: None,
         confidence: choice.sureness,
         rule: choice.content.kind,

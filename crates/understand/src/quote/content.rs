@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::features::Features;
 use super::lexer::is_mark;
-use super::source::Source;
+use super::source::{Source, borders};
 use super::tables;
 use document::{Relation, Span, Token, TokenId, TokenRange, Upos};
 
@@ -19,6 +19,22 @@ pub struct Content {
 /// The words of a candidate.
 pub fn spans(context: &Context<'_>, content: &Content) -> Vec<Span> {
     content.pieces.iter().map(|p| context.cover(*p)).collect()
+}
+
+/// Whose states tell whether these words were said: the cue's and the source's, those of the ends of the first and
+/// the last piece and beside them.
+pub fn roles(
+    context: &Context<'_>,
+    cue: TokenId,
+    source: &Source,
+    content: &Content,
+) -> [Option<TokenId>; 8] {
+    let first = borders(context, content.pieces.first().copied().unwrap_or_default());
+    let last = borders(context, content.pieces.last().copied().unwrap_or_default());
+    let second = content.pieces.get(1).map(|p| TokenId(p.start));
+    let head = (!source.tokens.is_empty()).then_some(source.head);
+    let inner = content.pieces.get(1).and(first[1]);
+    [Some(cue), head, first[0], first[2], last[1], last[3], second, inner]
 }
 
 /// What a cue and its source take up, so that no content may hold it.

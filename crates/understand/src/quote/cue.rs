@@ -32,6 +32,14 @@ pub fn core(context: &Context<'_>, head: TokenId) -> TokenRange {
     TokenRange { start: head.0, end: head.0 + 1 + u32::from(with_to) }
 }
 
+/// Whose states tell whether a token reports: its own, its head's, those of its subject and of its clause.
+pub fn roles(context: &Context<'_>, id: TokenId) -> [Option<TokenId>; 4] {
+    let token = context.syntax.token(id);
+    let below = |wanted: &[Relation]| token.children().find(|c| wanted.contains(&c.relation())).map(|c| c.id);
+    let clause = [Relation::Ccomp, Relation::Xcomp, Relation::Parataxis, Relation::Acl, Relation::Obj];
+    [Some(id), token.head().map(|h| h.id), below(&[Relation::Nsubj, Relation::NsubjPass]), below(&clause)]
+}
+
 /// What is seen of a candidate.
 pub fn features(context: &Context<'_>, id: TokenId, out: &mut Features) {
     out.clear();

@@ -6,6 +6,7 @@
 use super::context::Context;
 use super::cue;
 use super::features::Features;
+use super::judge::Judge;
 use super::source::Source;
 use super::tables;
 use document::{Relation, Token, TokenId, TokenRange, Upos};
@@ -141,27 +142,18 @@ fn phrase(context: &Context<'_>, head: TokenId, range: TokenRange, side: &str, o
     }
 }
 
+/// Whose states tell where a cue ends: its head, the outermost word, the one beyond.
+pub fn roles(context: &Context<'_>, head: TokenId, range: TokenRange, side: Side) -> [Option<TokenId>; 3] {
+    let (edge, beyond) = edge(context, head, range, side);
+    [Some(head), Some(edge.id), beyond.map(|b| b.id)]
+}
+
 /// The words of a cue by the choices on both sides.
-pub fn choose(
-    context: &Context<'_>,
-    head: TokenId,
-    source: &Source,
-    extent: &knowledge::Table,
-    features: &mut Features,
-) -> TokenRange {
+pub fn choose(context: &Context<'_>, head: TokenId, source: &Source, judge: &mut Judge<'_>) -> TokenRange {
     if cue::is_according(context.syntax.token(head)) {
         return cue::core(context, head);
     }
-    let mut best = |side| {
-        let mut best: Option<(f32, TokenRange)> = None;
-        for range in candidates(context, head, source, side) {
-            self::features(context, head, range, side, features);
-            let score = extent.score(&features.hashes);
-            if best.is_none_or(|(b, _)| score > b) {
-                best = Some((score, range));
-            }
-        }
-        best.map_or(TokenRange { start: head.0, end: head.0 + 1 }, |b| b.1)
-    };
+    let alone = TokenRange { start: head.0, end: head.0 + 1 };
+    let mut best = |side| judge.best_extent(context, head, source, side).unwrap_or(alone);
     TokenRange { start: best(Side::Before).start, end: best(Side::After).end }
 }

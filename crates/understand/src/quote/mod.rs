@@ -1,7 +1,8 @@
 //! Attribution: who is the source of which content, by which cue.
 //!
-//! A cue is found first, then its source, then how many words the cue takes up, then its content: each choice is a linear one over hashed features of
-//! the dependency tree (after Pareti 2015 and Newell et al. 2018), trained by `learn`. What no choice took but
+//! A cue is found first, then its source, then how many words the cue takes up, then its content: each choice weighs hashed features of the
+//! dependency tree (after Pareti 2015 and Newell et al. 2018) and what the reading network holds of the words
+//! ([`judge`]), trained by `learn`. What no choice took but
 //! stands in quotation marks carries on the attribution before it.
 
 pub mod content;
@@ -9,6 +10,7 @@ pub mod context;
 pub mod cue;
 pub mod extent;
 pub mod features;
+mod judge;
 pub mod lexer;
 pub mod source;
 pub mod stance;
@@ -19,8 +21,8 @@ mod assemble;
 pub use context::{Context, Convention};
 
 use content::Content;
-use document::{Article, Attribution, Names, Syntax, TokenId, TokenRange};
-use features::Features;
+use document::{Article, Attribution, Names, States, Syntax, TokenId, TokenRange};
+use judge::Judge;
 use knowledge::Attributing;
 use source::Source;
 
@@ -44,9 +46,10 @@ pub fn attribute(
     article: &Article,
     names: &Names,
     syntax: Syntax<'_>,
+    states: &States,
     weights: &Attributing,
 ) -> Vec<Attribution> {
-    attribute_as(article, names, syntax, weights, Convention::default())
+    attribute_as(article, names, syntax, states, weights, Convention::default())
 }
 
 /// The same by the habits of a corpus.
@@ -54,66 +57,21 @@ pub fn attribute_as(
     article: &Article,
     names: &Names,
     syntax: Syntax<'_>,
+    states: &States,
     weights: &Attributing,
     convention: Convention,
 ) -> Vec<Attribution> {
     let context = Context::new(article, names, syntax, convention);
-    let mut features = Features::default();
+    let mut judge = Judge::new(weights, states);
     let cues: Vec<TokenId> = cue::candidates(&context).collect();
-    let choices = cues.into_iter().filter_map(|c| choose(&context, c, weights, &mut features));
-    let choices: Vec<Choice> = choices.collect();
-    assemble::attributions(&context, choices, weights, &mut features)
+    let choices: Vec<Choice> = cues.into_iter().filter_map(|c| choose(&context, c, &mut judge)).collect();
+    assemble::attributions(&context, choices, &mut judge)
 }
 
-fn choose(
-    context: &Context<'_>,
-    cue: TokenId,
-    weights: &Attributing,
-    features: &mut Features,
-) -> Option<Choice> {
-    cue::features(context, cue, features);
-    let score = weights.cue.score(&features.hashes);
-    if score < weights.threshold {
-        return None;
-    }
-    let source = best_source(context, cue, weights, features)?;
-    let words = extent::choose(context, cue, &source, &weights.extent, features);
-    let content = best_content(context, cue, words, &source, weights, features)?;
+fn choose(context: &Context<'_>, cue: TokenId, judge: &mut Judge<'_>) -> Option<Choice> {
+    let score = judge.cue(context, cue)?;
+    let source = judge.best_source(context, cue)?;
+    let words = extent::choose(context, cue, &source, judge);
+    let content = judge.best_content(context, cue, words, &source)?;
     Some(Choice { cue, words, sureness: 1.0 / (1.0 + (-score).exp()), source, content })
-}
-
-fn best_source(
-    context: &Context<'_>,
-    cue: TokenId,
-    weights: &Attributing,
-    features: &mut Features,
-) -> Option<Source> {
-    let mut best: Option<(f32, Source)> = None;
-    for candidate in source::candidates(context, cue) {
-        source::features(context, cue, &candidate, features);
-        let score = weights.source.score(&features.hashes);
-        if best.as_ref().is_none_or(|(b, _)| score > *b) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, s)| s)
-}
-
-fn best_content(
-    context: &Context<'_>,
-    cue: TokenId,
-    words: TokenRange,
-    source: &Source,
-    weights: &Attributing,
-    features: &mut Features,
-) -> Option<Content> {
-    let mut best: Option<(f32, Content)> = None;
-    for candidate in content::candidates(context, cue, words, source) {
-        content::features(context, cue, source, &candidate, features);
-        let score = weights.content.score(&features.hashes);
-        if best.as_ref().is_none_or(|(b, _)| score > *b) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, c)| c)
 }

@@ -172,6 +172,27 @@ pub fn span(context: &Context<'_>, source: &Source) -> Option<Span> {
     (!source.tokens.is_empty()).then(|| context.cover(source.tokens))
 }
 
+/// Whose states tell whether a phrase is the source: the cue's, the head's, those of its ends and beside them.
+pub fn roles(context: &Context<'_>, cue: TokenId, source: &Source) -> [Option<TokenId>; 6] {
+    let [first, last, before, after] = borders(context, source.tokens);
+    let head = (!source.tokens.is_empty()).then_some(source.head);
+    [Some(cue), head, first, last, before, after]
+}
+
+/// The first and the last token of a stretch, and those beside it in the document.
+pub(super) fn borders(context: &Context<'_>, tokens: TokenRange) -> [Option<TokenId>; 4] {
+    let held = !tokens.is_empty();
+    let there = |index: Option<u32>| {
+        index.filter(|&i| held && (i as usize) < context.syntax.tokens.len()).map(TokenId)
+    };
+    [
+        there(Some(tokens.start)),
+        there(tokens.end.checked_sub(1)),
+        there(tokens.start.checked_sub(1)),
+        there(Some(tokens.end)),
+    ]
+}
+
 /// What is seen of a candidate.
 pub fn features(context: &Context<'_>, cue: TokenId, source: &Source, out: &mut Features) {
     out.clear();

@@ -1,0 +1,234 @@
+//! Scores from what the reading network holds of a few tokens: one hidden layer over their rows of [`States`].
+//!
+//! A choice names a token for each of its *roles* (the cue, the first word of a content, …). The score is
+//! `out · relu(bias + Σ row(token) · matrix(role))`, where a role without a token has a row of its own. As a part of
+//! a file of linear models ([`crate::Tables`]): number of roles (u8), inputs (u16), width (u16), then for each role
+//! its matrix (inputs × width) and its row for nobody, then the bias and `out`, all `f16`, little-endian.
+
+use document::{States, TokenId};
+use kernel::{ByteMatrix, Isa, PANEL, add_byte_product, pack_rows};
+
+/// A trained layer.
+#[derive(Clone, Debug, Default)]
+pub struct Dense {
+    width: usize,
+    roles: Vec<Role>,
+    bias: Vec<f32>,
+    out: Vec<f32>,
+}
+
+/// What a token counts in one role.
+#[derive(Clone, Debug, Default)]
+struct Role {
+    matrix: ByteMatrix,
+    nobody: Vec<f32>,
+}
+
+/// Weights as they are trained: rows of `width` values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DenseWeights {
+    /// Values of the hidden layer, a multiple of the kernels' panel.
+    pub width: usize,
+    /// Values of a token's row.
+    pub inputs: usize,
+    /// For each role `inputs` rows.
+    pub matrix: Vec<Vec<f32>>,
+    /// For each role the row of nobody.
+    pub nobody: Vec<Vec<f32>>,
+    /// What is added.
+    pub bias: Vec<f32>,
+    /// What each value of the hidden layer counts.
+    pub out: Vec<f32>,
+}
+
+/// What the tokens of one document count in each role, worked out when first asked for.
+#[derive(Debug, Default)]
+pub struct Projected {
+    /// For each role and token where its row begins, plus one.
+    at: Vec<u32>,
+    rows: Vec<f32>,
+    sum: Vec<f32>,
+}
+
+impl Projected {
+    /// Forgets the document before.
+    pub fn clear(&mut self) {
+        self.at.clear();
+        self.rows.clear();
+    }
+}
+
+impl Dense {
+    /// From weights.
+    pub fn new(weights: &DenseWeights) -> Dense {
+        let roles = weights.matrix.iter().zip(&weights.nobody).map(|(matrix, nobody)| Role {
+            matrix: packed(matrix, weights.inputs, weights.width),
+            nobody: nobody.clone(),
+        });
+        Dense {
+            width: weights.width,
+            roles: roles.collect(),
+            bias: weights.bias.clone(),
+            out: weights.out.clone(),
+        }
+    }
+
+    /// The score of a choice: a token for each role, or nobody.
+    pub fn score(&self, isa: Isa, states: &States, cache: &mut Projected, tokens: &[Option<TokenId>]) -> f32 {
+        cache.at.resize(self.roles.len() * states.len(), 0);
+        let mut sum = std::mem::take(&mut cache.sum);
+        sum.clear();
+        sum.extend_from_slice(&self.bias);
+        for (index, (role, token)) in self.roles.iter().zip(tokens).enumerate() {
+            let row = match token.filter(|t| t.index() < states.len()) {
+                Some(token) => self.row(isa, states, cache, index, token),
+                None => &role.nobody,
+            };
+            sum.iter_mut().zip(row).for_each(|(s, v)| *s += v);
+        }
+        let score = sum.iter().zip(&self.out).map(|(s, o)| s.max(0.0) * o).sum();
+        cache.sum = sum;
+        score
+    }
+
+    fn row<'c>(
+        &self,
+        isa: Isa,
+        states: &States,
+        cache: &'c mut Projected,
+        role: usize,
+        token: TokenId,
+    ) -> &'c [f32] {
+        let slot = role * states.len() + token.index();
+        if cache.at[slot] == 0 {
+            let start = cache.rows.len();
+            cache.rows.resize(start + self.width, 0.0);
+            let out = (&mut cache.rows[start..], self.width);
+            add_byte_product(isa, (states.row(token), states.width()), 1, &self.roles[role].matrix, out);
+            cache.at[slot] = start as u32 + 1;
+        }
+        &cache.rows[cache.at[slot] as usize - 1..][..self.width]
+    }
+}
+
+/// A matrix of `inputs` rows in the kernels' panels, as bytes.
+fn packed(matrix: &[f32], inputs: usize, width: usize) -> ByteMatrix {
+    let mut columns = vec![0.0; matrix.len()];
+    for (at, value) in matrix.iter().enumerate() {
+        columns[at % width * inputs + at / width] = *value;
+    }
+    let mut panels = Vec::new();
+    pack_rows(&columns, inputs, &mut panels);
+    debug_assert_eq!(width % PANEL, 0);
+    ByteMatrix::new(inputs, &panels)
+}
+
+impl DenseWeights {
+    /// As bytes of a file.
+    pub(crate) fn write(&self, body: &mut Vec<u8>) {
+        body.push(self.matrix.len() as u8);
+        body.extend_from_slice(&(self.inputs as u16).to_le_bytes());
+        body.extend_from_slice(&(self.width as u16).to_le_bytes());
+        let parts = self.matrix.iter().zip(&self.nobody).flat_map(|(m, n)| [m, n]);
+        for value in parts.chain([&self.bias, &self.out]).flatten() {
+            body.extend_from_slice(&half(*value).to_le_bytes());
+        }
+    }
+
+    /// From bytes of a file at `at`, which is moved behind them; `None` where they end early.
+    pub(crate) fn read(body: &[u8], at: &mut usize) -> Option<DenseWeights> {
+        let mut take = |count: usize| {
+            let bytes = body.get(*at..at.checked_add(count)?)?;
+            *at += count;
+            Some(bytes)
+        };
+        let roles = usize::from(*take(1)?.first()?);
+        let inputs = usize::from(u16::from_le_bytes(take(2)?.try_into().ok()?));
+        let width = usize::from(u16::from_le_bytes(take(2)?.try_into().ok()?));
+        (inputs > 0 && width > 0 && width.is_multiple_of(PANEL)).then_some(())?;
+        let mut values = |count: usize| {
+            let bytes = take(count.checked_mul(2)?)?;
+            Some(
+                bytes.chunks_exact(2).map(|b| single(u16::from_le_bytes([b[0], b[1]]))).collect::<Vec<f32>>(),
+            )
+        };
+        let (mut matrix, mut nobody) = (Vec::new(), Vec::new());
+        for _ in 0..roles {
+            matrix.push(values(inputs * width)?);
+            nobody.push(values(width)?);
+        }
+        Some(DenseWeights { width, inputs, matrix, nobody, bias: values(width)?, out: values(width)? })
+    }
+}
+
+/// To half precision (IEEE 754), towards the nearest; values too small become zero.
+fn half(value: f32) -> u16 {
+    let bits = value.to_bits();
+    let sign = (bits >> 16) as u16 & 0x8000;
+    let rounded = (bits & 0x7fff_ffff) + 0x1000;
+    match (rounded >> 23) as i32 - 127 {
+        -14..=15 => sign | ((rounded - (112 << 23)) >> 13) as u16,
+        16.. => sign | 0x7bff,
+        _ => sign,
+    }
+}
+
+/// From half precision; the values that [`half`] makes.
+fn single(half: u16) -> f32 {
+    let sign = u32::from(half & 0x8000) << 16;
+    let rest = u32::from(half & 0x7fff) << 13;
+    f32::from_bits(if rest == 0 { sign } else { sign | (rest + (112 << 23)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weights() -> DenseWeights {
+        let value = |i: usize| ((i * 37 % 101) as f32 - 50.0) / 64.0;
+        let row = |from: usize, n: usize| (from..from + n).map(value).collect::<Vec<_>>();
+        DenseWeights {
+            width: PANEL,
+            inputs: 8,
+            matrix: vec![row(0, 8 * PANEL), row(7, 8 * PANEL)],
+            nobody: vec![row(3, PANEL), row(5, PANEL)],
+            bias: row(11, PANEL),
+            out: row(13, PANEL),
+        }
+    }
+
+    #[test]
+    fn scores_are_those_of_the_formula() {
+        let weights = weights();
+        let mut states = States::new(3, 8);
+        for t in 0..3 {
+            let row = states.row_mut(TokenId(t));
+            row.iter_mut().enumerate().for_each(|(i, b)| *b = (i as u32 * 29 + t * 71) as u8);
+        }
+        let dense = Dense::new(&weights);
+        let mut cache = Projected::default();
+        let got = dense.score(Isa::detect(), &states, &mut cache, &[Some(TokenId(2)), None]);
+        let input: Vec<f32> =
+            states.row(TokenId(2)).iter().map(|&b| (f32::from(b) - 128.0) / 127.0).collect();
+        let hidden = |h: usize| {
+            let sum: f32 = (0..8).map(|i| input[i] * weights.matrix[0][i * PANEL + h]).sum();
+            (sum + weights.nobody[1][h] + weights.bias[h]).max(0.0) * weights.out[h]
+        };
+        let wanted: f32 = (0..PANEL).map(hidden).sum();
+        assert!((got - wanted).abs() < 0.05 * wanted.abs().max(1.0), "{got} {wanted}");
+        let again = dense.score(Isa::PORTABLE, &states, &mut cache, &[Some(TokenId(2)), None]);
+        assert_eq!(got.to_bits(), again.to_bits());
+    }
+
+    #[test]
+    fn weights_read_back_and_short_files_are_refused() {
+        let mut body = Vec::new();
+        weights().write(&mut body);
+        let mut at = 0;
+        assert_eq!(DenseWeights::read(&body, &mut at).unwrap(), weights());
+        assert_eq!(at, body.len());
+        for end in 0..body.len() {
+            assert!(DenseWeights::read(&body[..end], &mut 0).is_none());
+        }
+    }
+}

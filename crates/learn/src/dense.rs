@@ -1,0 +1,330 @@
+//! Training of [`knowledge::Dense`]: one hidden layer over states of tokens, by Adam (Kingma and Ba 2015), and of its
+//! blend with a linear table. Fixed order, fixed seed: the same data give the same weights.
+
+use crate::linear::Trainer;
+use document::{States, TokenId};
+use knowledge::{DenseWeights, Table};
+
+/// Tokens of one candidate, one for each role.
+pub type Roles = Vec<Option<TokenId>>;
+
+/// Examples whose gradients make one step.
+const BATCH: u32 = 16;
+/// Share of the hidden layer that an example goes without (Srivastava et al. 2014).
+const DROPOUT: f32 = 0.2;
+
+/// A layer in training. All weights lie in one row: for each role `inputs + 1` rows (the last is nobody's), bias,
+/// out.
+#[derive(Clone, Debug)]
+pub struct DenseTrainer {
+    roles: usize,
+    inputs: usize,
+    width: usize,
+    weights: Vec<f32>,
+    gradient: Vec<f32>,
+    first: Vec<f32>,
+    second: Vec<f32>,
+    sums: Vec<f32>,
+    rounds: f32,
+    pending: u32,
+    steps: i32,
+    rate: f32,
+    chance: Chance,
+}
+
+/// Numbers that look random, the same in every run (xorshift, Marsaglia 2003).
+#[derive(Clone, Debug)]
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> f32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 40) as f32 / (1u64 << 24) as f32
+    }
+}
+
+/// What was worked out for the candidates of one example.
+struct Pass {
+    /// Different (role, token) pairs with their rows.
+    keys: Vec<(usize, Option<TokenId>)>,
+    rows: Vec<f32>,
+    /// For each candidate and role the place of its key.
+    at: Vec<usize>,
+    /// For each candidate the hidden layer, rectified, with what was dropped as zero.
+    hidden: Vec<f32>,
+}
+
+impl DenseTrainer {
+    /// Small weights for so many roles.
+    pub fn new(roles: usize, inputs: usize, width: usize, seed: u64) -> DenseTrainer {
+        let size = roles * (inputs + 1) * width + 2 * width;
+        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        for _ in 0..8 {
+            chance.next();
+        }
+        let scale = 2.0 / ((roles * inputs) as f32).sqrt();
+        let weights = (0..size).map(|i| match i >= size - 2 * width && i < size - width {
+            true => 0.0,
+            false => (chance.next() - 0.5) * 2.0 * scale,
+        });
+        DenseTrainer {
+            roles,
+            inputs,
+            width,
+            weights: weights.collect(),
+            gradient: vec![0.0; size],
+            first: vec![0.0; size],
+            second: vec![0.0; size],
+            sums: vec![0.0; size],
+            rounds: 0.0,
+            pending: 0,
+            steps: 0,
+            rate: 2e-3,
+            chance,
+        }
+    }
+
+    /// The length of the steps from now on.
+    pub fn set_rate(&mut self, rate: f32) {
+        self.rate = rate;
+    }
+
+    fn bias(&self) -> usize {
+        self.roles * (self.inputs + 1) * self.width
+    }
+
+    fn out(&self) -> usize {
+        self.bias() + self.width
+    }
+
+    /// Scores of candidates; `train` drops a part of the hidden layer.
+    fn forward(&mut self, states: &States, candidates: &[Roles], train: bool) -> (Pass, Vec<f32>) {
+        let width = self.width;
+        let keep: Vec<f32> = (0..width)
+            .map(|_| match train && self.chance.next() < DROPOUT {
+                true => 0.0,
+                false if train => 1.0 / (1.0 - DROPOUT),
+                false => 1.0,
+            })
+            .collect();
+        let mut pass = Pass { keys: Vec::new(), rows: Vec::new(), at: Vec::new(), hidden: Vec::new() };
+        let mut scores = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let mut hidden = self.weights[self.bias()..][..width].to_vec();
+            for (role, token) in candidate.iter().enumerate() {
+                let key = self.key(&mut pass, states, role, *token);
+                pass.at.push(key);
+                hidden.iter_mut().zip(&pass.rows[key * width..]).for_each(|(h, r)| *h += r);
+            }
+            hidden.iter_mut().zip(&keep).for_each(|(h, k)| *h = h.max(0.0) * k);
+            let out = &self.weights[self.out()..];
+            scores.push(hidden.iter().zip(out).map(|(h, o)| h * o).sum());
+            pass.hidden.extend_from_slice(&hidden);
+        }
+        (pass, scores)
+    }
+
+    fn key(&self, pass: &mut Pass, states: &States, role: usize, token: Option<TokenId>) -> usize {
+        if let Some(at) = pass.keys.iter().position(|k| *k == (role, token)) {
+            return at;
+        }
+        let width = self.width;
+        let matrix = &self.weights[role * (self.inputs + 1) * width..][..(self.inputs + 1) * width];
+        let mut row = vec![0.0; width];
+        match token {
+            None => row.copy_from_slice(&matrix[self.inputs * width..]),
+            Some(token) => {
+                for (byte, weights) in states.row(token).iter().zip(matrix.chunks_exact(width)) {
+                    let x = value(*byte);
+                    row.iter_mut().zip(weights).for_each(|(r, w)| *r += x * w);
+                }
+            }
+        }
+        pass.keys.push((role, token));
+        pass.rows.extend_from_slice(&row);
+        pass.keys.len() - 1
+    }
+
+    /// Adds the gradient of an example, given the loss's by each score.
+    fn backward(&mut self, pass: &Pass, states: &States, gradients: &[f32]) {
+        let (width, roles, bias, out) = (self.width, self.roles, self.bias(), self.out());
+        let mut of_key = vec![0.0f32; pass.keys.len() * width];
+        for (c, &g) in gradients.iter().enumerate().filter(|(_, g)| g.abs() > 1e-4) {
+            let hidden = &pass.hidden[c * width..][..width];
+            for h in 0..width {
+                self.gradient[out + h] += g * hidden[h];
+                if hidden[h] > 0.0 {
+                    let below = g * self.weights[out + h] / (1.0 - DROPOUT);
+                    self.gradient[bias + h] += below;
+                    for role in 0..roles {
+                        of_key[pass.at[c * roles + role] * width + h] += below;
+                    }
+                }
+            }
+        }
+        for (key, row) in pass.keys.iter().zip(of_key.chunks_exact(width)) {
+            let start = key.0 * (self.inputs + 1) * width;
+            let matrix = &mut self.gradient[start..][..(self.inputs + 1) * width];
+            match key.1 {
+                None => matrix[self.inputs * width..].iter_mut().zip(row).for_each(|(m, r)| *m += r),
+                Some(token) => {
+                    for (byte, weights) in states.row(token).iter().zip(matrix.chunks_exact_mut(width)) {
+                        let x = value(*byte);
+                        weights.iter_mut().zip(row).for_each(|(m, r)| *m += x * r);
+                    }
+                }
+            }
+        }
+        self.pending += 1;
+        if self.pending == BATCH {
+            self.step();
+        }
+    }
+
+    fn step(&mut self) {
+        const FIRST: f32 = 0.9;
+        const SECOND: f32 = 0.999;
+        self.steps += 1;
+        let share = 1.0 / BATCH as f32;
+        let correct = (1.0 - SECOND.powi(self.steps)).sqrt() / (1.0 - FIRST.powi(self.steps));
+        let rate = self.rate * correct;
+        let moments = self.first.iter_mut().zip(&mut self.second);
+        for ((w, g), (m, v)) in self.weights.iter_mut().zip(&mut self.gradient).zip(moments) {
+            let gradient = *g * share;
+            *g = 0.0;
+            *m = FIRST * *m + (1.0 - FIRST) * gradient;
+            *v = SECOND * *v + (1.0 - SECOND) * gradient * gradient;
+            *w -= rate * *m / (v.sqrt() + 1e-8);
+        }
+        self.pending = 0;
+    }
+
+    /// Ends a round: its last weights count in the mean.
+    pub fn end_round(&mut self) {
+        self.rounds += 1.0;
+        self.sums.iter_mut().zip(&self.weights).for_each(|(s, w)| *s += w);
+    }
+
+    /// The mean of the weights at the ends of the rounds.
+    pub fn weights(&self) -> DenseWeights {
+        let (width, inputs) = (self.width, self.inputs);
+        let mean: Vec<f32> = self.sums.iter().map(|s| s / self.rounds.max(1.0)).collect();
+        let role = |r: usize| &mean[r * (inputs + 1) * width..][..(inputs + 1) * width];
+        DenseWeights {
+            width,
+            inputs,
+            matrix: (0..self.roles).map(|r| role(r)[..inputs * width].to_vec()).collect(),
+            nobody: (0..self.roles).map(|r| role(r)[inputs * width..].to_vec()).collect(),
+            bias: mean[self.bias()..][..width].to_vec(),
+            out: mean[self.out()..][..width].to_vec(),
+        }
+    }
+}
+
+fn value(byte: u8) -> f32 {
+    (f32::from(byte) - 128.0) / 127.0
+}
+
+/// A table and a layer that learn together. In one example of three the layer learns alone, lest it leave to the
+/// table what both can tell.
+#[derive(Clone, Debug)]
+pub struct BlendTrainer {
+    table: Trainer,
+    layer: DenseTrainer,
+    turn: u32,
+}
+
+impl BlendTrainer {
+    /// For so many roles; the table has `1 << bits` weights.
+    pub fn new(bits: u32, roles: usize, inputs: usize, width: usize, seed: u64) -> BlendTrainer {
+        BlendTrainer {
+            table: Trainer::new(bits, 0.1),
+            layer: DenseTrainer::new(roles, inputs, width, seed),
+            turn: 0,
+        }
+    }
+
+    fn alone(&mut self) -> bool {
+        self.turn += 1;
+        self.turn.is_multiple_of(3)
+    }
+
+    /// One example of a yes-no choice.
+    pub fn learn(&mut self, hashes: &[u32], roles: &Roles, states: &States, yes: bool, weight: f32) {
+        let (pass, held) = self.layer.forward(states, std::slice::from_ref(roles), true);
+        let seen = if self.alone() { None } else { Some(self.table.score(hashes)) };
+        let chance = 1.0 / (1.0 + (-held[0] - seen.unwrap_or(0.0)).exp());
+        let gradient = weight * (chance - f32::from(u8::from(yes)));
+        if seen.is_some() {
+            self.table.step(hashes, gradient);
+        }
+        self.layer.backward(&pass, states, &[gradient]);
+    }
+
+    /// One example of a choice among candidates.
+    pub fn choose(
+        &mut self,
+        candidates: &[Vec<u32>],
+        roles: &[Roles],
+        states: &States,
+        right: usize,
+        weight: f32,
+    ) {
+        let (pass, held) = self.layer.forward(states, roles, true);
+        let alone = self.alone();
+        let seen = |c: &Vec<u32>| if alone { 0.0 } else { self.table.score(c) };
+        let scores: Vec<f32> = candidates.iter().zip(&held).map(|(c, h)| seen(c) + h).collect();
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = scores.iter().map(|s| (s - most).exp()).sum();
+        let gradient =
+            |(i, s): (usize, &f32)| weight * ((s - most).exp() / sum - f32::from(u8::from(i == right)));
+        let gradients: Vec<f32> = scores.iter().enumerate().map(gradient).collect();
+        if !alone {
+            let felt = candidates.iter().zip(&gradients).filter(|(_, g)| g.abs() > 1e-3);
+            felt.for_each(|(c, g)| self.table.step(c, *g));
+        }
+        self.layer.backward(&pass, states, &gradients);
+    }
+
+    /// Ends one of `of` rounds: its weights count in the mean, and the steps grow shorter.
+    pub fn end_round(&mut self, round: u64, of: u64) {
+        self.table.end_round();
+        self.layer.end_round();
+        self.layer.set_rate(2e-3 * (1.0 - round as f32 / (of as f32 + 1.0)));
+    }
+
+    /// Both.
+    pub fn finish(&self) -> (Table, DenseWeights) {
+        (self.table.table(), self.layer.weights())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the first value is positive, unless the second is, which no line can part.
+    #[test]
+    fn a_layer_learns_what_no_line_can_part() {
+        let mut states = States::new(64, 4);
+        let positive = |t: u32, bit: u32| t >> bit & 1 == 1;
+        for t in 0..64 {
+            let row = states.row_mut(TokenId(t));
+            (0..2).for_each(|i| row[i] = if positive(t, i as u32) { 200 } else { 60 });
+        }
+        let mut trainer = BlendTrainer::new(4, 1, 4, 32, 1);
+        for round in 1..=40 {
+            for t in 0..64 {
+                let yes = positive(t, 0) != positive(t, 1);
+                trainer.learn(&[0], &vec![Some(TokenId(t))], &states, yes, 1.0);
+            }
+            trainer.end_round(round, 40);
+        }
+        for t in 0..4 {
+            let (_, scores) = trainer.layer.forward(&states, &[vec![Some(TokenId(t))]], false);
+            assert_eq!(scores[0] > 0.0, positive(t, 0) != positive(t, 1), "{t}: {scores:?}");
+        }
+    }
+}
