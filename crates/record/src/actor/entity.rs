@@ -70,11 +70,12 @@ pub(super) fn at_home(who: &Who<'_>, id: EntityId) -> Option<Actor> {
 fn by_surname(who: &Who<'_>, id: EntityId) -> Option<Actor> {
     let entity = who.document.entity(id)?;
     let first = entity.mentions.first().and_then(|&m| who.document.mention(m))?;
-    let unclassed = entity.class.is_none() && who.document.syntax().token(first.head).upos() == Upos::Propn;
+    let upos = who.document.syntax().token(first.head).upos();
     let name = who.document.entity_text(id);
-    // "He" is a surname too: two letters are one only where they were read as a person's.
-    let unclassed = unclassed && name.chars().count() > 2;
-    (unclassed || entity.class == Some(NameClass::Person)).then_some(())?;
+    // "He" is a surname too: two letters are one only where they were read as a person's, a pronoun never.
+    let unclassed = entity.class.is_none() && upos == Upos::Propn && name.chars().count() > 2;
+    let person = entity.class == Some(NameClass::Person) && upos != Upos::Pron;
+    (unclassed || person).then_some(())?;
     let one = !name.contains(char::is_whitespace) && name.starts_with(char::is_uppercase);
     let day = who.day.filter(|_| one)?;
     let standing = || who.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));

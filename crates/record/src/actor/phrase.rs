@@ -226,10 +226,19 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
     let telling = telling(who, tokens, roles());
     let past = is_past(who, pieces, tokens).then(|| past(telling.unwrap_or(named))).flatten();
     let role = past.as_ref().or(telling).unwrap_or(named);
-    match affiliation(pieces) {
+    match affiliation(pieces).or_else(|| only_there(who, role)) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),
-        Some(code) => Some(of_body(who, role, noun, &code)),
+        Some(code) => holder(who, role, noun, &code).or_else(|| Some(of_body(who, role, noun, &code))),
         None => Some(without_country(who, role, noun, head)),
+    }
+}
+
+/// The country or body where the role's office exists, if in one alone: *president of the European Council*.
+fn only_there(who: &Who<'_>, role: &Role) -> Option<String> {
+    let [office] = role.offices.as_slice() else { return None };
+    match who.known.people().office(office)?.countries.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
     }
 }
 
