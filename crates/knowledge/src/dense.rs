@@ -1,9 +1,9 @@
 //! Scores from what the reading network holds of a few tokens: one hidden layer over their rows of [`States`].
 //!
-//! A choice names a token for each of its *roles* (the cue, the first word of a content, …). The score is
-//! `out · relu(bias + Σ row(token) · matrix(role))`, where a role without a token has a row of its own. As a part of
-//! a file of linear models ([`crate::Tables`]): number of roles (u8), inputs (u16), width (u16), then for each role
-//! its matrix (inputs × width) and its row for nobody, then the bias and `out`, all `f16`, little-endian.
+//! A choice names a token for each of its *roles* (the cue, the first word of a content, …). The scores are
+//! `out · relu(bias + Σ row(token) · matrix(role))`, where a role without a token has a row of its own and `out` has a
+//! row for each score. In a file: number of roles (u8), inputs (u16), width (u16), number of scores (u8), then for
+//! each role its matrix (inputs × width) and its row for nobody, then the bias and `out`, all `f16`, little-endian.
 
 use document::{States, TokenId};
 use kernel::{ByteMatrix, Isa, PANEL, add_byte_product, pack_rows};
@@ -37,7 +37,7 @@ pub struct DenseWeights {
     pub nobody: Vec<Vec<f32>>,
     /// What is added.
     pub bias: Vec<f32>,
-    /// What each value of the hidden layer counts.
+    /// What each value of the hidden layer counts, a row for each score.
     pub out: Vec<f32>,
 }
 
@@ -48,6 +48,7 @@ pub struct Projected {
     at: Vec<u32>,
     rows: Vec<f32>,
     sum: Vec<f32>,
+    scores: Vec<f32>,
 }
 
 impl Projected {
@@ -75,6 +76,17 @@ impl Dense {
 
     /// The score of a choice: a token for each role, or nobody.
     pub fn score(&self, isa: Isa, states: &States, cache: &mut Projected, tokens: &[Option<TokenId>]) -> f32 {
+        self.scores(isa, states, cache, tokens).first().copied().unwrap_or(0.0)
+    }
+
+    /// All scores of a choice.
+    pub fn scores<'c>(
+        &self,
+        isa: Isa,
+        states: &States,
+        cache: &'c mut Projected,
+        tokens: &[Option<TokenId>],
+    ) -> &'c [f32] {
         cache.at.resize(self.roles.len() * states.len(), 0);
         let mut sum = std::mem::take(&mut cache.sum);
         sum.clear();
@@ -86,9 +98,11 @@ impl Dense {
             };
             sum.iter_mut().zip(row).for_each(|(s, v)| *s += v);
         }
-        let score = sum.iter().zip(&self.out).map(|(s, o)| s.max(0.0) * o).sum();
+        let score = |out: &[f32]| sum.iter().zip(out).map(|(s, o)| s.max(0.0) * o).sum::<f32>();
+        cache.scores.clear();
+        cache.scores.extend(self.out.chunks_exact(self.width.max(1)).map(score));
         cache.sum = sum;
-        score
+        &cache.scores
     }
 
     fn row<'c>(
@@ -129,6 +143,7 @@ impl DenseWeights {
         body.push(self.matrix.len() as u8);
         body.extend_from_slice(&(self.inputs as u16).to_le_bytes());
         body.extend_from_slice(&(self.width as u16).to_le_bytes());
+        body.push((self.out.len() / self.width.max(1)) as u8);
         let parts = self.matrix.iter().zip(&self.nobody).flat_map(|(m, n)| [m, n]);
         for value in parts.chain([&self.bias, &self.out]).flatten() {
             body.extend_from_slice(&half(*value).to_le_bytes());
@@ -145,6 +160,7 @@ impl DenseWeights {
         let roles = usize::from(*take(1)?.first()?);
         let inputs = usize::from(u16::from_le_bytes(take(2)?.try_into().ok()?));
         let width = usize::from(u16::from_le_bytes(take(2)?.try_into().ok()?));
+        let scores = usize::from(*take(1)?.first()?);
         (inputs > 0 && width > 0 && width.is_multiple_of(PANEL)).then_some(())?;
         let mut values = |count: usize| {
             let bytes = take(count.checked_mul(2)?)?;
@@ -157,7 +173,14 @@ impl DenseWeights {
             matrix.push(values(inputs * width)?);
             nobody.push(values(width)?);
         }
-        Some(DenseWeights { width, inputs, matrix, nobody, bias: values(width)?, out: values(width)? })
+        Some(DenseWeights {
+            width,
+            inputs,
+            matrix,
+            nobody,
+            bias: values(width)?,
+            out: values(scores * width)?,
+        })
     }
 }
 

@@ -20,6 +20,7 @@ pub struct DenseTrainer {
     roles: usize,
     inputs: usize,
     width: usize,
+    scores: usize,
     weights: Vec<f32>,
     gradient: Vec<f32>,
     first: Vec<f32>,
@@ -57,15 +58,16 @@ struct Pass {
 }
 
 impl DenseTrainer {
-    /// Small weights for so many roles.
-    pub fn new(roles: usize, inputs: usize, width: usize, seed: u64) -> DenseTrainer {
-        let size = roles * (inputs + 1) * width + 2 * width;
+    /// Small weights for so many roles, that give so many scores.
+    pub fn new(roles: usize, inputs: usize, width: usize, scores: usize, seed: u64) -> DenseTrainer {
+        let bias = roles * (inputs + 1) * width;
+        let size = bias + width + scores * width;
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         for _ in 0..8 {
             chance.next();
         }
         let scale = 2.0 / ((roles * inputs) as f32).sqrt();
-        let weights = (0..size).map(|i| match i >= size - 2 * width && i < size - width {
+        let weights = (0..size).map(|i| match (bias..bias + width).contains(&i) {
             true => 0.0,
             false => (chance.next() - 0.5) * 2.0 * scale,
         });
@@ -73,6 +75,7 @@ impl DenseTrainer {
             roles,
             inputs,
             width,
+            scores,
             weights: weights.collect(),
             gradient: vec![0.0; size],
             first: vec![0.0; size],
@@ -99,7 +102,7 @@ impl DenseTrainer {
         self.bias() + self.width
     }
 
-    /// Scores of candidates; `train` drops a part of the hidden layer.
+    /// Scores of candidates, one candidate's after the other's; `train` drops a part of the hidden layer.
     fn forward(&mut self, states: &States, candidates: &[Roles], train: bool) -> (Pass, Vec<f32>) {
         let width = self.width;
         let keep: Vec<f32> = (0..width)
@@ -110,7 +113,7 @@ impl DenseTrainer {
             })
             .collect();
         let mut pass = Pass { keys: Vec::new(), rows: Vec::new(), at: Vec::new(), hidden: Vec::new() };
-        let mut scores = Vec::with_capacity(candidates.len());
+        let mut scores = Vec::with_capacity(candidates.len() * self.scores);
         for candidate in candidates {
             let mut hidden = self.weights[self.bias()..][..width].to_vec();
             for (role, token) in candidate.iter().enumerate() {
@@ -119,8 +122,8 @@ impl DenseTrainer {
                 hidden.iter_mut().zip(&pass.rows[key * width..]).for_each(|(h, r)| *h += r);
             }
             hidden.iter_mut().zip(&keep).for_each(|(h, k)| *h = h.max(0.0) * k);
-            let out = &self.weights[self.out()..];
-            scores.push(hidden.iter().zip(out).map(|(h, o)| h * o).sum());
+            let out = self.weights[self.out()..].chunks_exact(width);
+            scores.extend(out.map(|out| hidden.iter().zip(out).map(|(h, o)| h * o).sum::<f32>()));
             pass.hidden.extend_from_slice(&hidden);
         }
         (pass, scores)
@@ -151,16 +154,24 @@ impl DenseTrainer {
     fn backward(&mut self, pass: &Pass, states: &States, gradients: &[f32]) {
         let (width, roles, bias, out) = (self.width, self.roles, self.bias(), self.out());
         let mut of_key = vec![0.0f32; pass.keys.len() * width];
-        for (c, &g) in gradients.iter().enumerate().filter(|(_, g)| g.abs() > 1e-4) {
+        for (c, felt) in gradients.chunks_exact(self.scores).enumerate() {
+            if felt.iter().all(|g| g.abs() < 1e-4) {
+                continue;
+            }
             let hidden = &pass.hidden[c * width..][..width];
-            for h in 0..width {
-                self.gradient[out + h] += g * hidden[h];
-                if hidden[h] > 0.0 {
-                    let below = g * self.weights[out + h] / (1.0 - DROPOUT);
-                    self.gradient[bias + h] += below;
-                    for role in 0..roles {
-                        of_key[pass.at[c * roles + role] * width + h] += below;
-                    }
+            let mut below = vec![0.0f32; width];
+            for (s, &g) in felt.iter().enumerate() {
+                let row = out + s * width;
+                for h in 0..width {
+                    self.gradient[row + h] += g * hidden[h];
+                    below[h] += g * self.weights[row + h];
+                }
+            }
+            for h in (0..width).filter(|&h| hidden[h] > 0.0) {
+                let below = below[h] / (1.0 - DROPOUT);
+                self.gradient[bias + h] += below;
+                for role in 0..roles {
+                    of_key[pass.at[c * roles + role] * width + h] += below;
                 }
             }
         }
@@ -218,7 +229,7 @@ impl DenseTrainer {
             matrix: (0..self.roles).map(|r| role(r)[..inputs * width].to_vec()).collect(),
             nobody: (0..self.roles).map(|r| role(r)[inputs * width..].to_vec()).collect(),
             bias: mean[self.bias()..][..width].to_vec(),
-            out: mean[self.out()..][..width].to_vec(),
+            out: mean[self.out()..].to_vec(),
         }
     }
 }
@@ -241,7 +252,7 @@ impl BlendTrainer {
     pub fn new(bits: u32, roles: usize, inputs: usize, width: usize, seed: u64) -> BlendTrainer {
         BlendTrainer {
             table: Trainer::new(bits, 0.1),
-            layer: DenseTrainer::new(roles, inputs, width, seed),
+            layer: DenseTrainer::new(roles, inputs, width, 1, seed),
             turn: 0,
         }
     }
