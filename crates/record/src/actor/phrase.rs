@@ -266,18 +266,24 @@ const RANKS: &[&str] = &[
     "staff",
 ];
 
-/// The role noun beside a mere rank that tells the sector: *intelligence agency* officer, leader of the *union*.
+/// The role noun beside a mere rank that tells the sector: *intelligence agency* officer, leader of the *union*; and
+/// the service before a trade: an *army* doctor is the army's.
 fn telling<'a>(
     who: &Who<'_>,
     rank: TokenRange,
-    mut roles: impl Iterator<Item = (TokenRange, &'a Role)>,
+    mut roles: impl Iterator<Item = (TokenRange, &'a Role)> + Clone,
 ) -> Option<&'a Role> {
     let syntax = who.document.syntax();
     let token = syntax.token(TokenId(rank.start));
-    (rank.len() == 1 && RANKS.contains(&token.lemma().to_lowercase().as_str())).then_some(())?;
     let of = |at: u32| at > rank.end && syntax.token(TokenId(rank.end)).lemma() == "of";
     let beside = |t: TokenRange| t.end <= rank.start || of(t.start) && t.start <= rank.end + 4;
-    roles.find(|(t, role)| beside(*t) && role.code != "GOV").map(|(_, role)| role)
+    if rank.len() == 1 && RANKS.contains(&token.lemma().to_lowercase().as_str()) {
+        return roles.find(|(t, role)| beside(*t) && role.code != "GOV").map(|(_, role)| role);
+    }
+    let own = roles.clone().find(|(t, _)| *t == rank)?.1;
+    let trade = own.person && matches!(own.code.as_str(), "BUS" | "LAB" | "HLH" | "EDU" | "CVL");
+    let serves = |role: &Role| !role.person && matches!(role.code.as_str(), "MIL" | "COP" | "SPY");
+    roles.find(|(t, role)| trade && t.end == rank.start && serves(role)).map(|(_, role)| role)
 }
 
 /// Words before a role that say that it is over.
