@@ -1,6 +1,7 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
 mod actors;
+mod bytes;
 mod classifier;
 mod codebook;
 mod error;
@@ -8,12 +9,15 @@ mod fold;
 pub mod gazetteer;
 mod language;
 mod linear;
+mod near;
 mod network;
 mod table;
+mod tables;
 mod weights;
 
 pub use actors::{
-    Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
+    Actors, Compiled, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Origin, People,
+    Person, Role, Term,
 };
 pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
@@ -22,6 +26,7 @@ pub use fold::{fold, fold_into};
 pub use language::Language;
 pub use linear::{Attributing, Table, Tables};
 pub use network::{Embedding, Layer, Network, Rounded, Script, Shapes, Step};
+pub use tables::{Part, Shape, TableFile};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 
 /// The models, compiled into the program.
@@ -61,13 +66,27 @@ impl Knowledge {
     /// # Errors
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn ours() -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge {
-            language: Language::load(ENGLISH)?,
-            attributing: Attributing::load(ATTRIBUTION)?,
-            actors: Actors::ours()?,
-            gazetteer: gazetteer::Gazetteer::open(GAZETTEER)?,
-            codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
-            events: Classifiers::load(EVENTS)?,
-        })
+        Knowledge::ours_told(&mut |_| {})
+    }
+
+    /// The same, telling the name of each part once it is loaded, for who measures it.
+    ///
+    /// # Errors
+    /// As [`Knowledge::ours`].
+    pub fn ours_told(loaded: &mut dyn FnMut(&'static str)) -> Result<Knowledge, KnowledgeError> {
+        let mut told = |part| loaded(part);
+        let language = Language::load(ENGLISH)?;
+        told("english.model");
+        let attributing = Attributing::load(ATTRIBUTION)?;
+        told("attribution.bin");
+        let events = Classifiers::load(EVENTS)?;
+        told("events.bin");
+        let actors = Actors::ours()?;
+        told("actors");
+        let gazetteer = gazetteer::Gazetteer::open(GAZETTEER)?;
+        told("gazetteer");
+        let codebook = Codebook::load(PLOVER, GOLDSTEIN)?;
+        told("codebook");
+        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events })
     }
 }

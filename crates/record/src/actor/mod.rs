@@ -121,22 +121,25 @@ impl<'a> Who<'a> {
         let day = self.day.filter(|_| one)?;
         let standing = || self.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));
         let serving = standing().filter_map(|(p, holding)| match holding {
-            Holding::Now(term) | Holding::About(term) => Some((p, term, term.code.clone(), "in office on")),
-            _ => None,
-        });
-        let heads = standing().filter_map(|(p, holding)| match holding {
-            Holding::Former(term) if HEADS.contains(&term.office.as_str()) => {
-                Some((p, term, phrase::former(&term.code)?, "that governed before"))
+            Holding::Now(term) | Holding::About(term) => {
+                Some((p, term, term.code.to_string(), "in office on"))
             }
             _ => None,
         });
-        let (person, _, code, when) = only(serving).or_else(|| only(heads))?;
+        let heads = standing().filter_map(|(p, holding)| match holding {
+            Holding::Former(term) if HEADS.contains(&term.office) => {
+                Some((p, term, phrase::former(term.code)?, "that governed before"))
+            }
+            _ => None,
+        });
+        let (person, term, code, when) = only(serving).or_else(|| only(heads))?;
+        let row = person.row(Some(term));
         Some(Actor {
             code: Some(code),
-            name: Some(person.name.clone()),
-            row: Some(format!("people:{}", person.id)),
+            name: Some(person.name.to_string()),
             confidence: 0.5,
-            why: vec![format!("the only {name} {when} {day}: {} (people:{})", person.name, person.id)],
+            why: vec![format!("the only {name} {when} {day}: {} ({row})", person.name)],
+            row: Some(row),
         })
     }
 }
@@ -146,11 +149,11 @@ const HEADS: &[&str] = &["president", "prime-minister", "chancellor"];
 
 /// The only one; of several those count who lead a state or a government, if that leaves one.
 fn only<'p, T>(
-    found: impl Iterator<Item = (&'p Person, &'p Term, T, &'static str)>,
-) -> Option<(&'p Person, &'p Term, T, &'static str)> {
+    found: impl Iterator<Item = (Person<'p>, Term<'p>, T, &'static str)>,
+) -> Option<(Person<'p>, Term<'p>, T, &'static str)> {
     let mut all: Vec<_> = found.take(MENTIONS).collect();
     if all.len() > 1 {
-        all.retain(|(_, term, ..)| HEADS.contains(&term.office.as_str()));
+        all.retain(|(_, term, ..)| HEADS.contains(&term.office));
     }
     all.pop().filter(|_| all.is_empty())
 }
@@ -186,7 +189,7 @@ fn focus(document: &Document, known: &Actors, places: &[Place]) -> Option<String
         .and_then(top_level)
         .and_then(|t| known.country(if t == "UK" { "GB" } else { &t }))
     {
-        *counts.entry(home.code.as_str()).or_default() += HOME;
+        *counts.entry(home.code).or_default() += HOME;
     }
     let all: usize = counts.values().sum();
     let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(code, n)| (n, code)).collect();
@@ -200,5 +203,5 @@ fn focus(document: &Document, known: &Actors, places: &[Place]) -> Option<String
 fn country_word<'k>(word: &str, known: &'k Actors) -> Option<&'k str> {
     word.chars().next().filter(|c| c.is_uppercase())?;
     let country = known.country_of_adjective(word).or_else(|| known.country_named(word))?;
-    Some(country.code.as_str())
+    Some(country.code)
 }

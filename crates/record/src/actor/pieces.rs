@@ -7,15 +7,15 @@ use knowledge::{Entry, Kind, LONGEST_NAME, Person, Role};
 /// What a stretch of a noun phrase is known as.
 pub(super) enum Known<'a> {
     /// A person by full name.
-    Person(&'a Person),
+    Person(Person<'a>),
     /// A country, seat, organisation, group or outlet.
-    Entry(&'a Entry),
+    Entry(Entry<'a>),
     /// A nationality; the country's code.
     Nationality(&'a str),
     /// A town or region; the code of its country.
     Place(&'a str),
     /// A role noun.
-    Role(&'a Role),
+    Role(Role<'a>),
 }
 
 /// One piece.
@@ -29,7 +29,7 @@ impl<'a> Known<'a> {
     pub fn country(&self) -> Option<&'a str> {
         match *self {
             Known::Nationality(code) | Known::Place(code) => Some(code),
-            Known::Entry(entry) if entry.kind == Kind::Country => Some(&entry.code),
+            Known::Entry(entry) if entry.kind == Kind::Country => Some(entry.code),
             _ => None,
         }
     }
@@ -68,11 +68,11 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
             return Some(Known::Person(person));
         }
         if let Some(country) = who.known.country_of_adjective(words) {
-            return Some(Known::Nationality(&country.code));
+            return Some(Known::Nationality(country.code));
         }
         if let Some(entry) = who.known.entry(words, who.day) {
             let namesake =
-                country.filter(|c| elsewhere(who, entry, c)).and_then(|_| kind_of(who, tokens, words));
+                country.filter(|c| elsewhere(who, &entry, c)).and_then(|_| kind_of(who, tokens, words));
             return Some(namesake.map_or(Known::Entry(entry), Known::Role));
         }
         if let Some(country) = place(who, tokens) {
@@ -83,13 +83,13 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
 }
 
 /// Whether a body belongs to another country than this one.
-fn elsewhere(who: &Who<'_>, entry: &Entry, country: &str) -> bool {
+fn elsewhere(who: &Who<'_>, entry: &Entry<'_>, country: &str) -> bool {
     let own = entry.code.get(..3).filter(|own| who.known.country(own).is_some());
     matches!(entry.kind, Kind::Organisation | Kind::Outlet) && own.is_some_and(|own| own != country)
 }
 
 /// What kind of thing a name speaks of: *Democratic Party* of a party.
-fn kind_of<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
+fn kind_of<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Role<'a>> {
     let last = TokenRange { start: tokens.end.checked_sub(1)?, end: tokens.end };
     role(who, tokens, words).or_else(|| role(who, last, who.document.syntax().words_of(last)))
 }
@@ -109,13 +109,13 @@ fn place<'a>(who: &Who<'a>, tokens: TokenRange) -> Option<&'a str> {
 }
 
 /// Full names of at least two words; single words are left to the name's own chain.
-fn person<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Person> {
+fn person<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Person<'a>> {
     (tokens.len() > 1).then_some(())?;
     who.known.people().named(words).next()
 }
 
 /// The last word as its lemma: `foreign ministers` is `foreign minister`.
-fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
+fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Role<'a>> {
     let last = who.document.syntax().token(TokenId(tokens.end.checked_sub(1)?));
     // Creeds are adjectives as often as nouns: "Muslim leaders".
     let creed = last.upos() == Upos::Adj && last.text().starts_with(char::is_uppercase);
