@@ -46,6 +46,7 @@ shapes! {
     Offices "offices" "id name head titles code countries source" "Offices and their titles.",
     People "people" "id name aliases gender office country code from to source" "Terms of people in offices.",
     FirstNames "first_names" "name gender source" "Genders of first names.",
+    Places "places" "name aliases kind lat lon country admin1 population geonames source" "Places of the user's.",
     CountryPoints "country_points" "code lat lon geonames name population source" "Where countries lie.",
     Admin1Points "admin1_points" "country admin1_name aliases lat lon geonames source" "Where divisions lie.",
     Regions "regions" "name aliases kind lat lon radius_km country source" "Regions, seas, rivers, mountains.",

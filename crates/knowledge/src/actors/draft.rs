@@ -7,6 +7,7 @@ use crate::table::Row;
 use crate::tables::{Part, Shape, TableFile};
 use crate::{KnowledgeError, fold};
 use document::{Day, Gender};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// The row that says something: file, line, source.
@@ -36,7 +37,7 @@ pub(super) struct DraftEntry<'t> {
 
 /// A person with all its rows.
 pub(super) struct DraftPerson<'t> {
-    pub id: &'t str,
+    pub id: Cow<'t, str>,
     pub name: &'t str,
     pub aliases: Vec<&'t str>,
     pub gender: Gender,
@@ -95,7 +96,7 @@ pub(super) struct Draft<'t> {
     pub role_of: BTreeMap<String, usize>,
     pub first_names: BTreeMap<String, Gender>,
     pub sources: Vec<DraftSource<'t>>,
-    person_of: HashMap<&'t str, usize>,
+    person_of: HashMap<Cow<'t, str>, usize>,
     /// The tables that these are laid over.
     below: Option<&'t Actors>,
 }
@@ -252,10 +253,11 @@ impl<'t> Draft<'t> {
 
     /// Rows of one person stand anywhere in the table; they are joined by id.
     fn term(&mut self, row: &Row<'t>) -> Result<(), KnowledgeError> {
-        let at = *self.person_of.entry(row.field(0)).or_insert(self.people.len());
+        let id = person_id(row.field(0), row.field(1));
+        let at = *self.person_of.entry(id.clone()).or_insert(self.people.len());
         if at == self.people.len() {
             self.people.push(DraftPerson {
-                id: row.field(0),
+                id,
                 name: row.field(1),
                 aliases: Vec::new(),
                 gender: gender(row.field(3)),
@@ -289,7 +291,7 @@ impl<'t> Draft<'t> {
     fn inherit(&mut self) {
         let Some(below) = self.below else { return };
         for person in &mut self.people {
-            let Some(old) = below.people().of_id(person.id) else { continue };
+            let Some(old) = below.people().of_id(&person.id) else { continue };
             person.add_aliases(old.aliases().chain([old.name]));
             if person.gender == Gender::Unknown {
                 person.gender = old.gender;
@@ -337,6 +339,14 @@ impl DraftTerm<'_> {
 
 fn origin<'t>(row: &Row<'t>, source: usize) -> Origin<'t> {
     (row.file, row.line as u32, row.field(source))
+}
+
+/// The id of a person; made of the name where the row has none.
+pub(crate) fn person_id<'t>(id: &'t str, name: &str) -> Cow<'t, str> {
+    match id.is_empty() {
+        true => Cow::Owned(fold(name).replace(' ', "-")),
+        false => Cow::Borrowed(id),
+    }
 }
 
 fn gender(letter: &str) -> Gender {

@@ -17,6 +17,7 @@ use frozen::{Frozen, Key};
 use layout::{Section, Space};
 use std::borrow::Cow;
 
+pub(crate) use draft::person_id;
 pub use frozen::Compiled;
 pub use people::People;
 pub use view::{Country, Entry, Holding, Kind, Office, Origin, Person, Role, Term};

@@ -187,7 +187,7 @@ fn people(people: &[DraftPerson<'_>], pool: &mut Pool, keys: &mut Keys) -> (Vec<
     for (row, person) in people.iter().enumerate() {
         let row = row as u32;
         let words = [
-            pool.put(person.id),
+            pool.put(&person.id),
             pool.put(person.name),
             pool.list(&person.aliases),
             gender_number(person.gender),
@@ -210,7 +210,7 @@ fn people(people: &[DraftPerson<'_>], pool: &mut Pool, keys: &mut Keys) -> (Vec<
                 keys.add(&mut Key::exact(&[term.office, term.country]), Space::Holder, row, 0);
             }
         }
-        keys.add_first(&mut Key::exact(&[person.id]), Space::PersonId, row);
+        keys.add_first(&mut Key::exact(&[&person.id]), Space::PersonId, row);
         for name in names(person) {
             keys.add(&mut Key::new(&name), Space::Person, row, 0);
         }

@@ -68,6 +68,11 @@ macro_rules! kinds {
             pub fn as_str(self) -> &'static str {
                 match self { $(Kind::$name => $text),* }
             }
+
+            /// The kind of these words.
+            pub fn parse(words: &str) -> Option<Kind> {
+                Kind::ALL.iter().copied().find(|k| k.as_str() == words)
+            }
         }
     };
 }
