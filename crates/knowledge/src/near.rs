@@ -13,28 +13,26 @@ impl Near {
     pub fn new(wanted: &str, most: u8) -> Near {
         Near { wanted: wanted.as_bytes().to_vec(), most }
     }
+}
 
-    /// Changes between the wanted key and another one, letters and exchanged neighbours counted as one.
-    #[cfg(test)]
-    pub fn distance(a: &str, b: &str) -> usize {
-        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-        let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
-        for i in 1..=a.len() {
-            let mut row = vec![i];
-            for j in 1..=b.len() {
-                let before = &rows[i - 1];
-                let mut least = (before[j] + 1)
-                    .min(row[j - 1] + 1)
-                    .min(before[j - 1] + usize::from(a[i - 1] != b[j - 1]));
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    least = least.min(rows[i - 2][j - 2] + 1);
-                }
-                row.push(least);
+/// Changes between two names: letters more, fewer or others, and neighbours exchanged.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let before = &rows[i - 1];
+            let mut least =
+                (before[j] + 1).min(row[j - 1] + 1).min(before[j - 1] + usize::from(a[i - 1] != b[j - 1]));
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
             }
-            rows.push(row);
+            row.push(least);
         }
-        rows[a.len()][b.len()]
+        rows.push(row);
     }
+    rows[a.len()][b.len()]
 }
 
 /// The last row of the table of changes; empty where nothing can come of it any more.
@@ -119,7 +117,7 @@ mod tests {
         assert_eq!(found("lavrov", 0), ["lavrov"]);
         assert_eq!(found("lavrov", 1), ["lavrov", "lavrow"]);
         assert_eq!(found("lavrov", 2), ["larvov", "lavroff", "lavrov", "lavrow", "pavlov"]);
-        assert_eq!(Near::distance("lavrov", "larvov"), 1);
-        assert_eq!(Near::distance("", "abc"), 3);
+        assert_eq!(distance("lavrov", "larvov"), 1);
+        assert_eq!(distance("", "abc"), 3);
     }
 }

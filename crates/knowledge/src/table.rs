@@ -43,6 +43,12 @@ impl<'t> Table<'t> {
         Table { file, text, before, columns: columns.split(' ').count() }
     }
 
+    /// An error about the table as a whole.
+    pub(crate) fn header_error(&self, problem: String, remedy: &str) -> KnowledgeError {
+        let (file, line) = (self.file.to_string(), self.before + 1);
+        KnowledgeError::Row { file, line, problem, remedy: remedy.to_string() }
+    }
+
     /// The rows, without header, comments and blank lines; a row with too few or too many fields is an error.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<'t>, KnowledgeError>> + use<'t> {
         let table = *self;

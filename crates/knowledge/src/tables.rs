@@ -70,6 +70,20 @@ impl Shape {
         Shape::FirstNames,
     ];
 
+    /// The tables that can be laid over the project's own.
+    pub const OVER: &'static [Shape] = &[
+        Shape::Countries,
+        Shape::Seats,
+        Shape::Organisations,
+        Shape::Groups,
+        Shape::Outlets,
+        Shape::Roles,
+        Shape::Offices,
+        Shape::People,
+        Shape::FirstNames,
+        Shape::Places,
+    ];
+
     /// The table that has this header.
     pub fn of_header(line: &str) -> Option<Shape> {
         let fits = |s: &&Shape| line.split('\t').map(str::trim).eq(s.columns().split(' '));
@@ -96,6 +110,17 @@ pub struct Part<'t> {
 }
 
 impl<'t> Part<'t> {
+    /// Whether the table can be laid over the project's own.
+    pub(crate) fn laid_over(&self) -> Result<(), KnowledgeError> {
+        match Shape::OVER.contains(&self.shape) {
+            true => Ok(()),
+            false => Err(self.table.header_error(
+                format!("a table of {} is only compiled in", self.shape.name()),
+                "places are laid over as a table of places, actors as one of those listed by `dateline knowledge`",
+            )),
+        }
+    }
+
     /// Its rows; one with too few or too many fields is an error.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row<'t>, KnowledgeError>> + use<'t> {
         self.table.rows()

@@ -3,6 +3,7 @@
 use super::Actors;
 use super::layout::{FROM_BEFORE, INHERITED, TO_AFTER};
 use super::view::Kind;
+use crate::bytes::fnv64;
 use crate::table::Row;
 use crate::tables::{Part, Shape, TableFile};
 use crate::{KnowledgeError, fold};
@@ -20,6 +21,7 @@ pub(super) struct DraftCountry<'t> {
     pub name: &'t str,
     pub names: Vec<&'t str>,
     pub adjectives: Vec<&'t str>,
+    pub kind: &'t str,
     pub origin: Origin<'t>,
 }
 
@@ -149,6 +151,7 @@ impl<'t> Draft<'t> {
             name,
             names: row.list(3).collect(),
             adjectives: row.list(4).chain(row.list(5)).collect(),
+            kind: row.field(8),
             origin,
         });
         let whole = DraftEntry::new(Kind::Country, name, code.to_string(), origin);
@@ -355,10 +358,4 @@ fn gender(letter: &str) -> Gender {
         "m" => Gender::Masculine,
         _ => Gender::Unknown,
     }
-}
-
-/// FNV-1a, 64 bits.
-fn fnv64(bytes: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }

@@ -144,13 +144,15 @@ impl Frozen {
     }
 
     pub(super) fn country(&self, row: u32) -> Option<Country<'_>> {
-        let [code, iso2, name, names, adjectives, origin @ ..] = self.row::<8>(Section::Countries, row)?;
+        let [code, iso2, name, names, adjectives, kind, origin @ ..] =
+            self.row::<9>(Section::Countries, row)?;
         Some(Country {
             code: self.text(code),
             iso2: self.text(iso2),
             name: self.text(name),
             names: self.text(names),
             adjectives: self.text(adjectives),
+            kind: self.text(kind),
             origin: self.origin(origin),
         })
     }

@@ -16,7 +16,7 @@
 //! | section | content |
 //! |---|---|
 //! | `STRINGS` | each string once: varint length, UTF-8. A word that stands for a string is its offset; 0 is the empty one |
-//! | `COUNTRIES` | code, iso2, name, names, adjectives, origin |
+//! | `COUNTRIES` | code, iso2, name, names, adjectives, kind, origin |
 //! | `ENTRIES` | kind, id, name, aliases, code, from, to, origin |
 //! | `PEOPLE` | id, name, aliases, gender, first term, number of terms |
 //! | `TERMS` | office, country, code, from, to, flags, origin |
@@ -51,7 +51,7 @@ pub(super) enum Section {
 /// The sections' names and the words of a row; 1 where there are no rows.
 pub(super) const SECTIONS: [(&str, usize); 9] = [
     ("STRINGS", 0),
-    ("COUNTRIES", 8),
+    ("COUNTRIES", 9),
     ("ENTRIES", 10),
     ("PEOPLE", 6),
     ("TERMS", 9),

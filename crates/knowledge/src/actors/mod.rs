@@ -23,13 +23,24 @@ pub use people::People;
 pub use view::{Country, Entry, Holding, Kind, Office, Origin, Person, Role, Term};
 
 /// The project's own tables, compiled.
-static OURS: &[u8] = include_bytes!("../../../../models/actors.bin");
+pub(crate) static OURS: &[u8] = include_bytes!("../../../../models/actors.bin");
 
 /// All that is known of actors.
 #[derive(Clone, Debug)]
 pub struct Actors {
     /// The user's tables, the project's own last: for each name the first that knows it counts.
     layers: Vec<Frozen>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'k> {
+    /// A person.
+    Person(Person<'k>),
+    /// A nationality: the country.
+    Nationality(Country<'k>),
+    /// A country, seat, organisation, group or outlet.
+    Entry(Entry<'k>),
 }
 
 /// The day up to which the tables are kept: open terms grow stale after it.
@@ -102,6 +113,22 @@ impl Actors {
         self.layers.iter().find_map(|l| l.entries(&mut key, name).find(|e| e.at(day)))
     }
 
+    /// What a name stands for: in the first tables that know it, a person (where the name is of several words), a
+    /// nationality, an entry that existed on the day.
+    pub fn named(&self, name: &str, full: bool, day: Option<Day>) -> Option<Named<'_>> {
+        let capital = name.starts_with(char::is_uppercase);
+        let mut key = Key::new(name);
+        self.layers.iter().enumerate().find_map(|(at, l)| {
+            let person = full.then(|| l.first(&mut key, Space::Person)).flatten();
+            let person = person.and_then(|row| self.people().current(at, l.person(row)?));
+            let adjective = |key: &mut Key| l.country(l.first(key, Space::Adjective).filter(|_| capital)?);
+            person
+                .map(Named::Person)
+                .or_else(|| adjective(&mut key).map(Named::Nationality))
+                .or_else(|| l.entries(&mut key, name).find(|e| e.at(day)).map(Named::Entry))
+        })
+    }
+
     /// All entries of a name, on any day, those that count first.
     pub fn entries<'k>(&'k self, name: &str) -> Vec<Entry<'k>> {
         let mut key = Key::new(name);
@@ -147,7 +174,7 @@ impl Actors {
     /// Folded names of entries and people, adjectives and role nouns that differ by at most so many letters.
     pub fn near(&self, name: &str, most: u8) -> Vec<String> {
         let near = Near::new(&crate::fold(name), most);
-        let spaces = [Space::Name, Space::Person, Space::Adjective, Space::Role];
+        let spaces = [Space::Name, Space::Person, Space::Surname, Space::Adjective, Space::Role];
         let mut found: Vec<String> =
             self.layers.iter().flat_map(|l| spaces.map(|s| l.keys_near(s, &near))).flatten().collect();
         found.sort();

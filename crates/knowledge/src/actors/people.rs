@@ -52,6 +52,11 @@ impl<'k> People<'k> {
         people.filter(move |(at, p)| !self.is_replaced(*at, p.id)).map(|(_, p)| p)
     }
 
+    /// A person of a layer, or what a layer above says of the same one.
+    pub(super) fn current(self, layer: usize, person: Person<'k>) -> Option<Person<'k>> {
+        if self.is_replaced(layer, person.id) { self.of_id(person.id) } else { Some(person) }
+    }
+
     /// Whether a layer above has a person of this id.
     fn is_replaced(self, layer: usize, id: &str) -> bool {
         let above = self.layers.get(..layer).unwrap_or(&[]);
@@ -69,11 +74,16 @@ impl<'k> People<'k> {
         self.layers.iter().enumerate().find_map(|(at, l)| {
             let people = l.all(&mut key, Space::Holder).filter_map(|row| l.person(row));
             // What a layer above says of somebody counts: the term may have ended there.
-            let current =
-                people.map(|p| if self.is_replaced(at, p.id) { self.of_id(p.id).unwrap_or(p) } else { p });
+            let current = people.filter_map(|p| self.current(at, p));
             let serving = current.filter_map(|p| Some((p, p.terms().find(held)?)));
             serving.max_by_key(|(_, t)| t.from)
         })
+    }
+
+    /// All offices, the user's first.
+    pub fn offices(self) -> Vec<Office<'k>> {
+        let of = |l: &'k Frozen| (0..l.rows(Section::Offices)).filter_map(|row| l.office(row));
+        self.layers.iter().flat_map(of).collect()
     }
 
     /// An office by its id.

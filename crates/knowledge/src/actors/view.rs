@@ -35,6 +35,8 @@ pub struct Country<'k> {
     pub name: &'k str,
     pub(super) names: &'k str,
     pub(super) adjectives: &'k str,
+    /// `state`, `territory`, `de-facto` or `historic`.
+    pub kind: &'k str,
     /// Its row.
     pub origin: Origin<'k>,
 }

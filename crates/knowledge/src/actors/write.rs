@@ -140,6 +140,7 @@ fn countries(draft: &Draft<'_>, pool: &mut Pool, keys: &mut Keys) -> Vec<u8> {
             pool.put(country.name),
             pool.list(&country.names),
             pool.list(&country.adjectives),
+            pool.put(country.kind),
         ];
         push(&mut section, &[&words, &pool.origin(country.origin)]);
         for code in [country.code, country.iso2] {

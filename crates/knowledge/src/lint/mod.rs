@@ -42,6 +42,13 @@ impl fmt::Display for Finding {
     }
 }
 
+impl From<Finding> for KnowledgeError {
+    fn from(finding: Finding) -> KnowledgeError {
+        let Finding { file, line, problem, remedy, .. } = finding;
+        KnowledgeError::Row { file, line, problem, remedy }
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {

@@ -3,6 +3,8 @@
 mod phrase;
 mod pieces;
 
+pub use phrase::code_on;
+
 use document::{
     Actor, BlockKind, Day, Document, EntityId, MentionKind, NameClass, Party, Place, TokenId, TokenRange,
     Upos,

@@ -2,7 +2,7 @@
 
 use super::Who;
 use super::pieces::{Known, Piece, find};
-use document::{Actor, Relation, Token, TokenId, TokenRange};
+use document::{Actor, Day, Relation, Token, TokenId, TokenRange};
 use knowledge::{Entry, Holding, Kind, Person, Role, Term};
 
 /// Who the phrase names; `None` where nothing in it is known.
@@ -94,18 +94,15 @@ fn with_title(who: &Who<'_>, actor: Actor, pieces: &[Piece<'_>]) -> Actor {
 fn person_on(who: &Who<'_>, person: &Person<'_>) -> Actor {
     let holding = person.on(who.day);
     let row = person.row(holding.term());
-    let (code, confidence, why) = match holding {
-        Holding::Now(term) => {
-            (Some(term.code.to_string()), stale(term.to.is_none(), who), in_office(who, term))
-        }
-        Holding::About(term) => (Some(term.code.to_string()), 0.7, around(who, term)),
-        Holding::Unknown(term) => (Some(term.country.to_string()), 0.5, around(who, term)),
-        Holding::Former(term) => {
-            (former(term.code), 0.9, format!("{} until {}", office(who, term.office), until(term)))
-        }
-        Holding::Undated(_) => (undated(person), 0.7, "the day of the article is unknown".to_string()),
-        Holding::Later => (None, 0.6, "not yet in office that day".to_string()),
+    let (confidence, why) = match holding {
+        Holding::Now(term) => (stale(term.to.is_none(), who), in_office(who, term)),
+        Holding::About(term) => (0.7, around(who, term)),
+        Holding::Unknown(term) => (0.5, around(who, term)),
+        Holding::Former(term) => (0.9, format!("{} until {}", office(who, term.office), until(term))),
+        Holding::Undated(_) => (0.7, "the day of the article is unknown".to_string()),
+        Holding::Later => (0.6, "not yet in office that day".to_string()),
     };
+    let code = code_on(person, who.day);
     let why = vec![format!("{} ({row}): {why}", person.name)];
     Actor { code, name: Some(person.name.to_string()), row: Some(row), confidence, why }
 }
@@ -132,6 +129,17 @@ fn until(term: Term<'_>) -> String {
 
 fn office(who: &Who<'_>, id: &str) -> String {
     who.known.people().office(id).map_or_else(|| id.replace('-', " "), |o| o.name.to_string())
+}
+
+/// The code of a person on a day; `None` before the first office.
+pub fn code_on(person: &Person<'_>, day: Option<Day>) -> Option<String> {
+    match person.on(day) {
+        Holding::Now(term) | Holding::About(term) => Some(term.code.to_string()),
+        Holding::Unknown(term) => Some(term.country.to_string()),
+        Holding::Former(term) => former(term.code),
+        Holding::Undated(_) => undated(person),
+        Holding::Later => None,
+    }
 }
 
 /// `RUSGOV` becomes `RUSELI` after the term; organisations keep their code.

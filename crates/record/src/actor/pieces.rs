@@ -2,7 +2,7 @@
 
 use super::Who;
 use document::{Relation, TokenId, TokenRange, Upos};
-use knowledge::{Entry, Kind, LONGEST_NAME, Person, Role};
+use knowledge::{Entry, Kind, LONGEST_NAME, Named, Person, Role};
 
 /// What a stretch of a noun phrase is known as.
 pub(super) enum Known<'a> {
@@ -64,16 +64,16 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
     let words = syntax.words_of(tokens);
     let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     if capital {
-        if let Some(person) = person(who, tokens, words) {
-            return Some(Known::Person(person));
-        }
-        if let Some(country) = who.known.country_of_adjective(words) {
-            return Some(Known::Nationality(country.code));
-        }
-        if let Some(entry) = who.known.entry(words, who.day) {
-            let namesake =
-                country.filter(|c| elsewhere(who, &entry, c)).and_then(|_| kind_of(who, tokens, words));
-            return Some(namesake.map_or(Known::Entry(entry), Known::Role));
+        // Single words are left to the name's own chain.
+        match who.known.named(words, tokens.len() > 1, who.day) {
+            Some(Named::Person(person)) => return Some(Known::Person(person)),
+            Some(Named::Nationality(country)) => return Some(Known::Nationality(country.code)),
+            Some(Named::Entry(entry)) => {
+                let namesake =
+                    country.filter(|c| elsewhere(who, &entry, c)).and_then(|_| kind_of(who, tokens, words));
+                return Some(namesake.map_or(Known::Entry(entry), Known::Role));
+            }
+            None => {}
         }
         if let Some(country) = place(who, tokens) {
             return Some(Known::Place(country));
@@ -106,12 +106,6 @@ fn place<'a>(who: &Who<'a>, tokens: TokenRange) -> Option<&'a str> {
     let at = who.places.binary_search_by_key(&span.start, |p| p.span.start).ok()?;
     let place = who.places.get(at).filter(|p| p.span == span && p.confidence >= SURE)?;
     place.country.as_deref()
-}
-
-/// Full names of at least two words; single words are left to the name's own chain.
-fn person<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Person<'a>> {
-    (tokens.len() > 1).then_some(())?;
-    who.known.people().named(words).next()
 }
 
 /// The last word as its lemma: `foreign ministers` is `foreign minister`.
