@@ -62,11 +62,19 @@ fn check(paths: &[PathBuf]) -> Result<u8, Failure> {
     print(&lines)?;
     let (errors, warnings) = (report.count(Severity::Error) + unread, report.count(Severity::Warning));
     eprintln!(
-        "dateline: {} rows in {} files: {errors} errors, {warnings} warnings",
-        report.rows,
-        paths.len()
+        "dateline: {}, {}: {}, {}",
+        many(paths.len(), "file"),
+        many(report.rows, "row"),
+        many(errors, "error"),
+        many(warnings, "warning")
     );
     Ok(if errors == 0 { GOOD } else { SOME_FAILED })
+}
+
+/// `1 row`, `2 rows`
+fn many(count: usize, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{end}")
 }
 
 fn find_command(arguments: &FindArguments) -> Result<u8, Failure> {

@@ -62,7 +62,7 @@ fn check_tells_each_error_and_goes_on() {
     assert!(lines[2].starts_with("none.tsv:1: 'just text' is the header of no table;"), "{lines:?}");
     let told = err(&output);
     assert!(told.contains("missing.tsv: no such file; check the path"), "{told}");
-    assert!(told.contains("2 rows in 4 files: 4 errors, 0 warnings"), "{told}");
+    assert!(told.contains("4 files, 2 rows: 4 errors, 0 warnings"), "{told}");
     let fine = run(&here, &["knowledge", "check", "good.tsv"]);
     assert!(fine.status.success() && out(&fine).is_empty(), "{}", err(&fine));
 }

@@ -63,7 +63,10 @@ pub fn diff(
         let change = match (was.is_empty(), now.is_empty()) {
             (_, true) => continue,
             (true, false) => Change::Added { now: now.shown(true) },
-            _ if was.what != now.what => Change::Changed { was: was.shown(false), now: now.shown(true) },
+            _ if was.what != now.what => {
+                let (was_alone, now_alone) = (was.but(&now), now.but(&was));
+                Change::Changed { was: was_alone.shown(false), now: now_alone.shown(true) }
+            }
             _ if now.has_own() => Change::Shadowed { now: now.shown(true) },
             _ => continue,
         };
@@ -115,6 +118,15 @@ impl Stands {
 
     fn has_own(&self) -> bool {
         self.rows.iter().any(Option::is_some)
+    }
+
+    /// What stands here and not there; all where that is nothing.
+    fn but(&self, other: &Stands) -> Stands {
+        let mut rest = Stands::default();
+        for (what, row) in self.what.iter().zip(&self.rows).filter(|(w, _)| !other.what.contains(w)) {
+            rest.add(what.clone(), row.clone());
+        }
+        if rest.is_empty() { Stands { what: self.what.clone(), rows: self.rows.clone() } } else { rest }
     }
 
     fn shown(&self, rows: bool) -> String {

@@ -147,7 +147,7 @@ fn names(lines: &[Line<'_>]) -> Vec<Finding> {
                     );
                     found.push(line.warning(
                         problem,
-                        "only the first is met: leave the name out of one, or part the two by dates",
+                        "only one of them is met: leave the name out of the other, or part the two by dates",
                     ));
                 }
                 before.push((line, name));
@@ -173,7 +173,7 @@ fn namesakes(lines: &[Line<'_>]) -> Vec<Finding> {
             let first = *seen.entry(fold(name)).or_insert(line);
             if id(first) != id(line) {
                 let problem = format!("'{name}' is {} at {} already", id(first), place(first));
-                let remedy = "only the first is met by it: join the two, or leave the name out of one";
+                let remedy = "only one of them is met by it: join the two, or leave the name out of one";
                 found.push(line.warning(problem, remedy));
             }
         }
@@ -191,7 +191,7 @@ fn nouns(lines: &[Line<'_>]) -> Vec<Finding> {
             let first = *seen.entry(fold(noun)).or_insert(line);
             if !noun.is_empty() && first.row.line != line.row.line {
                 let problem = format!("'{noun}' stands at {} already", place(first));
-                found.push(line.warning(problem, "only the first counts: keep one of the rows"));
+                found.push(line.warning(problem, "only one of them counts: keep one of the rows"));
             }
         }
     }

@@ -55,14 +55,27 @@ impl Code {
     }
 }
 
-/// The code of ours that a chain stands for, or why there is none.
-pub(super) fn code(chain: &str, known: &Actors) -> Result<Code, String> {
-    let chain = chain.trim().to_ascii_uppercase();
+/// The codes of a chain.
+fn links(chain: &str) -> Result<Vec<&str>, String> {
     let parts: Vec<&str> = chain.as_bytes().chunks(3).filter_map(|c| str::from_utf8(c).ok()).collect();
     let letters = parts.iter().all(|p| p.len() == 3 && p.bytes().all(|b| b.is_ascii_uppercase()));
-    let Some((first, rest)) = parts.split_first().filter(|_| letters) else {
-        return Err(format!("[{chain}] is no chain of three letters each"));
-    };
+    if letters && !parts.is_empty() {
+        return Ok(parts);
+    }
+    Err(format!("[{chain}] is no chain of three letters each"))
+}
+
+/// The role of ours that the chain of an agent stands for: no country begins it (`MUS` is no Mauritius there).
+pub(super) fn agent(chain: &str) -> Result<&'static str, String> {
+    let chain = chain.trim().to_ascii_uppercase();
+    links(&chain)?.iter().find_map(|p| role(p)).ok_or_else(|| format!("[~{chain}] has no role of ours"))
+}
+
+/// The code of ours that the chain of an actor stands for, or why there is none.
+pub(super) fn code(chain: &str, known: &Actors) -> Result<Code, String> {
+    let chain = chain.trim().to_ascii_uppercase();
+    let parts = links(&chain)?;
+    let Some((first, rest)) = parts.split_first() else { return Err(format!("[{chain}] is empty")) };
     let country = |code: &str| country(code, known);
     match *first {
         "IGO" => {
@@ -124,7 +137,8 @@ mod tests {
         check("IMGMUSISI", Some("IMG"));
         check("MNCUSA", Some("USABUS"));
         check("NGOHLH", Some("NGO"));
-        check("MUSRAD", Some("REL"));
+        check("MUSGOV", Some("MUSGOV"));
+        check("MUSRAD", None);
         check("GOVMED", Some("GOV"));
         check("CHNUIG", None);
         check("KKLREB", None);
@@ -132,5 +146,8 @@ mod tests {
         check("ELR/GAL", None);
         check("MNC214", None);
         check("", None);
+        assert_eq!(agent("MUSRAD"), Ok("REL"));
+        assert_eq!(agent("GOVMED"), Ok("GOV"));
+        assert!(agent("XYZ").is_err() && agent("").is_err());
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn import(name: &str, bytes: &[u8], known: &Actors) -> Imported {
         reading.line(index + 1, &text);
     }
     reading.close();
+    reading.out.skipped.sort_by_key(|s| s.line);
     reading.out
 }
 
@@ -241,9 +242,9 @@ impl Reading<'_> {
     /// People have a name of several words, none of them a body's (*party*, *army*), and days or a title.
     fn is_person(&self, name: &str, dated: &[Dated]) -> bool {
         let words: Vec<&str> = name.split([' ', '-']).collect();
-        let body = |w: &&str| self.known.role(w).is_some_and(|r| !r.person);
+        let body = |w: &str| self.known.role(w).is_some_and(|r| !r.person);
         let of = words.iter().any(|w| matches!(*w, "of" | "for" | "and" | "the" | "on"));
-        if words.len() < 2 || of || words.iter().any(|w| body(&w)) {
+        if words.len() < 2 || of || words.iter().any(|w| body(w)) {
             return false;
         }
         let days = dated.iter().any(|d| d.from.is_some() || d.to.is_some());
@@ -304,10 +305,8 @@ impl Reading<'_> {
     /// A role noun, once for each word of the sets in it.
     fn agent(&mut self, line: usize, name: &str, codes: &[String]) {
         let chain = codes.first().map(|c| c.replace('~', "")).unwrap_or_default();
-        let role = match cameo::code(&chain, self.known) {
-            Ok(Code { role, country }) if !role.is_empty() && country.is_empty() => role,
-            Ok(Code { country, .. }) if country == "IGO" => "IGO",
-            Ok(_) => return self.out.skip(line, format!("{name}: [~{chain}] is no role alone")),
+        let role = match cameo::agent(&chain) {
+            Ok(role) => role,
             Err(why) => return self.out.skip(line, format!("{name}: {why}")),
         };
         let (noun, plural) = match name.split_once('{') {
@@ -342,11 +341,11 @@ impl Reading<'_> {
     /// Whether a noun names people: as our tables say of it or its last word, else by its ending.
     fn person(&self, noun: &str) -> &'static str {
         let last = noun.rsplit(' ').next().unwrap_or(noun);
-        let ends = |e: &&str| last.ends_with(*e);
+        let ends = |e: &str| last.ends_with(e);
         let people =
             ["er", "or", "ist", "man", "men", "woman", "women", "person", "ian", "ant", "ee", "ic", "eer"];
         let known = self.known.role(noun).or_else(|| self.known.role(last));
-        match known.map_or_else(|| people.iter().any(|e| ends(&e)), |r| r.person) {
+        match known.map_or_else(|| people.iter().any(|e| ends(e)), |r| r.person) {
             true => "yes",
             false => "org",
         }
