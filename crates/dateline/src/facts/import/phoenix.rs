@@ -4,11 +4,14 @@
 //! with days: `[AFGGOV >20010911]`, `[AFGGOV 730717-780427]`, `[AFG <19960926]`. An agent is one line, `NOUN {PLURAL}
 //! [~ROLE]`; `!PERSON!` in it stands for each word of a set. `#` and `;` begin comments.
 
+mod text;
+
 use super::cameo::{self, Code};
 use super::{Imported, list, slug};
 use document::Day;
 use knowledge::{Actors, Shape};
 use std::collections::{BTreeMap, BTreeSet};
+use text::{cased, day, decoded, parts, set, without_comments, words};
 
 /// Tables of people, organisations, groups, outlets, countries and roles from a dictionary.
 pub(super) fn import(name: &str, bytes: &[u8], known: &Actors) -> Imported {
@@ -28,43 +31,6 @@ pub(super) fn import(name: &str, bytes: &[u8], known: &Actors) -> Imported {
     reading.close();
     reading.out.skipped.sort_by_key(|s| s.line);
     reading.out
-}
-
-/// A line as UTF-8, or, where it is not, as Latin-1.
-fn decoded(line: &[u8]) -> String {
-    match str::from_utf8(line) {
-        Ok(text) => text.to_string(),
-        Err(_) => line.iter().map(|&b| char::from(b)).collect(),
-    }
-}
-
-/// The line without `# …`, `; …` and `<!-- … -->`, which runs over lines.
-fn without_comments(line: &str, inside: &mut bool) -> String {
-    let mut rest = line;
-    let mut kept = String::new();
-    loop {
-        if *inside {
-            let Some((_, after)) = rest.split_once("-->") else { return kept };
-            (*inside, rest) = (false, after);
-        }
-        match rest.split_once("<!--") {
-            Some((before, after)) => {
-                kept.push_str(before);
-                (*inside, rest) = (true, after);
-            }
-            None => {
-                kept.push_str(rest);
-                break;
-            }
-        }
-    }
-    // Discards may be written [###], so that signs within brackets begin no comment.
-    let mut depth = 0;
-    let end = kept.char_indices().find(|(_, c)| {
-        depth += i32::from(*c == '[') - i32::from(*c == ']');
-        depth == 0 && matches!(c, '#' | ';')
-    });
-    end.map_or(kept.clone(), |(at, _)| kept[..at].to_string())
 }
 
 /// An actor whose lines are being read.
@@ -349,84 +315,6 @@ impl Reading<'_> {
             true => "yes",
             false => "org",
         }
-    }
-}
-
-/// The name of a line and what stands in its brackets.
-fn parts(line: &str) -> (String, Vec<String>) {
-    let (name, rest) = line.split_once('[').map_or((line, ""), |(n, _)| (n, &line[n.len()..]));
-    let codes = rest.split('[').skip(1).map(|c| c.split(']').next().unwrap_or(c).to_string());
-    (name.trim().to_string(), codes.collect())
-}
-
-/// `!PERSON! = MAN, MEN, WOMAN`
-fn set(line: &str) -> Option<(String, Vec<String>)> {
-    let (name, words) = line.split_once('=')?;
-    let name = name.trim().strip_prefix('!')?.strip_suffix('!')?;
-    Some((name.to_string(), words.split(',').map(|w| w.trim().to_string()).collect()))
-}
-
-/// A pattern as words: `_` parts them.
-fn words(pattern: &str) -> String {
-    pattern.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Small words within names.
-const SMALL: &[&str] = &["and", "de", "del", "for", "in", "of", "on", "the", "to", "von"];
-
-/// A name in capitals as the press writes it. Letters that spell no word stay capitals, since such a name is met in
-/// capitals alone.
-fn cased(pattern: &str) -> String {
-    let name = words(pattern);
-    if name.chars().any(char::is_lowercase) {
-        return name;
-    }
-    let all: Vec<&str> = name.split(' ').collect();
-    let case = |(at, word): (usize, &&str)| {
-        let small = word.to_lowercase();
-        if at > 0 && SMALL.contains(&small.as_str()) {
-            return small;
-        }
-        if is_abbreviation(word, all.len() == 1) { (*word).to_string() } else { capital(&small) }
-    };
-    all.iter().enumerate().map(case).collect::<Vec<_>>().join(" ")
-}
-
-fn is_abbreviation(word: &str, alone: bool) -> bool {
-    let vowels = word.chars().filter(|c| "AEIOUY".contains(*c)).count();
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let dotted = word.contains('.') && letters <= 4;
-    dotted || alone && (letters <= 3 || letters <= 5 && vowels < 2) || vowels == 0 && letters > 1
-}
-
-/// `al-qaeda` as `Al-Qaeda`.
-fn capital(word: &str) -> String {
-    let mut start = true;
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if start {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
-        }
-        start = matches!(c, '-' | '(' | '.');
-    }
-    out
-}
-
-/// `20040309`, or with two digits for the year: `04` to `30` are of this century.
-fn day(digits: &str) -> Option<Day> {
-    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u32>().ok();
-    if !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    match digits.len() {
-        8 => Day::new(number(0..4)? as i32, number(4..6)?, number(6..8)?),
-        6 => {
-            let short = number(0..2)? as i32;
-            Day::new(if short > 30 { 1900 + short } else { 2000 + short }, number(2..4)?, number(4..6)?)
-        }
-        _ => None,
     }
 }
 
