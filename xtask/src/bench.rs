@@ -1,6 +1,6 @@
 //! Speed, load time and memory, kept in `bench/record/speed.tsv`.
 
-use crate::run::{commit, record, release, root};
+use crate::run::{commit, output, record, release, root};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -28,6 +28,7 @@ pub fn bench(file: Option<&str>) -> Result<()> {
         machine(),
     );
     println!("{}\n{row}", HEADER);
+    println!("milliseconds to load each part:\n{}", parts()?);
     record("speed.tsv", HEADER, &row)
 }
 
@@ -69,6 +70,11 @@ fn load(program: &Path) -> Result<Cost> {
     let mut runs: Vec<Cost> = (0..5).map(|_| run(program, &path)).collect::<Result<_>>()?;
     runs.sort_by(|a, b| a.cpu.total_cmp(&b.cpu));
     Ok(runs.swap_remove(2))
+}
+
+/// What of the load time each part of the knowledge takes.
+fn parts() -> Result<String> {
+    output("cargo", &["run", "--release", "--quiet", "-p", "knowledge", "--example", "load"])
 }
 
 fn tokens(program: &Path, file: &Path) -> Result<usize> {

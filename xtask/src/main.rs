@@ -14,7 +14,7 @@ cargo xtask check                 format, lints, tests, tidiness, dependency edg
 cargo xtask score [LAYER…]        measure accuracy with ../shared/score/score.py and append to bench/record/
 cargo xtask bench [FILE]          measure speed, load time and memory and append to bench/record/
 cargo xtask bless                 write what the golden stories produce now into stories/ (look at the diff)
-cargo xtask knowledge PACKAGES    compile the gazetteer from unpacked registry packages";
+cargo xtask knowledge [PACKAGES]  compile the actors of data/, and the places where unpacked packages are given";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,7 +28,8 @@ fn main() -> Result<()> {
             &["test", "-p", "dateline", "--test", "stories"],
             &[("DATELINE_BLESS", "1")],
         ),
-        ["knowledge", packages] => knowledge::compile(packages),
+        ["knowledge"] => knowledge::actors(),
+        ["knowledge", packages] => knowledge::all(packages),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -1,5 +1,8 @@
 //! The command line, as `--help` teaches it.
 
+pub mod knowledge;
+
+use self::knowledge::{KnowledgeArguments, KnowledgeOption};
 use crate::position::Offsets;
 use crate::statements::Quotes;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -32,6 +35,9 @@ pub enum Command {
     /// List who said what: statements by speaker, words, stance, over many articles
     #[command(after_help = STATEMENTS_EXAMPLES)]
     Statements(StatementsArguments),
+    /// Show what is known of people, bodies, places; check, make and compare tables of one's own
+    #[command(after_help = KNOWLEDGE_EXAMPLES)]
+    Knowledge(KnowledgeArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell
@@ -68,6 +74,13 @@ Examples:
   dateline statements - --format jsonl --quotes outside          words without quotation marks
 
 Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+
+const KNOWLEDGE_EXAMPLES: &str = "\
+Examples:
+  dateline knowledge                                   what is compiled in: versions, counts, sources, hashes
+  dateline knowledge find Lavrov --on 2016-12-12       what stands under a name
+  dateline knowledge check my.tsv                      errors of a table of one's own
+  dateline read story.txt --knowledge my.tsv           read with it";
 
 /// What kind of input it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,6 +138,9 @@ pub struct ReadArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Tables of the user's.
+    #[command(flatten)]
+    pub knowledge: KnowledgeOption,
     /// How the record is written
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -142,6 +158,9 @@ pub struct StatementsArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Tables of the user's.
+    #[command(flatten)]
+    pub knowledge: KnowledgeOption,
     /// Only of this speaker: words of the name or description, or the beginning of an actor code in capitals (RUS,
     /// RUSGOV); repeated, any one of them
     #[arg(long, value_name = "NAME")]
@@ -227,6 +246,9 @@ pub struct ExplainArguments {
     /// Day of publication, for articles that do not say it themselves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<document::Day>,
+    /// Tables of the user's.
+    #[command(flatten)]
+    pub knowledge: KnowledgeOption,
 }
 
 fn day(text: &str) -> Result<document::Day, String> {

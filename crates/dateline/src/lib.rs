@@ -12,6 +12,7 @@
 
 pub mod conllu;
 pub mod explain;
+pub mod facts;
 pub mod json;
 pub mod position;
 pub mod statements;
@@ -20,7 +21,7 @@ pub mod text;
 pub use {document, knowledge, read, record, understand};
 
 use document::{Article, Document, Record, Sentences, Tokens};
-use knowledge::{Knowledge, KnowledgeError};
+use knowledge::{Knowledge, KnowledgeError, TableFile};
 
 /// Reads articles into records. Holds all that is known before reading; shared by threads.
 #[derive(Debug)]
@@ -35,6 +36,23 @@ impl Reader {
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn new() -> Result<Reader, KnowledgeError> {
         Ok(Reader { knowledge: Knowledge::ours()? })
+    }
+
+    /// The same with tables of one's own laid over what is known: for a name that they know, they count.
+    ///
+    /// # Errors
+    /// At the first wrong row, with file, line and remedy.
+    ///
+    /// ```
+    /// # use dateline::knowledge::TableFile;
+    /// let table = "noun\tcode\toffice\tplural\tperson\tsource\nstormtrooper\tMIL\t\t\tyes\town knowledge\n";
+    /// let table = TableFile { name: "my.tsv".into(), text: table.into() };
+    /// let reader = dateline::Reader::new()?.with(&[table])?;
+    /// assert_eq!(reader.knowledge().actors.role("stormtrooper").map(|r| r.code), Some("MIL"));
+    /// # Ok::<(), dateline::knowledge::KnowledgeError>(())
+    /// ```
+    pub fn with(self, tables: &[TableFile]) -> Result<Reader, KnowledgeError> {
+        Ok(Reader { knowledge: self.knowledge.with(tables)? })
     }
 
     /// One article to its record. Total: any text gives a record.

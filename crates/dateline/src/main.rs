@@ -4,7 +4,9 @@
 mod arguments;
 mod batch;
 mod input;
+mod knowledge_command;
 
+use arguments::knowledge::KnowledgeOption;
 use arguments::{
     Arguments, Command, ExplainArguments, Format, ParseArguments, ReadArguments, StatementsArguments,
     StatementsFormat,
@@ -14,6 +16,7 @@ use clap::{CommandFactory, Parser};
 use dateline::{Reader, conllu, explain, json, position, statements, text};
 use document::Record;
 use input::Failure;
+use knowledge_command::reader;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
         Command::Parse(ref parse) => parse_command(parse),
         Command::Explain(ref explain) => explain_command(explain),
         Command::Statements(ref statements) => statements_command(statements),
+        Command::Knowledge(ref knowledge) => knowledge_command::run(knowledge),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     match done {
@@ -40,12 +44,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn reader() -> Result<Reader, Failure> {
-    Reader::new().map_err(|e| Failure(e.to_string()))
-}
-
 fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
-    let reader = reader()?;
+    let reader = reader(&arguments.knowledge)?;
     let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
     let width = width();
     let write = |record: Record| match arguments.format {
@@ -71,7 +71,7 @@ fn json_text(record: &Record, style: json::Style, format: Format) -> String {
 }
 
 fn parse_command(arguments: &ParseArguments) -> Result<u8, Failure> {
-    let reader = reader()?;
+    let reader = reader(&KnowledgeOption::default())?;
     let arguments::ParseFormat::Conllu = arguments.format;
     if let Some(code) = parse_treebanks(&reader, arguments)? {
         return Ok(code);
@@ -121,7 +121,7 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
     }
     let article =
         found.ok_or_else(|| Failure(format!("{}: no article with this id; see --article", source.name())))?;
-    let record = reader()?.read(article);
+    let record = reader(&arguments.knowledge)?.read(article);
     let words = explain::explain(&record, &arguments.id).ok_or_else(|| {
         let inventory = explain::inventory(&record);
         Failure(format!("{}: no record '{}'; there are {inventory}", source.name(), arguments.id))
@@ -131,7 +131,7 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
 }
 
 fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
-    let reader = reader()?;
+    let reader = reader(&arguments.knowledge)?;
     let wanted = statements::Wanted::new(
         &arguments.speaker,
         &arguments.about,

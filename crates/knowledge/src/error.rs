@@ -15,6 +15,16 @@ pub enum KnowledgeError {
         /// What to do.
         remedy: String,
     },
+    /// A file of tables cannot be read at all.
+    #[error("{file}: {problem}; {remedy}")]
+    Unread {
+        /// File name.
+        file: String,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
     /// A compiled file is not whole or not of this version.
     #[error("{file}: {problem} at byte {at}; build it again with `cargo xtask knowledge`")]
     Damaged {

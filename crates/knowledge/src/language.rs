@@ -4,7 +4,7 @@ use crate::table::Table;
 use crate::{KnowledgeError, Network, Weights};
 use std::collections::HashMap;
 
-static VERB_FORMS: &str = include_str!("../../../data/verb_forms.tsv");
+pub(crate) static VERB_FORMS: &str = include_str!("../../../data/verb_forms.tsv");
 
 /// A language that can be read: so far English.
 #[derive(Debug)]

@@ -1,20 +1,26 @@
 //! What is known before reading: weights, lexicon, codebook, actors, gazetteer. Read-only, shared by threads.
 
 mod actors;
+mod bytes;
 mod classifier;
 mod codebook;
+pub mod codes;
 mod dense;
 mod error;
 mod fold;
 pub mod gazetteer;
 mod language;
 mod linear;
+pub mod lint;
+mod near;
 mod network;
 mod table;
+mod tables;
 mod weights;
 
 pub use actors::{
-    Actors, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Office, Person, Role, Term,
+    Actors, Compiled, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Named, Office, Origin,
+    People, Person, Role, Term,
 };
 pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
@@ -23,7 +29,9 @@ pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
 pub use linear::{Attributing, Blend, Table, Tables};
+pub use near::distance;
 pub use network::{Embedding, Layer, Network, Rounded, Script, Shapes, Step};
+pub use tables::{Part, Shape, TableFile};
 pub use weights::{Hashes, PANEL, Weights, fnv, fnv_on};
 
 /// The models, compiled into the program.
@@ -39,6 +47,43 @@ static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 pub const MODELS_VERSION: &str = "english-1";
 /// Version of the facts, for the record.
 pub const KNOWLEDGE_VERSION: &str = "2026-11";
+
+/// A file that is compiled into the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompiledFile {
+    /// Where it lies in the project.
+    pub name: &'static str,
+    /// Its length.
+    pub bytes: usize,
+    /// FNV-1a of its bytes, 64 bits, in hexadecimal.
+    pub hash: String,
+    /// What its header says of how it was made; empty where that is told elsewhere.
+    pub about: String,
+}
+
+/// All files that are compiled into the program.
+pub fn compiled() -> Vec<CompiledFile> {
+    let second_line = |bytes: &[u8]| {
+        let line = bytes.split(|&b| b == b'\n').nth(1).unwrap_or(&[]);
+        String::from_utf8_lossy(line).into_owned()
+    };
+    let file = |name, bytes: &[u8], about: String| CompiledFile {
+        name,
+        bytes: bytes.len(),
+        hash: format!("{:016x}", bytes::fnv64(bytes)),
+        about,
+    };
+    vec![
+        file("models/actors.bin", actors::OURS, String::new()),
+        file("models/gazetteer.bin", GAZETTEER, String::new()),
+        file("models/english.model", ENGLISH, second_line(ENGLISH)),
+        file("models/attribution.bin", ATTRIBUTION, second_line(ATTRIBUTION)),
+        file("models/events.bin", EVENTS, second_line(EVENTS)),
+        file("data/plover.tsv", PLOVER.as_bytes(), String::new()),
+        file("data/goldstein.tsv", GOLDSTEIN.as_bytes(), String::new()),
+        file("data/verb_forms.tsv", language::VERB_FORMS.as_bytes(), String::new()),
+    ]
+}
 
 /// All that is known before reading, loaded once.
 #[derive(Debug)]
@@ -63,13 +108,43 @@ impl Knowledge {
     /// # Errors
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn ours() -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge {
-            language: Language::load(ENGLISH)?,
-            attributing: Attributing::load(ATTRIBUTION)?,
-            actors: Actors::ours()?,
-            gazetteer: gazetteer::Gazetteer::open(GAZETTEER)?,
-            codebook: Codebook::load(PLOVER, GOLDSTEIN)?,
-            events: Classifiers::load(EVENTS)?,
-        })
+        Knowledge::ours_told(&mut |_| {})
+    }
+
+    /// The same, telling the name of each part once it is loaded, for who measures it.
+    ///
+    /// # Errors
+    /// As [`Knowledge::ours`].
+    pub fn ours_told(loaded: &mut dyn FnMut(&'static str)) -> Result<Knowledge, KnowledgeError> {
+        let mut told = |part| loaded(part);
+        let language = Language::load(ENGLISH)?;
+        told("english.model");
+        let attributing = Attributing::load(ATTRIBUTION)?;
+        told("attribution.bin");
+        let events = Classifiers::load(EVENTS)?;
+        told("events.bin");
+        let actors = Actors::ours()?;
+        told("actors");
+        let gazetteer = gazetteer::Gazetteer::open(GAZETTEER)?;
+        told("gazetteer");
+        let codebook = Codebook::load(PLOVER, GOLDSTEIN)?;
+        told("codebook");
+        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events })
+    }
+
+    /// The same with tables of the user's laid over: for a name that they know, they count; a later file before an
+    /// earlier one. What tables there are: [`Shape::OVER`].
+    ///
+    /// # Errors
+    /// At the first row in which [`lint`] finds an error, and at a table that cannot be laid over.
+    pub fn with(self, files: &[TableFile]) -> Result<Knowledge, KnowledgeError> {
+        for file in files {
+            file.parts()?.iter().try_for_each(|part| part.laid_over())?;
+        }
+        let report = lint::check(files, Some(&self.actors));
+        if let Some(error) = report.findings.into_iter().find(|f| f.severity == lint::Severity::Error) {
+            return Err(error.into());
+        }
+        Ok(Knowledge { actors: self.actors.with(files)?, gazetteer: self.gazetteer.with(files)?, ..self })
     }
 }

@@ -195,10 +195,11 @@ impl Attributing {
     pub fn load(bytes: &[u8]) -> Result<Attributing, KnowledgeError> {
         let file = "models/attribution.bin";
         let mut tables = Tables::load(file, bytes)?;
-        let mut blend =
-            |name: &str| Ok(Blend { seen: tables.take(file, name)?, held: tables.dense(file, name)? });
-        let (cue, source, extent, content) =
-            (blend("cue")?, blend("source")?, blend("extent")?, blend("content")?);
+        let mut blend = |name: &str| -> Result<Blend, KnowledgeError> {
+            Ok(Blend { seen: tables.take(file, name)?, held: tables.dense(file, name)? })
+        };
+        let (cue, source) = (blend("cue")?, blend("source")?);
+        let (extent, content) = (blend("extent")?, blend("content")?);
         Ok(Attributing {
             threshold: tables.number(file, "threshold")?,
             cue,

@@ -4,16 +4,20 @@ use crate::KnowledgeError;
 use document::Day;
 
 /// A table whose header has been checked.
+#[derive(Clone, Copy, Debug)]
 pub struct Table<'t> {
     file: &'t str,
     text: &'t str,
+    /// Lines of the file before the table.
+    before: usize,
     columns: usize,
 }
 
 /// One row of a table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row<'t> {
-    file: &'t str,
+    /// The name of the file.
+    pub file: &'t str,
     /// Line in the file, from 1.
     pub line: usize,
     text: &'t str,
@@ -24,7 +28,7 @@ impl<'t> Table<'t> {
     pub fn new(file: &'t str, text: &'t str, columns: &[&str]) -> Result<Table<'t>, KnowledgeError> {
         let header = text.lines().find(|l| !l.starts_with('#')).unwrap_or("");
         if header.split('\t').eq(columns.iter().copied()) {
-            return Ok(Table { file, text, columns: columns.len() });
+            return Ok(Table { file, text, before: 0, columns: columns.len() });
         }
         Err(KnowledgeError::Row {
             file: file.to_string(),
@@ -34,17 +38,29 @@ impl<'t> Table<'t> {
         })
     }
 
+    /// A table of known columns (parted by spaces) that begins with its header behind so many lines of the file.
+    pub(crate) fn at(file: &'t str, text: &'t str, before: usize, columns: &str) -> Table<'t> {
+        Table { file, text, before, columns: columns.split(' ').count() }
+    }
+
+    /// An error about the table as a whole.
+    pub(crate) fn header_error(&self, problem: String, remedy: &str) -> KnowledgeError {
+        let (file, line) = (self.file.to_string(), self.before + 1);
+        KnowledgeError::Row { file, line, problem, remedy: remedy.to_string() }
+    }
+
     /// The rows, without header, comments and blank lines; a row with too few or too many fields is an error.
-    pub fn rows(&self) -> impl Iterator<Item = Result<Row<'t>, KnowledgeError>> + use<'_, 't> {
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row<'t>, KnowledgeError>> + use<'t> {
+        let table = *self;
         let lines =
-            self.text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
-        lines.skip(1).map(|(at, text)| {
-            let row = Row { file: self.file, line: at + 1, text };
+            table.text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty());
+        lines.skip(1).map(move |(at, text)| {
+            let row = Row { file: table.file, line: table.before + at + 1, text };
             let fields = text.split('\t').count();
-            match fields == self.columns {
+            match fields == table.columns {
                 true => Ok(row),
                 false => Err(row.wrong(
-                    format!("{fields} fields instead of {}", self.columns),
+                    format!("{fields} fields instead of {}", table.columns),
                     "part the fields by one tab each, leave unknown ones empty",
                 )),
             }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use knowledge::gazetteer::{Gazetteer, Kind, key};
+use knowledge::{Shape, TableFile};
 
 static FILE: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
@@ -56,4 +57,40 @@ fn an_altered_file_is_refused() {
     altered[FILE.len() / 2] ^= 1;
     assert!(Gazetteer::open(altered).is_err());
     assert!(Gazetteer::open(&FILE[..FILE.len() - 1]).is_err());
+}
+
+#[test]
+fn places_of_the_user_are_laid_over() {
+    let ours = ours();
+    let count = |g: &Gazetteer, name: &str| g.lookup(&key(name)).len();
+    let paris =
+        ours.lookup(&key("Paris")).into_iter().filter_map(|m| ours.place(m.place)?.geonames).next().unwrap();
+    let rows = format!(
+        "{}\nCamp Redwood\tThe Redwoods\tsite\t63.5\t10.5\tNOR\tTrøndelag\t\t\tme\n\
+         Geneva\t\ttown\t1\t2\tNOR\t\t\t\tme\n\
+         Paris\t\ttown\t3\t4\tNOR\t\t500\t{paris}\tme\n\
+         Mosul\t\ttown\t5\t6\tNOR\t\t500\t999999999\tme\n",
+        Shape::Places.header()
+    );
+    let with = ours.with(&[TableFile { name: "my.tsv".into(), text: rows }]).unwrap();
+    let first = |name: &str| {
+        let place = with.lookup(&key(name))[0].place;
+        (with.place(place).unwrap(), with.name(place), with.origin(place))
+    };
+    let (row, name, origin) = first("the Redwoods");
+    assert_eq!(
+        (name.as_str(), origin.as_deref(), row.point),
+        ("Camp Redwood", Some("my.tsv:2"), (63.5, 10.5))
+    );
+    assert_eq!(row.country.and_then(|c| with.country(c)).map(|c| c.code), Some("NOR"));
+    assert_eq!(
+        row.division.and_then(|d| with.division(d)).map(|d| with.name(d)).as_deref(),
+        Some("Trøndelag")
+    );
+    // Without an id it is the place of its name, with one it is one more or stands for the one of that id.
+    assert!(count(&ours, "Geneva") > 1 && count(&with, "Geneva") == 1);
+    assert_eq!(count(&with, "Paris"), count(&ours, "Paris"));
+    assert_eq!(first("Paris").0.point, (3.0, 4.0));
+    assert_eq!(count(&with, "Mosul"), count(&ours, "Mosul") + 1);
+    assert_eq!(count(&with, "Aleppo"), count(&ours, "Aleppo"));
 }

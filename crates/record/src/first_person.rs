@@ -53,7 +53,7 @@ fn served(code: &str, known: &Actors) -> Option<(String, Option<String>)> {
     let country = code.get(..3).and_then(|c| known.country(c));
     match (country, code.get(3..)) {
         (Some(country), Some("GOV" | "MIL" | "LEG" | "")) => {
-            Some((country.code.clone(), Some(country.name.clone())))
+            Some((country.code.to_string(), Some(country.name.to_string())))
         }
         (Some(_), _) | (None, _) => Some((code.to_string(), None)),
     }

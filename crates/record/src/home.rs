@@ -7,18 +7,18 @@ const SOLD: &[&str] = &["ai", "cc", "co", "fm", "gg", "io", "la", "me", "tv", "t
 
 /// Where the outlet at an address is at home: by the table of sites, by the ending of its host, by the country or
 /// capital that its host names (`kuwaittimes.com`); `None` where none of them says so.
-pub fn home<'k>(address: &str, known: &'k Actors) -> Option<&'k Country> {
+pub fn home<'k>(address: &str, known: &'k Actors) -> Option<Country<'k>> {
     let host = address.split_once("//")?.1.split(['/', ':', '?']).next()?.to_ascii_lowercase();
     listed(&host, known).or_else(|| by_ending(&host, known)).or_else(|| by_name(&host, known))
 }
 
 /// The longest end of the host that the table has: `news.bbc.co.uk` is `bbc.co.uk`.
-fn listed<'k>(host: &str, known: &'k Actors) -> Option<&'k Country> {
+fn listed<'k>(host: &str, known: &'k Actors) -> Option<Country<'k>> {
     let dots = host.match_indices('.').map(|(at, _)| at + 1);
     std::iter::once(0).chain(dots).find_map(|start| known.site(host.get(start..)?))
 }
 
-fn by_ending<'k>(host: &str, known: &'k Actors) -> Option<&'k Country> {
+fn by_ending<'k>(host: &str, known: &'k Actors) -> Option<Country<'k>> {
     let ending = host.rsplit('.').next().filter(|e| e.len() == 2 && !SOLD.contains(e))?;
     let code = if ending == "uk" { "GB".to_string() } else { ending.to_ascii_uppercase() };
     known.country(&code)
@@ -28,7 +28,7 @@ fn by_ending<'k>(host: &str, known: &'k Actors) -> Option<&'k Country> {
 const SHORTEST: usize = 5;
 
 /// The longest name of a country or capital at the beginning or end of a part of the host.
-fn by_name<'k>(host: &str, known: &'k Actors) -> Option<&'k Country> {
+fn by_name<'k>(host: &str, known: &'k Actors) -> Option<Country<'k>> {
     let label = host.split('.').rev().nth(1)?;
     let lengths = || (SHORTEST..=label.len()).rev();
     let stretches = lengths().flat_map(|n| [label.get(..n), label.get(label.len() - n..)]);
@@ -41,7 +41,7 @@ mod tests {
 
     fn check(address: &str, expected: Option<&str>) {
         let known = Actors::ours().unwrap();
-        assert_eq!(home(address, &known).map(|c| c.code.as_str()), expected, "{address}");
+        assert_eq!(home(address, &known).map(|c| c.code), expected, "{address}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod home;
 pub mod place;
 mod statement;
 
-pub use actor::Who;
+pub use actor::{Who, code_on};
 pub use statement::of as statements;
 
 use document::{Document, Record};

@@ -1,98 +1,46 @@
 //! Who is who: countries, seats of government, organisations, armed groups, outlets, people with dated offices,
-//! role nouns. All from `data/*.tsv`, where each row names its source.
+//! role nouns. From `data/*.tsv`, where each row names its source, compiled into `models/actors.bin`
+//! (see [`layout`]), and from tables of the user's, compiled in memory and laid over it.
 
-mod load;
+mod draft;
+mod frozen;
+mod layout;
 mod people;
-mod roles;
+mod view;
+mod write;
 
-use crate::{KnowledgeError, fold};
+use crate::KnowledgeError;
+use crate::near::Near;
+use crate::tables::{Shape, TableFile};
 use document::Day;
-use std::collections::HashMap;
+use frozen::{Frozen, Key};
+use layout::{Section, Space};
+use std::borrow::Cow;
 
-pub use people::{Holding, Office, Person, Term};
-pub use roles::Role;
+pub(crate) use draft::person_id;
+pub use frozen::Compiled;
+pub use people::People;
+pub use view::{Country, Entry, Holding, Kind, Office, Origin, Person, Role, Term};
 
-/// A country, territory or de-facto state.
-#[derive(Clone, Debug)]
-pub struct Country {
-    /// ISO 3166-1 alpha-3 code, or CAMEO's for historic and de-facto states.
-    pub code: String,
-    /// English short name.
-    pub name: String,
-}
-
-/// What kind of thing a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A country.
-    Country,
-    /// A capital or seat that stands for a government: Kremlin, Washington.
-    Seat,
-    /// An organisation, alliance, company, party.
-    Organisation,
-    /// An armed group.
-    Group,
-    /// A news agency or outlet.
-    Outlet,
-}
-
-impl Kind {
-    /// The table that the entry stands in.
-    pub fn table(self) -> &'static str {
-        match self {
-            Kind::Country => "countries",
-            Kind::Seat => "seats",
-            Kind::Organisation => "organisations",
-            Kind::Group => "groups",
-            Kind::Outlet => "outlets",
-        }
-    }
-}
-
-/// Something that acts under one code: a government by its seat, an organisation, a group.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// What it is.
-    pub kind: Kind,
-    /// Its full name.
-    pub name: String,
-    /// Its code: `RUSGOV`, `IGO`, `SYRREB`.
-    pub code: String,
-    /// First day under this name.
-    pub from: Option<Day>,
-    /// Last day.
-    pub to: Option<Day>,
-}
-
-impl Entry {
-    /// Whether it existed on a day; true where day or dates are unknown.
-    pub fn at(&self, day: Option<Day>) -> bool {
-        day.is_none_or(|d| self.from.is_none_or(|f| f <= d) && self.to.is_none_or(|t| d <= t))
-    }
-}
-
-/// A name as it was found in the tables.
-#[derive(Clone, Debug)]
-struct Alias {
-    /// The spelling, where it has to be met exactly: `US` is not `us`.
-    exact: Option<String>,
-    entry: u32,
-}
+/// The project's own tables, compiled.
+pub(crate) static OURS: &[u8] = include_bytes!("../../../../models/actors.bin");
 
 /// All that is known of actors.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Actors {
-    countries: Vec<Country>,
-    /// Folded adjective or demonym → country.
-    adjectives: HashMap<String, u16>,
-    codes: HashMap<String, u16>,
-    entries: Vec<Entry>,
-    names: HashMap<String, Vec<Alias>>,
-    people: people::People,
-    roles: HashMap<String, Role>,
-    first_names: HashMap<String, document::Gender>,
-    /// Host of an outlet → country.
-    sites: HashMap<String, u16>,
+    /// The user's tables, the project's own last: for each name the first that knows it counts.
+    layers: Vec<Frozen>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'k> {
+    /// A person.
+    Person(Person<'k>),
+    /// A nationality: the country.
+    Nationality(Country<'k>),
+    /// A country, seat, organisation, group or outlet.
+    Entry(Entry<'k>),
 }
 
 /// The day up to which the tables are kept: open terms grow stale after it.
@@ -106,79 +54,163 @@ pub const LONGEST_NAME: usize = 8;
 
 impl Actors {
     /// The project's own tables.
+    ///
+    /// # Errors
+    /// If the compiled file is damaged.
     pub fn ours() -> Result<Actors, KnowledgeError> {
-        load::ours()
+        Actors::open(OURS)
+    }
+
+    /// Opens a compiled file.
+    ///
+    /// # Errors
+    /// If it is cut, altered or of another version.
+    pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Actors, KnowledgeError> {
+        Ok(Actors { layers: vec![Frozen::open(bytes, true)?] })
+    }
+
+    /// Compiles tables into the bytes of a file for [`Actors::open`]. The same tables give the same bytes.
+    ///
+    /// # Errors
+    /// If a row cannot be read.
+    pub fn compile(files: &[TableFile]) -> Result<Vec<u8>, KnowledgeError> {
+        Ok(write::write(&draft::Draft::read(files, None)?))
+    }
+
+    /// The same with tables of the user's laid over: for a name that they know, they count.
+    ///
+    /// # Errors
+    /// If a row cannot be read.
+    pub fn with(&self, files: &[TableFile]) -> Result<Actors, KnowledgeError> {
+        let bytes = write::write(&draft::Draft::read(files, Some(self))?);
+        let mut layers = vec![Frozen::open(bytes, false)?];
+        layers.extend(self.layers.iter().cloned());
+        Ok(Actors { layers })
+    }
+
+    /// What the project's own tables were compiled from.
+    pub fn sources(&self) -> &[Compiled] {
+        self.layers.last().map_or(&[], Frozen::sources)
     }
 
     /// A country by its code.
-    pub fn country(&self, code: &str) -> Option<&Country> {
-        self.codes.get(code).and_then(|&i| self.countries.get(i as usize))
+    pub fn country(&self, code: &str) -> Option<Country<'_>> {
+        let mut key = Key::exact(&[code]);
+        self.layers.iter().find_map(|l| l.country(l.first(&mut key, Space::Code)?))
     }
 
     /// The country that an adjective or demonym (`Russian`, `Americans`) belongs to. The case counts: `Polish`
     /// is one, `polish` is not.
-    pub fn country_of_adjective(&self, word: &str) -> Option<&Country> {
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let index = capital.then(|| self.adjectives.get(&fold(word)))??;
-        self.countries.get(*index as usize)
+    pub fn country_of_adjective(&self, word: &str) -> Option<Country<'_>> {
+        word.chars().next().filter(|c| c.is_uppercase())?;
+        let mut key = Key::new(word);
+        self.layers.iter().find_map(|l| l.country(l.first(&mut key, Space::Adjective)?))
     }
 
     /// The entry of a name that existed on `day`, the kinds in the order of [`Kind`].
-    pub fn entry(&self, name: &str, day: Option<Day>) -> Option<&Entry> {
-        let found = self.names.get(&fold(name))?.iter();
-        let fitting = found.filter(|a| a.exact.as_deref().is_none_or(|e| e == name));
-        let mut entries = fitting.filter_map(|a| self.entries.get(a.entry as usize));
-        entries.find(|e| e.at(day))
+    pub fn entry(&self, name: &str, day: Option<Day>) -> Option<Entry<'_>> {
+        let mut key = Key::new(name);
+        self.layers.iter().find_map(|l| l.entries(&mut key, name).find(|e| e.at(day)))
+    }
+
+    /// What a name stands for: in the first tables that know it, a person (where the name is of several words), a
+    /// nationality, an entry that existed on the day.
+    pub fn named(&self, name: &str, full: bool, day: Option<Day>) -> Option<Named<'_>> {
+        let capital = name.starts_with(char::is_uppercase);
+        let mut key = Key::new(name);
+        self.layers.iter().enumerate().find_map(|(at, l)| {
+            let person = full.then(|| l.first(&mut key, Space::Person)).flatten();
+            let person = person.and_then(|row| self.people().current(at, l.person(row)?));
+            let adjective = |key: &mut Key| l.country(l.first(key, Space::Adjective).filter(|_| capital)?);
+            person
+                .map(Named::Person)
+                .or_else(|| adjective(&mut key).map(Named::Nationality))
+                .or_else(|| l.entries(&mut key, name).find(|e| e.at(day)).map(Named::Entry))
+        })
+    }
+
+    /// All entries of a name, on any day, those that count first.
+    pub fn entries<'k>(&'k self, name: &str) -> Vec<Entry<'k>> {
+        let mut key = Key::new(name);
+        self.layers.iter().flat_map(|l| l.entries(&mut key, name).collect::<Vec<_>>()).collect()
     }
 
     /// The country whose name this is.
-    pub fn country_named(&self, name: &str) -> Option<&Country> {
+    pub fn country_named(&self, name: &str) -> Option<Country<'_>> {
         let entry = self.entry(name, None).filter(|e| e.kind == Kind::Country)?;
-        self.country(&entry.code)
+        self.country(entry.code)
     }
 
     /// The country whose name or capital this is, whatever the case.
-    pub fn country_of_place(&self, name: &str) -> Option<&Country> {
-        let found = self.names.get(&fold(name))?.iter().filter_map(|a| self.entries.get(a.entry as usize));
-        let mut codes = found.filter_map(|e| match e.kind {
-            Kind::Country => Some(e.code.as_str()),
+    pub fn country_of_place(&self, name: &str) -> Option<Country<'_>> {
+        let mut key = Key::new(name);
+        let rows = |l: &'_ Frozen, key: &mut Key| l.all(key, Space::Name).collect::<Vec<_>>();
+        let found: Vec<Entry<'_>> = self
+            .layers
+            .iter()
+            .flat_map(|l| rows(l, &mut key).into_iter().filter_map(|r| l.entry(r)))
+            .collect();
+        let code = found.iter().find_map(|e| match e.kind {
+            Kind::Country => Some(e.code),
             Kind::Seat => e.code.strip_suffix("GOV"),
             _ => None,
         });
-        codes.next().and_then(|code| self.country(code))
+        self.country(code?)
     }
 
     /// The country of the outlet at a host: `haaretz.com`.
-    pub fn site(&self, host: &str) -> Option<&Country> {
-        self.sites.get(host).and_then(|&i| self.countries.get(i as usize))
+    pub fn site(&self, host: &str) -> Option<Country<'_>> {
+        let mut key = Key::exact(&[host]);
+        let code = self.layers.iter().find_map(|l| Some(l.text(l.first(&mut key, Space::Site)?)));
+        self.country(code?)
     }
 
     /// People with their dated offices.
-    pub fn people(&self) -> &people::People {
-        &self.people
+    pub fn people(&self) -> People<'_> {
+        People::new(&self.layers)
     }
 
     /// What a role noun, as a lemma or several words (`foreign minister`), stands for.
-    pub fn role(&self, noun: &str) -> Option<&Role> {
-        self.roles.get(&fold(noun))
+    pub fn role(&self, noun: &str) -> Option<Role<'_>> {
+        let mut key = Key::new(noun);
+        self.layers.iter().find_map(|l| l.role(l.first(&mut key, Space::Role)?))
     }
 
     /// The gender that a first name mostly has.
     pub fn gender_of(&self, first_name: &str) -> document::Gender {
-        self.first_names.get(&fold(first_name)).copied().unwrap_or_default()
+        let mut key = Key::new(first_name);
+        self.layers.iter().find_map(|l| l.gender(&mut key)).unwrap_or_default()
     }
 
-    /// Rows of each table, for reports and tests.
+    /// How many of each kind there are, for reports and tests.
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
-        let kinds = [Kind::Country, Kind::Seat, Kind::Organisation, Kind::Group, Kind::Outlet];
-        let mut counts: Vec<_> = kinds.iter().map(|&k| (k.table(), self.of_kind(k))).collect();
-        counts.push(("people", self.people.len()));
-        counts.push(("roles", self.roles.len()));
-        counts.push(("first names", self.first_names.len()));
+        let sum = |count: &dyn Fn(&Frozen) -> usize| self.layers.iter().map(count).sum();
+        let mut counts: Vec<(&'static str, usize)> =
+            Kind::ALL.iter().map(|&k| (k.table(), sum(&|l| of_kind(l, k)))).collect();
+        counts.push(("people", sum(&|l| l.rows(Section::People) as usize)));
+        counts.push(("terms", sum(&|l| l.rows(Section::Terms) as usize)));
+        counts.push(("offices", sum(&|l| l.rows(Section::Offices) as usize)));
+        counts.push(("role nouns", sum(&|l| l.count(Space::Role))));
+        counts.push(("first names", sum(&|l| l.count(Space::FirstName))));
         counts
     }
 
-    fn of_kind(&self, kind: Kind) -> usize {
-        self.entries.iter().filter(|e| e.kind == kind).count()
+    /// Folded names of entries and people, adjectives and role nouns that differ by at most so many letters.
+    pub fn near(&self, name: &str, most: u8) -> Vec<String> {
+        let near = Near::new(&crate::fold(name), most);
+        let spaces = [Space::Name, Space::Person, Space::Surname, Space::Adjective, Space::Role];
+        let mut found: Vec<String> =
+            self.layers.iter().flat_map(|l| spaces.map(|s| l.keys_near(s, &near))).flatten().collect();
+        found.sort();
+        found.dedup();
+        found
     }
+
+    /// The tables that [`Actors::compile`] reads.
+    pub const TABLES: &'static [Shape] = Shape::ACTORS;
+}
+
+fn of_kind(layer: &Frozen, kind: Kind) -> usize {
+    let entries = (0..layer.rows(Section::Entries)).filter_map(|row| layer.entry(row));
+    entries.filter(|e| e.kind == kind).count()
 }

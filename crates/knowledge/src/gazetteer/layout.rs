@@ -14,6 +14,8 @@
 //! | `POSTINGS` | varint count, then varints: difference to the row before times 4, plus role |
 //! | `KEYS` | finite-state map from folded name to `row * 8 + role * 2` or `offset * 2 + 1` into `POSTINGS` |
 
+pub(super) use crate::bytes::{checksum, push_varint, take_varint};
+
 /// First bytes of the file.
 pub(super) const MAGIC: &[u8; 8] = b"DLPLACES";
 /// Raised with every change of the layout.
@@ -66,6 +68,11 @@ macro_rules! kinds {
             pub fn as_str(self) -> &'static str {
                 match self { $(Kind::$name => $text),* }
             }
+
+            /// The kind of these words.
+            pub fn parse(words: &str) -> Option<Kind> {
+                Kind::ALL.iter().copied().find(|k| k.as_str() == words)
+            }
         }
     };
 }
@@ -104,17 +111,6 @@ impl Role {
     pub const ALL: [Role; 4] = [Role::Main, Role::Short, Role::Other, Role::Abbreviation];
 }
 
-/// Checksum over eight bytes at a time (the multiplication of FNV-1a, with a rotation so that high bits count).
-pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
-    let mut sum = 0xcbf2_9ce4_8422_2325 ^ bytes.len() as u64;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        sum = mix(sum, u64::from_le_bytes(*word));
-    }
-    rest.iter().fold(sum, |sum, &byte| mix(sum, u64::from(byte)))
-}
-
 /// A size as one byte: 12 steps for each factor e, 0 for nothing known.
 pub(super) fn pack_size(size: f64) -> u8 {
     if size < 1.0 { 0 } else { ((size.ln() + 0.1) * 11.0).round().clamp(1.0, 255.0) as u8 }
@@ -137,29 +133,6 @@ pub(super) fn unpack_degree([a, b, c]: [u8; 3]) -> f64 {
     f64::from(i32::from_le_bytes([a, b, c, sign])) / DEGREE
 }
 
-/// Appends a variable-length number, seven bits a byte.
-pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-/// Takes a variable-length number off the front; `None` where the bytes end first.
-pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
-    let mut value = 0u64;
-    for shift in (0..63).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some(value);
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,15 +149,5 @@ mod tests {
         let packed: Vec<u8> = [0.0, 1.0, 500.0, 1000.0, 1e6, 1.4e9].map(pack_size).to_vec();
         assert!(packed.is_sorted() && packed[0] == 0 && packed[5] < 255);
         assert!((unpack_size(pack_size(1e6)) - 1e6f32.ln()).abs() < 0.06);
-    }
-
-    #[test]
-    fn varints_round_trip() {
-        for value in [0, 1, 127, 128, 300, u64::from(u32::MAX)] {
-            let mut bytes = Vec::new();
-            push_varint(&mut bytes, value);
-            assert_eq!(take_varint(&mut bytes.as_slice()), Some(value));
-            assert_eq!(take_varint(&mut &bytes[..bytes.len() - 1]), None);
-        }
     }
 }

@@ -55,6 +55,8 @@ pub struct Match {
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
     sections: [(usize, usize); SECTIONS],
+    /// Places of the user's laid over these.
+    pub(super) own: Option<std::sync::Arc<super::own::Own>>,
 }
 
 impl std::fmt::Debug for Gazetteer {
@@ -68,7 +70,7 @@ impl Gazetteer {
     pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Gazetteer, KnowledgeError> {
         let bytes = bytes.into();
         let sections = check(&bytes)?;
-        let gazetteer = Gazetteer { bytes, sections };
+        let gazetteer = Gazetteer { bytes, sections, own: None };
         fst::Map::new(gazetteer.section(Section::Keys))
             .map_err(|e| damaged(gazetteer.range(Section::Keys).start, &e.to_string()))?;
         gazetteer.check_sizes()?;
@@ -108,8 +110,15 @@ impl Gazetteer {
         self.len() == 0
     }
 
-    /// The places that a folded name (see [`key`](super::key)) stands for, in order of their rows.
+    /// The places that a folded name (see [`key`](super::key)) stands for, in order of their rows, the user's first.
     pub fn lookup(&self, key: &str) -> Vec<Match> {
+        match &self.own {
+            Some(own) => self.laid_over(own, key),
+            None => self.matches(key),
+        }
+    }
+
+    pub(super) fn matches(&self, key: &str) -> Vec<Match> {
         let map = fst::Map::new(self.section(Section::Keys)).ok();
         let Some(value) = map.and_then(|m| m.get(key)) else { return Vec::new() };
         if value & 1 == 1 {
@@ -134,11 +143,28 @@ impl Gazetteer {
 
     /// Whether any place has this folded name.
     pub fn knows(&self, key: &str) -> bool {
-        fst::Map::new(self.section(Section::Keys)).is_ok_and(|m| m.contains_key(key))
+        let own = self.own.as_ref().is_some_and(|o| o.places().knows(key));
+        own || fst::Map::new(self.section(Section::Keys)).is_ok_and(|m| m.contains_key(key))
+    }
+
+    /// Keys that differ from this one by at most so many letters.
+    pub fn near(&self, key: &str, most: u8) -> Vec<String> {
+        use fst::{IntoStreamer, Streamer};
+        let mut found = self.own.as_ref().map(|o| o.places().near(key, most)).unwrap_or_default();
+        if let Ok(map) = fst::Map::new(self.section(Section::Keys)) {
+            let mut stream = map.search(crate::near::Near::new(key, most)).into_stream();
+            while let Some((key, _)) = stream.next() {
+                found.extend(String::from_utf8(key.to_vec()));
+            }
+        }
+        found
     }
 
     /// What is known of a place; `None` for a row that does not exist.
     pub fn place(&self, id: PlaceId) -> Option<PlaceRow> {
+        if let Some((own, id)) = self.own_row(id) {
+            return own.places().place(id);
+        }
         let at = id.0 as usize * ROW;
         let row: &[u8; ROW] = self.section(Section::Rows).get(at..at + ROW)?.try_into().ok()?;
         let &[a, b, c, d, n1, n2, n3, e1, e2, e3, size, kind, country, d1, d2, _] = row;
@@ -154,6 +180,9 @@ impl Gazetteer {
 
     /// The display name of a place; empty for a row that does not exist.
     pub fn name(&self, id: PlaceId) -> String {
+        if let Some((own, id)) = self.own_row(id) {
+            return own.places().name(id);
+        }
         self.read_name(id.0 as usize).unwrap_or_default()
     }
 

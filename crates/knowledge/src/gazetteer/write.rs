@@ -52,6 +52,11 @@ pub struct Draft {
 
 /// The compiled file. Fails where the draft does not fit the layout (too many countries, divisions, places).
 pub fn write(draft: &Draft) -> Result<Vec<u8>, String> {
+    write_in_order(draft).map(|(bytes, _)| bytes)
+}
+
+/// The same with the draft's place of each row.
+pub(super) fn write_in_order(draft: &Draft) -> Result<(Vec<u8>, Vec<usize>), String> {
     if draft.countries.len() >= usize::from(NO_COUNTRY) || draft.divisions.len() >= usize::from(NO_DIVISION) {
         return Err("more countries or divisions than the layout holds".into());
     }
@@ -72,7 +77,7 @@ pub fn write(draft: &Draft) -> Result<Vec<u8>, String> {
         postings,
         keys,
     ];
-    Ok(assemble(&sections))
+    Ok((assemble(&sections), order))
 }
 
 fn row_order(places: &[DraftPlace]) -> Vec<usize> {

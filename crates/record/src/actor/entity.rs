@@ -41,7 +41,7 @@ fn weight(mention: &Mention, all: &[&Mention], actor: &Actor) -> (u8, f32) {
         other.kind == MentionKind::Name && gap <= 1
     };
     let rank = match &actor.row {
-        Some(row) if named && row.starts_with("people:") => 2,
+        Some(_) if named => 2,
         _ if actor.confidence >= TELLS_ROLE && (named || all.iter().any(beside)) => 1,
         _ => 0,
     };
@@ -80,22 +80,23 @@ fn by_surname(who: &Who<'_>, id: EntityId) -> Option<Actor> {
     let day = who.day.filter(|_| one)?;
     let standing = || who.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));
     let serving = standing().filter_map(|(p, holding)| match holding {
-        Holding::Now(term) | Holding::About(term) => Some((p, term, term.code.clone(), "in office on")),
+        Holding::Now(term) | Holding::About(term) => Some((p, term, term.code.to_string(), "in office on")),
         _ => None,
     });
     let heads = standing().filter_map(|(p, holding)| match holding {
-        Holding::Former(term) if HEADS.contains(&term.office.as_str()) => {
-            Some((p, term, phrase::former(&term.code)?, "that governed before"))
+        Holding::Former(term) if HEADS.contains(&term.office) => {
+            Some((p, term, phrase::former(term.code)?, "that governed before"))
         }
         _ => None,
     });
-    let (person, _, code, when) = only(serving).or_else(|| only(heads))?;
+    let (person, term, code, when) = only(serving).or_else(|| only(heads))?;
+    let row = person.row(Some(term));
     Some(Actor {
         code: Some(code),
-        name: Some(person.name.clone()),
-        row: Some(format!("people:{}", person.id)),
+        name: Some(person.name.to_string()),
         confidence: 0.5,
-        why: vec![format!("the only {name} {when} {day}: {} (people:{})", person.name, person.id)],
+        why: vec![format!("the only {name} {when} {day}: {} ({row})", person.name)],
+        row: Some(row),
     })
 }
 
@@ -104,11 +105,11 @@ const HEADS: &[&str] = &["president", "prime-minister", "chancellor"];
 
 /// The only one; of several those count who lead a state or a government, if that leaves one.
 fn only<'p, T>(
-    found: impl Iterator<Item = (&'p Person, &'p Term, T, &'static str)>,
-) -> Option<(&'p Person, &'p Term, T, &'static str)> {
+    found: impl Iterator<Item = (Person<'p>, Term<'p>, T, &'static str)>,
+) -> Option<(Person<'p>, Term<'p>, T, &'static str)> {
     let mut all: Vec<_> = found.take(MENTIONS).collect();
     if all.len() > 1 {
-        all.retain(|(_, term, ..)| HEADS.contains(&term.office.as_str()));
+        all.retain(|(_, term, ..)| HEADS.contains(&term.office));
     }
     all.pop().filter(|_| all.is_empty())
 }

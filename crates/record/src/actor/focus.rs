@@ -71,7 +71,7 @@ const HOME: usize = 3;
 /// several, and its own officials are those of the outlet's country, if that is one of them.
 fn focus(document: &Document, known: &Actors, named: &[Vec<&str>]) -> Option<Focus> {
     let mut counts = counts(document, named);
-    let outlet = document.article.origin.as_deref().and_then(|o| home(o, known)).map(|c| c.code.as_str());
+    let outlet = document.article.origin.as_deref().and_then(|o| home(o, known)).map(|c| c.code);
     let outlet_is_named = outlet.is_some_and(|o| counts.contains_key(o));
     outlet.into_iter().for_each(|home| *counts.entry(home).or_default() += HOME);
     let all: usize = counts.values().sum();
@@ -125,5 +125,5 @@ fn country_words<'k>(document: &Document, known: &'k Actors, range: TokenRange) 
 fn country_word<'k>(words: &str, known: &'k Actors) -> Option<&'k str> {
     words.chars().next().filter(|c| c.is_uppercase())?;
     let country = known.country_of_adjective(words).or_else(|| known.country_named(words))?;
-    Some(country.code.as_str())
+    Some(country.code)
 }

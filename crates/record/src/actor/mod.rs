@@ -5,6 +5,8 @@ mod focus;
 mod phrase;
 mod pieces;
 
+pub use phrase::code_on;
+
 use document::{Actor, Day, Document, EntityId, MentionKind, Party, Place, TokenId, TokenRange, Upos};
 use knowledge::Actors;
 

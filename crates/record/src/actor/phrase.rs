@@ -2,8 +2,8 @@
 
 use super::Who;
 use super::pieces::{Known, Piece, find};
-use document::{Actor, Relation, Token, TokenId, TokenRange, Upos};
-use knowledge::{Entry, Holding, Kind, Person, Role};
+use document::{Actor, Day, Relation, Token, TokenId, TokenRange, Upos};
+use knowledge::{Entry, Holding, Kind, Person, Role, Term};
 
 /// Who the phrase names; `None` where nothing in it is known.
 pub(super) fn resolve(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> Option<Actor> {
@@ -123,13 +123,13 @@ fn by_person(who: &Who<'_>, pieces: &[Piece<'_>]) -> Option<Actor> {
         Known::Person(person) => Some(person),
         _ => None,
     })?;
-    Some(with_title(who, person_on(who, person), pieces))
+    Some(with_title(who, person_on(who, &person), pieces))
 }
 
 /// Somebody of whom no more than the country is known is what the title says.
 fn with_title(who: &Who<'_>, actor: Actor, pieces: &[Piece<'_>]) -> Actor {
     let title = pieces.iter().find_map(|p| match p.known {
-        Known::Role(role) => Some(&role.code),
+        Known::Role(role) => Some(role.code),
         _ => None,
     });
     let country = actor.code.as_ref().filter(|c| is_country(who, c));
@@ -137,20 +137,20 @@ fn with_title(who: &Who<'_>, actor: Actor, pieces: &[Piece<'_>]) -> Actor {
     Actor { code: code.or(actor.code.clone()), ..actor }
 }
 
-fn person_on(who: &Who<'_>, person: &Person) -> Actor {
-    let row = format!("people:{}", person.id);
-    let (code, confidence, why) = match person.on(who.day) {
-        Holding::Now(term) => (Some(term.code.clone()), stale(term.to.is_none(), who), in_office(who, term)),
-        Holding::About(term) => (Some(term.code.clone()), 0.7, around(who, term)),
-        Holding::Unknown(term) => (Some(term.country.clone()), 0.5, around(who, term)),
-        Holding::Former(term) => {
-            (former(&term.code), 0.9, format!("{} until {}", office(who, &term.office), until(term)))
-        }
-        Holding::Undated(_) => (undated(person), 0.7, "the day of the article is unknown".to_string()),
-        Holding::Later => (None, 0.6, "not yet in office that day".to_string()),
+fn person_on(who: &Who<'_>, person: &Person<'_>) -> Actor {
+    let holding = person.on(who.day);
+    let row = person.row(holding.term());
+    let (confidence, why) = match holding {
+        Holding::Now(term) => (stale(term.to.is_none(), who), in_office(who, term)),
+        Holding::About(term) => (0.7, around(who, term)),
+        Holding::Unknown(term) => (0.5, around(who, term)),
+        Holding::Former(term) => (0.9, format!("{} until {}", office(who, term.office), until(term))),
+        Holding::Undated(_) => (0.7, "the day of the article is unknown".to_string()),
+        Holding::Later => (0.6, "not yet in office that day".to_string()),
     };
+    let code = code_on(person, who.day);
     let why = vec![format!("{} ({row}): {why}", person.name)];
-    Actor { code, name: Some(person.name.clone()), row: Some(row), confidence, why }
+    Actor { code, name: Some(person.name.to_string()), row: Some(row), confidence, why }
 }
 
 /// A term without an end grows stale: what was true when the tables were written may have changed.
@@ -159,22 +159,33 @@ fn stale(open: bool, who: &Who<'_>) -> f32 {
     if open && late { 0.75 } else { 0.98 }
 }
 
-fn in_office(who: &Who<'_>, term: &knowledge::Term) -> String {
+fn in_office(who: &Who<'_>, term: Term<'_>) -> String {
     let from = term.from.map_or("an unknown day".to_string(), |d| d.to_string());
-    format!("{} since {from}", office(who, &term.office))
+    format!("{} since {from}", office(who, term.office))
 }
 
-fn around(who: &Who<'_>, term: &knowledge::Term) -> String {
+fn around(who: &Who<'_>, term: Term<'_>) -> String {
     let known = term.to.or(term.from).map_or("an unknown day".to_string(), |d| d.to_string());
-    format!("{} about {known}", office(who, &term.office))
+    format!("{} about {known}", office(who, term.office))
 }
 
-fn until(term: &knowledge::Term) -> String {
+fn until(term: Term<'_>) -> String {
     term.to.map_or("an unknown day".to_string(), |d| d.to_string())
 }
 
 fn office(who: &Who<'_>, id: &str) -> String {
-    who.known.people().office(id).map_or_else(|| id.replace('-', " "), |o| o.name.clone())
+    who.known.people().office(id).map_or_else(|| id.replace('-', " "), |o| o.name.to_string())
+}
+
+/// The code of a person on a day; `None` before the first office.
+pub fn code_on(person: &Person<'_>, day: Option<Day>) -> Option<String> {
+    match person.on(day) {
+        Holding::Now(term) | Holding::About(term) => Some(term.code.to_string()),
+        Holding::Unknown(term) => Some(term.country.to_string()),
+        Holding::Former(term) => former(term.code),
+        Holding::Undated(_) => undated(person),
+        Holding::Later => None,
+    }
 }
 
 /// `RUSGOV` becomes `RUSELI` after the term; organisations keep their code.
@@ -186,12 +197,12 @@ pub(super) fn former(code: &str) -> Option<String> {
 }
 
 /// Without a day: the code that all terms share, else their country.
-fn undated(person: &Person) -> Option<String> {
-    let first = person.terms.first()?;
-    if person.terms.iter().all(|t| t.code == first.code) {
-        return Some(first.code.clone());
+fn undated(person: &Person<'_>) -> Option<String> {
+    let first = person.terms().next()?;
+    if person.terms().all(|t| t.code == first.code) {
+        return Some(first.code.to_string());
     }
-    person.terms.iter().all(|t| t.country == first.country).then(|| first.country.clone())
+    person.terms().all(|t| t.country == first.country).then(|| first.country.to_string())
 }
 
 /// The body that is the head; a charity of many countries is that of the country named with it.
@@ -200,16 +211,16 @@ fn by_entry(pieces: &[Piece<'_>], piece: &Piece<'_>) -> Option<Actor> {
     let before = pieces.iter().take_while(|p| p.tokens.start < piece.tokens.start);
     let (code, confidence) = match entry.kind {
         Kind::Country => (format!("{}GOV", entry.code), 0.8),
-        Kind::Seat => (entry.code.clone(), 0.75),
+        Kind::Seat => (entry.code.to_string(), 0.75),
         _ if entry.code == "NGO" => {
             let country = before.filter_map(|p| p.known.country()).next();
             (format!("{}NGO", country.unwrap_or_default()), 0.9)
         }
-        _ => (entry.code.clone(), 0.9),
+        _ => (entry.code.to_string(), 0.9),
     };
-    let why = format!("{} ({})", entry.name, entry.kind.table());
-    let row = Some(format!("{}:{}", entry.kind.table(), entry.name));
-    Some(Actor { code: Some(code), name: Some(entry.name.clone()), row, confidence, why: vec![why] })
+    let why = format!("{} ({})", entry.name, entry.table());
+    let row = Some(entry.row());
+    Some(Actor { code: Some(code), name: Some(entry.name.to_string()), row, confidence, why: vec![why] })
 }
 
 /// The role noun that is the head, else the last one (`Kenya Police Service`), with its country.
@@ -225,7 +236,7 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
     let noun = who.document.syntax().words_of(tokens);
     let telling = telling(who, tokens, roles());
     let past = is_past(who, pieces, tokens).then(|| past(telling.unwrap_or(named))).flatten();
-    let role = past.as_ref().or(telling).unwrap_or(named);
+    let role = &past.or(telling).unwrap_or(named);
     match affiliation(pieces).or_else(|| only_there(who, role)) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),
         Some(code) => holder(who, role, noun, &code).or_else(|| Some(of_body(who, role, noun, &code))),
@@ -234,12 +245,11 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
 }
 
 /// The country or body where the role's office exists, if in one alone: *president of the European Council*.
-fn only_there(who: &Who<'_>, role: &Role) -> Option<String> {
-    let [office] = role.offices.as_slice() else { return None };
-    match who.known.people().office(office)?.countries.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
-    }
+fn only_there(who: &Who<'_>, role: &Role<'_>) -> Option<String> {
+    let mut offices = role.offices();
+    let office = offices.next().filter(|_| offices.next().is_none())?;
+    let mut countries = who.known.people().office(office)?.countries();
+    countries.next().filter(|_| countries.next().is_none()).map(str::to_string)
 }
 
 /// Nouns that say somebody's rank and not the sector: an `officer` may be of the army, the police, a company.
@@ -271,8 +281,8 @@ const RANKS: &[&str] = &[
 fn telling<'a>(
     who: &Who<'_>,
     rank: TokenRange,
-    mut roles: impl Iterator<Item = (TokenRange, &'a Role)> + Clone,
-) -> Option<&'a Role> {
+    mut roles: impl Iterator<Item = (TokenRange, Role<'a>)> + Clone,
+) -> Option<Role<'a>> {
     let syntax = who.document.syntax();
     let token = syntax.token(TokenId(rank.start));
     let of = |at: u32| at > rank.end && syntax.token(TokenId(rank.end)).lemma() == "of";
@@ -281,8 +291,8 @@ fn telling<'a>(
         return roles.find(|(t, role)| beside(*t) && role.code != "GOV").map(|(_, role)| role);
     }
     let own = roles.clone().find(|(t, _)| *t == rank)?.1;
-    let trade = own.person && matches!(own.code.as_str(), "BUS" | "LAB" | "HLH" | "EDU" | "CVL");
-    let serves = |role: &Role| !role.person && matches!(role.code.as_str(), "MIL" | "COP" | "SPY");
+    let trade = own.person && matches!(own.code, "BUS" | "LAB" | "HLH" | "EDU" | "CVL");
+    let serves = |role: &Role<'_>| !role.person && matches!(role.code, "MIL" | "COP" | "SPY");
     roles.find(|(t, role)| trade && t.end == rank.start && serves(role)).map(|(_, role)| role)
 }
 
@@ -299,16 +309,16 @@ fn is_past(who: &Who<'_>, pieces: &[Piece<'_>], role: TokenRange) -> bool {
 }
 
 /// What a role is after its end: an office makes one of the elite, other roles stay what they were.
-fn past(role: &Role) -> Option<Role> {
-    let office = role.person && matches!(role.code.as_str(), "GOV" | "LEG" | "SPY" | "JUD");
-    office.then(|| Role { code: "ELI".into(), offices: Vec::new(), person: true })
+fn past<'a>(role: Role<'_>) -> Option<Role<'a>> {
+    let office = role.person && matches!(role.code, "GOV" | "LEG" | "SPY" | "JUD");
+    office.then(|| Role::bare("ELI"))
 }
 
 /// Somebody of a body: its code. Of bodies between states only courts and parliaments are told apart.
-fn of_body(who: &Who<'_>, role: &Role, noun: &str, body: &str) -> Actor {
-    let why = format!("{noun} of {body}");
+fn of_body(who: &Who<'_>, role: &Role<'_>, noun: &str, body: &str) -> Actor {
+    let why = format!("{noun} of {body}{}", by_row(role));
     let country = body.get(..3).filter(|c| body.len() > 3 && is_country(who, c));
-    let code = match (country, role.code.as_str()) {
+    let code = match (country, role.code) {
         (Some(country), "ELI") => format!("{country}ELI"),
         (None, "LEG" | "JUD") if body.len() == 3 => format!("{body}{}", role.code),
         _ => body.to_string(),
@@ -334,31 +344,35 @@ fn affiliated(piece: &Piece<'_>) -> Option<String> {
 }
 
 /// `RUS` for the Kremlin, `RUS` for Russia, the body's own code for others.
-fn base(entry: &Entry) -> String {
+fn base(entry: &Entry<'_>) -> String {
     match entry.kind {
-        Kind::Seat => entry.code.strip_suffix("GOV").unwrap_or(&entry.code).to_string(),
-        _ => entry.code.clone(),
+        Kind::Seat => entry.code.strip_suffix("GOV").unwrap_or(entry.code).to_string(),
+        _ => entry.code.to_string(),
     }
 }
 
-fn of_country(who: &Who<'_>, role: &Role, noun: &str, country: &str, confidence: f32) -> Actor {
+fn of_country(who: &Who<'_>, role: &Role<'_>, noun: &str, country: &str, confidence: f32) -> Actor {
     if let Some(actor) = holder(who, role, noun, country) {
         return actor;
     }
-    composed(format!("{country}{}", role.code), confidence, format!("{noun} of {country}: {}", role.code))
+    composed(
+        format!("{country}{}", role.code),
+        confidence,
+        format!("{noun} of {country}: {}{}", role.code, by_row(role)),
+    )
 }
 
 /// The person who held the office that the noun names, on the day of the article.
-fn holder(who: &Who<'_>, role: &Role, noun: &str, country: &str) -> Option<Actor> {
+fn holder(who: &Who<'_>, role: &Role<'_>, noun: &str, country: &str) -> Option<Actor> {
     let day = who.day?;
     let people = who.known.people();
-    let (person, term) = role.offices.iter().find_map(|o| people.holder(o, country, day))?;
-    let row = format!("people:{}", person.id);
-    let title = office(who, &term.office);
+    let (person, term) = role.offices().find_map(|o| people.holder(o, country, day))?;
+    let row = person.row(Some(term));
+    let title = office(who, term.office);
     let why = format!("{noun} of {country} on {day} = {} ({row}, {title})", person.name);
     Some(Actor {
-        code: Some(term.code.clone()),
-        name: Some(person.name.clone()),
+        code: Some(term.code.to_string()),
+        name: Some(person.name.to_string()),
         row: Some(row),
         confidence: 0.86,
         why: vec![why],
@@ -366,11 +380,12 @@ fn holder(who: &Who<'_>, role: &Role, noun: &str, country: &str) -> Option<Actor
 }
 
 /// A role of no country named beside it: that of the sentence or of the article.
-fn without_country(who: &Who<'_>, role: &Role, noun: &str, head: TokenId) -> Actor {
-    let abroad = matches!(role.code.as_str(), "IGO" | "NGO");
+fn without_country(who: &Who<'_>, role: &Role<'_>, noun: &str, head: TokenId) -> Actor {
+    let abroad = matches!(role.code, "IGO" | "NGO");
+    let (code, row) = (role.code, by_row(role));
     let of = |country: &str, what: &str| {
-        let why = format!("{noun}: {}, of the country that the {what} is about ({country})", role.code);
-        composed(format!("{country}{}", role.code), 0.4, why)
+        let why = format!("{noun}: {code}, of the country that the {what} is about ({country}){row}");
+        composed(format!("{country}{code}"), 0.4, why)
     };
     let article = who.countries.article.as_ref().filter(|_| !abroad);
     if let Some(focus) = article {
@@ -378,8 +393,13 @@ fn without_country(who: &Who<'_>, role: &Role, noun: &str, head: TokenId) -> Act
     }
     match who.countries.of_sentence(head).filter(|_| !abroad) {
         Some(country) => of(country, "sentence"),
-        None => composed(role.code.clone(), 0.35, format!("{noun}: {}, country unknown", role.code)),
+        None => composed(code.to_string(), 0.35, format!("{noun}: {code}, country unknown{row}")),
     }
+}
+
+/// The row of a role noun, where it is the user's.
+fn by_row(role: &Role<'_>) -> String {
+    if role.origin.ours { String::new() } else { format!(" ({})", role.origin) }
 }
 
 /// A country named without a role. A town or region as such is its people, and says nothing beside other words: *the

@@ -2,20 +2,20 @@
 
 use super::Who;
 use document::{Relation, TokenId, TokenRange, Upos};
-use knowledge::{Entry, Kind, LONGEST_NAME, Person, Role};
+use knowledge::{Entry, Kind, LONGEST_NAME, Named, Person, Role};
 
 /// What a stretch of a noun phrase is known as.
 pub(super) enum Known<'a> {
     /// A person by full name.
-    Person(&'a Person),
+    Person(Person<'a>),
     /// A country, seat, organisation, group or outlet.
-    Entry(&'a Entry),
+    Entry(Entry<'a>),
     /// A nationality; the country's code.
     Nationality(&'a str),
     /// A town or region; the code of its country.
     Place(&'a str),
     /// A role noun.
-    Role(&'a Role),
+    Role(Role<'a>),
 }
 
 /// One piece.
@@ -29,7 +29,7 @@ impl<'a> Known<'a> {
     pub fn country(&self) -> Option<&'a str> {
         match *self {
             Known::Nationality(code) | Known::Place(code) => Some(code),
-            Known::Entry(entry) if entry.kind == Kind::Country => Some(&entry.code),
+            Known::Entry(entry) if entry.kind == Kind::Country => Some(entry.code),
             _ => None,
         }
     }
@@ -64,16 +64,16 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
     let words = syntax.words_of(tokens);
     let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     if capital {
-        if let Some(person) = person(who, tokens, words) {
-            return Some(Known::Person(person));
-        }
-        if let Some(country) = who.known.country_of_adjective(words) {
-            return Some(Known::Nationality(&country.code));
-        }
-        if let Some(entry) = who.known.entry(words, who.day) {
-            let namesake =
-                country.filter(|c| elsewhere(who, entry, c)).and_then(|_| kind_of(who, tokens, words));
-            return Some(namesake.map_or(Known::Entry(entry), Known::Role));
+        // Single words are left to the name's own chain.
+        match who.known.named(words, tokens.len() > 1, who.day) {
+            Some(Named::Person(person)) => return Some(Known::Person(person)),
+            Some(Named::Nationality(country)) => return Some(Known::Nationality(country.code)),
+            Some(Named::Entry(entry)) => {
+                let namesake =
+                    country.filter(|c| elsewhere(who, &entry, c)).and_then(|_| kind_of(who, tokens, words));
+                return Some(namesake.map_or(Known::Entry(entry), Known::Role));
+            }
+            None => {}
         }
         if let Some(country) = place(who, tokens) {
             return Some(Known::Place(country));
@@ -83,13 +83,13 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
 }
 
 /// Whether a body belongs to another country than this one.
-fn elsewhere(who: &Who<'_>, entry: &Entry, country: &str) -> bool {
+fn elsewhere(who: &Who<'_>, entry: &Entry<'_>, country: &str) -> bool {
     let own = entry.code.get(..3).filter(|own| who.known.country(own).is_some());
     matches!(entry.kind, Kind::Organisation | Kind::Outlet) && own.is_some_and(|own| own != country)
 }
 
 /// What kind of thing a name speaks of: *Democratic Party* of a party.
-fn kind_of<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
+fn kind_of<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Role<'a>> {
     let last = TokenRange { start: tokens.end.checked_sub(1)?, end: tokens.end };
     role(who, tokens, words).or_else(|| role(who, last, who.document.syntax().words_of(last)))
 }
@@ -108,14 +108,8 @@ fn place<'a>(who: &Who<'a>, tokens: TokenRange) -> Option<&'a str> {
     place.country.as_deref()
 }
 
-/// Full names of at least two words; single words are left to the name's own chain.
-fn person<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Person> {
-    (tokens.len() > 1).then_some(())?;
-    who.known.people().named(words).next()
-}
-
 /// The last word as its lemma: `foreign ministers` is `foreign minister`.
-fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<&'a Role> {
+fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Role<'a>> {
     let last = who.document.syntax().token(TokenId(tokens.end.checked_sub(1)?));
     // Creeds are adjectives as often as nouns: "Muslim leaders".
     let creed = last.upos() == Upos::Adj && last.text().starts_with(char::is_uppercase);

@@ -120,7 +120,7 @@ fn around(
         let capital = token.text().starts_with(char::is_uppercase);
         let country = capital.then(|| knowledge.actors.country_of_adjective(token.text())).flatten();
         if let Some(index) =
-            country.and_then(|c| gazetteer.country_by_code(&c.code)).filter(|i| seen.insert(*i))
+            country.and_then(|c| gazetteer.country_by_code(c.code)).filter(|i| seen.insert(*i))
         {
             *around.countries.entry(index).or_default() += 0.5;
             around.total += 0.5;

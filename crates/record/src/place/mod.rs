@@ -80,7 +80,7 @@ fn place(toponym: &Toponym, choice: Option<Choice>, knowledge: &Knowledge) -> Pl
         span: toponym.span,
         name: Some(gazetteer.name(id)),
         geonames: row.geonames,
-        why: why(&candidate, country.as_deref(), rivals, toponym),
+        why: why(&candidate, country.as_deref(), rivals, toponym, gazetteer.origin(id)),
         country,
         point: Some(row.point),
         confidence,
@@ -88,7 +88,13 @@ fn place(toponym: &Toponym, choice: Option<Choice>, knowledge: &Knowledge) -> Pl
     }
 }
 
-fn why(candidate: &Candidate, country: Option<&str>, rivals: usize, toponym: &Toponym) -> Vec<String> {
+fn why(
+    candidate: &Candidate,
+    country: Option<&str>,
+    rivals: usize,
+    toponym: &Toponym,
+    row: Option<String>,
+) -> Vec<String> {
     let mut why = vec![match country {
         Some(code) => format!("{}, {code}", candidate.row.kind.as_str()),
         None => candidate.row.kind.as_str().to_string(),
@@ -101,5 +107,6 @@ fn why(candidate: &Candidate, country: Option<&str>, rivals: usize, toponym: &To
     if toponym.container.is_some() {
         why.push("by the place named right behind or before it".into());
     }
+    why.extend(row);
     why
 }

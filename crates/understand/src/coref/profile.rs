@@ -148,7 +148,7 @@ fn title(profile: &mut Profile, end: u32, syntax: Syntax<'_>, known: &Actors) ->
         start = start.min(at);
     }
     profile.titles.push(words.join(" "));
-    profile.offices.extend(role.offices.iter().cloned());
+    profile.offices.extend(role.offices().map(str::to_string));
     profile.person |= role.person;
     Some(start)
 }
@@ -156,7 +156,7 @@ fn title(profile: &mut Profile, end: u32, syntax: Syntax<'_>, known: &Actors) ->
 fn country(tokens: TokenRange, syntax: Syntax<'_>, known: &Actors) -> Option<String> {
     syntax.iter(tokens).find_map(|t| {
         let country = known.country_of_adjective(t.text()).or_else(|| known.country_named(t.text()))?;
-        Some(country.code.clone())
+        Some(country.code.to_string())
     })
 }
 
@@ -183,8 +183,8 @@ fn name(
             profile.gender = person.gender;
         }
         if let Holding::Now(term) | Holding::About(term) = person.on(article.day()) {
-            profile.offices.push(term.office.clone());
-            profile.country = Some(term.country.clone());
+            profile.offices.push(term.office.to_string());
+            profile.country = Some(term.country.to_string());
         }
     }
 }
