@@ -1,9 +1,10 @@
 //! Scores from what the reading network holds of a few tokens: one hidden layer over their rows of [`States`].
 //!
 //! A choice names a token for each of its *roles* (the cue, the first word of a content, …). The scores are
-//! `out · relu(bias + Σ row(token) · matrix(role))`, where a role without a token has a row of its own and `out` has a
-//! row for each score. In a file: number of roles (u8), inputs (u16), width (u16), number of scores (u8), then for
-//! each role its matrix (inputs × width) and its row for nobody, then the bias and `out`, all `f16`, little-endian.
+//! `out · relu(bias + Σ row(token) · matrix(role))`, where a role without a token has a row of its own, the bias has a
+//! row for each *habit* (the corpus whose annotators are followed) and `out` one for each score. In a file: number of
+//! roles (u8), inputs (u16), width (u16), habits (u8), scores (u8), then for each role its matrix (inputs × width) and
+//! its row for nobody, then the bias and `out`, all `f16`, little-endian.
 
 use document::{States, TokenId};
 use kernel::{ByteMatrix, Isa, PANEL, add_byte_product, pack_rows};
@@ -35,7 +36,7 @@ pub struct DenseWeights {
     pub matrix: Vec<Vec<f32>>,
     /// For each role the row of nobody.
     pub nobody: Vec<Vec<f32>>,
-    /// What is added.
+    /// What is added, a row for each habit.
     pub bias: Vec<f32>,
     /// What each value of the hidden layer counts, a row for each score.
     pub out: Vec<f32>,
@@ -74,9 +75,15 @@ impl Dense {
         }
     }
 
-    /// The score of a choice: a token for each role, or nobody.
-    pub fn score(&self, isa: Isa, states: &States, cache: &mut Projected, tokens: &[Option<TokenId>]) -> f32 {
-        self.scores(isa, states, cache, tokens).first().copied().unwrap_or(0.0)
+    /// The score of a choice by a habit: a token for each role, or nobody.
+    pub fn score(
+        &self,
+        isa: Isa,
+        states: &States,
+        cache: &mut Projected,
+        (habit, tokens): (usize, &[Option<TokenId>]),
+    ) -> f32 {
+        self.scores(isa, states, cache, (habit, tokens)).first().copied().unwrap_or(0.0)
     }
 
     /// All scores of a choice.
@@ -85,12 +92,13 @@ impl Dense {
         isa: Isa,
         states: &States,
         cache: &'c mut Projected,
-        tokens: &[Option<TokenId>],
+        (habit, tokens): (usize, &[Option<TokenId>]),
     ) -> &'c [f32] {
         cache.at.resize(self.roles.len() * states.len(), 0);
         let mut sum = std::mem::take(&mut cache.sum);
         sum.clear();
-        sum.extend_from_slice(&self.bias);
+        sum.extend(self.bias.iter().skip(habit * self.width).take(self.width));
+        sum.resize(self.width, 0.0);
         for (index, (role, token)) in self.roles.iter().zip(tokens).enumerate() {
             let row = match token.filter(|t| t.index() < states.len()) {
                 Some(token) => self.row(isa, states, cache, index, token),
@@ -143,6 +151,7 @@ impl DenseWeights {
         body.push(self.matrix.len() as u8);
         body.extend_from_slice(&(self.inputs as u16).to_le_bytes());
         body.extend_from_slice(&(self.width as u16).to_le_bytes());
+        body.push((self.bias.len() / self.width.max(1)) as u8);
         body.push((self.out.len() / self.width.max(1)) as u8);
         let parts = self.matrix.iter().zip(&self.nobody).flat_map(|(m, n)| [m, n]);
         for value in parts.chain([&self.bias, &self.out]).flatten() {
@@ -160,6 +169,7 @@ impl DenseWeights {
         let roles = usize::from(*take(1)?.first()?);
         let inputs = usize::from(u16::from_le_bytes(take(2)?.try_into().ok()?));
         let width = usize::from(u16::from_le_bytes(take(2)?.try_into().ok()?));
+        let habits = usize::from(*take(1)?.first()?);
         let scores = usize::from(*take(1)?.first()?);
         (inputs > 0 && width > 0 && width.is_multiple_of(PANEL)).then_some(())?;
         let mut values = |count: usize| {
@@ -178,7 +188,7 @@ impl DenseWeights {
             inputs,
             matrix,
             nobody,
-            bias: values(width)?,
+            bias: values(habits * width)?,
             out: values(scores * width)?,
         })
     }
@@ -230,7 +240,7 @@ mod tests {
         }
         let dense = Dense::new(&weights);
         let mut cache = Projected::default();
-        let got = dense.score(Isa::detect(), &states, &mut cache, &[Some(TokenId(2)), None]);
+        let got = dense.score(Isa::detect(), &states, &mut cache, (0, &[Some(TokenId(2)), None]));
         let input: Vec<f32> =
             states.row(TokenId(2)).iter().map(|&b| (f32::from(b) - 128.0) / 127.0).collect();
         let hidden = |h: usize| {
@@ -239,7 +249,7 @@ mod tests {
         };
         let wanted: f32 = (0..PANEL).map(hidden).sum();
         assert!((got - wanted).abs() < 0.05 * wanted.abs().max(1.0), "{got} {wanted}");
-        let again = dense.score(Isa::PORTABLE, &states, &mut cache, &[Some(TokenId(2)), None]);
+        let again = dense.score(Isa::PORTABLE, &states, &mut cache, (0, &[Some(TokenId(2)), None]));
         assert_eq!(got.to_bits(), again.to_bits());
     }
 

@@ -1,6 +1,7 @@
 //! Trains the choices of attribution on PolNeAR, the open genres of GUM and the wire articles, on our own trees.
 
-use crate::dense::{BlendTrainer, Roles};
+use crate::annotated;
+use crate::dense::{BlendTrainer, Roles, Shape};
 use crate::linear::{Trainer, shuffled};
 use anyhow::{Context as _, Result};
 use document::{Document, Span, States, TokenId, TokenRange};
@@ -28,7 +29,8 @@ struct Example {
 /// What was seen of all choices, hashed once, and the states of all articles.
 #[derive(Default)]
 struct Seen {
-    states: Vec<States>,
+    /// With whose habits each was annotated.
+    states: Vec<(States, usize)>,
     cues: Vec<Cue>,
     sources: Vec<Among>,
     extents: Vec<Among>,
@@ -62,22 +64,26 @@ const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
 /// # Errors
 /// If the gold is not there or cannot be read.
 pub fn train(gold: &Path, knowledge: &Knowledge, about: Vec<(String, String)>, wire: f32) -> Result<Tables> {
+    let file = |name: &str| {
+        let path = gold.join(name);
+        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+    };
     let mut seen = Seen::default();
-    for (file, convention, weight) in [
-        ("quotes/polnear_train.jsonl", Convention::Polnear, 1.0),
-        ("quotes/gum_train_dev.jsonl", Convention::Gum, 1.0),
-        ("wire/train.jsonl", Convention::Wire, wire),
+    for (lines, convention, weight) in [
+        (file("quotes/polnear_train.jsonl")?, Convention::Polnear, 1.0),
+        (file("quotes/gum_train_dev.jsonl")?, Convention::Gum, 1.0),
+        (file("wire/train.jsonl")?, Convention::Wire, wire),
+        (annotated::joined(&gold.join("../articles/wire.jsonl"))?, Convention::Wire, wire),
     ] {
-        let examples = examples(&gold.join(file), convention, weight, knowledge)?;
+        let examples = examples(&lines, convention, weight, knowledge)?;
         examples.iter().for_each(|e| look(e, &mut seen));
     }
     Ok(tables(&seen, about))
 }
 
-fn examples(path: &Path, convention: Convention, weight: f32, knowledge: &Knowledge) -> Result<Vec<Example>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+fn examples(lines: &str, convention: Convention, weight: f32, knowledge: &Knowledge) -> Result<Vec<Example>> {
     let mut examples = Vec::new();
-    for line in text.lines() {
+    for line in lines.lines() {
         let row: Value = serde_json::from_str(line)?;
         if row["genre"].as_str().is_some_and(|g| CLOSED.contains(&g)) {
             continue;
@@ -125,7 +131,7 @@ fn look(example: &Example, seen: &mut Seen) {
         example.gold.iter().filter_map(|g| Some((cue_head(d, g.cue?, &candidates)?, g))).collect();
     let mut features = Features::default();
     let article = seen.states.len();
-    seen.states.push(d.states.clone());
+    seen.states.push((d.states.clone(), example.convention as usize));
     for &id in &candidates {
         cue::features(&context, id, &mut features);
         let yes = heads.iter().any(|h| h.0 == id);
@@ -223,7 +229,7 @@ const ROUNDS: u64 = 8;
 const WIDTH: usize = 64;
 
 fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
-    let inputs = seen.states.iter().map(States::width).max().unwrap_or(0);
+    let inputs = seen.states.iter().map(|s| s.0.width()).max().unwrap_or(0);
     let mut tables = Tables::default();
     tables.about = about;
     let mut add = |name: &str, trainer: &BlendTrainer| {
@@ -236,7 +242,7 @@ fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
     for (name, bits, all) in
         [("source", 17, &seen.sources), ("extent", 16, &seen.extents), ("content", 18, &seen.contents)]
     {
-        let trainer = BlendTrainer::new(bits, roles(all), inputs, WIDTH, u64::from(bits));
+        let trainer = BlendTrainer::new(bits, shape(roles(all)), inputs, u64::from(bits));
         add(name, &among(trainer, all, &seen.states));
     }
     for (kind, table) in stances(seen).into_iter().enumerate() {
@@ -245,24 +251,30 @@ fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
     tables
 }
 
+fn shape(roles: usize) -> Shape {
+    Shape { roles, width: WIDTH, habits: Convention::ALL.len(), scores: 1 }
+}
+
 fn cues(seen: &Seen, inputs: usize) -> BlendTrainer {
     let roles = seen.cues.first().map_or(0, |c| c.roles.len());
-    let mut trainer = BlendTrainer::new(18, roles, inputs, WIDTH, 1);
+    let mut trainer = BlendTrainer::new(18, shape(roles), inputs, 1);
     for round in 1..=ROUNDS {
         for i in shuffled(seen.cues.len(), round) {
             let cue = &seen.cues[i];
-            trainer.learn(&cue.hashes, &cue.roles, &seen.states[cue.article], cue.yes, cue.weight);
+            let (states, habit) = &seen.states[cue.article];
+            trainer.learn(&cue.hashes, &cue.roles, (states, *habit), cue.yes, cue.weight);
         }
         trainer.end_round(round, ROUNDS);
     }
     trainer
 }
 
-fn among(mut trainer: BlendTrainer, all: &[Among], states: &[States]) -> BlendTrainer {
+fn among(mut trainer: BlendTrainer, all: &[Among], states: &[(States, usize)]) -> BlendTrainer {
     for round in 1..=ROUNDS {
         for i in shuffled(all.len(), round) {
             let one = &all[i];
-            trainer.choose(&one.hashes, &one.roles, &states[one.article], one.right, one.weight);
+            let (states, habit) = &states[one.article];
+            trainer.choose(&one.hashes, &one.roles, (states, *habit), one.right, one.weight);
         }
         trainer.end_round(round, ROUNDS);
     }

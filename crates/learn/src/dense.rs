@@ -13,13 +13,27 @@ const BATCH: u32 = 16;
 /// Share of the hidden layer that an example goes without (Srivastava et al. 2014).
 const DROPOUT: f32 = 0.2;
 
-/// A layer in training. All weights lie in one row: for each role `inputs + 1` rows (the last is nobody's), bias,
-/// out.
+/// Sizes of a layer.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Tokens that are looked at.
+    pub roles: usize,
+    /// Values of the hidden layer.
+    pub width: usize,
+    /// Corpora with habits of their own.
+    pub habits: usize,
+    /// Scores of a candidate.
+    pub scores: usize,
+}
+
+/// A layer in training. All weights lie in one row: for each role `inputs + 1` rows (the last is nobody's), bias for
+/// each habit, out.
 #[derive(Clone, Debug)]
 pub struct DenseTrainer {
     roles: usize,
     inputs: usize,
     width: usize,
+    habits: usize,
     scores: usize,
     weights: Vec<f32>,
     gradient: Vec<f32>,
@@ -48,6 +62,7 @@ impl Chance {
 
 /// What was worked out for the candidates of one example.
 struct Pass {
+    habit: usize,
     /// Different (role, token) pairs with their rows.
     keys: Vec<(usize, Option<TokenId>)>,
     rows: Vec<f32>,
@@ -58,16 +73,17 @@ struct Pass {
 }
 
 impl DenseTrainer {
-    /// Small weights for so many roles, that give so many scores.
-    pub fn new(roles: usize, inputs: usize, width: usize, scores: usize, seed: u64) -> DenseTrainer {
+    /// Small weights.
+    pub fn new(shape: Shape, inputs: usize, seed: u64) -> DenseTrainer {
+        let Shape { roles, width, habits, scores } = shape;
         let bias = roles * (inputs + 1) * width;
-        let size = bias + width + scores * width;
+        let size = bias + habits * width + scores * width;
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         for _ in 0..8 {
             chance.next();
         }
         let scale = 2.0 / ((roles * inputs) as f32).sqrt();
-        let weights = (0..size).map(|i| match (bias..bias + width).contains(&i) {
+        let weights = (0..size).map(|i| match (bias..bias + habits * width).contains(&i) {
             true => 0.0,
             false => (chance.next() - 0.5) * 2.0 * scale,
         });
@@ -75,6 +91,7 @@ impl DenseTrainer {
             roles,
             inputs,
             width,
+            habits,
             scores,
             weights: weights.collect(),
             gradient: vec![0.0; size],
@@ -99,11 +116,17 @@ impl DenseTrainer {
     }
 
     fn out(&self) -> usize {
-        self.bias() + self.width
+        self.bias() + self.habits * self.width
     }
 
     /// Scores of candidates, one candidate's after the other's; `train` drops a part of the hidden layer.
-    fn forward(&mut self, states: &States, candidates: &[Roles], train: bool) -> (Pass, Vec<f32>) {
+    fn forward(
+        &mut self,
+        states: &States,
+        habit: usize,
+        candidates: &[Roles],
+        train: bool,
+    ) -> (Pass, Vec<f32>) {
         let width = self.width;
         let keep: Vec<f32> = (0..width)
             .map(|_| match train && self.chance.next() < DROPOUT {
@@ -112,10 +135,10 @@ impl DenseTrainer {
                 false => 1.0,
             })
             .collect();
-        let mut pass = Pass { keys: Vec::new(), rows: Vec::new(), at: Vec::new(), hidden: Vec::new() };
+        let mut pass = Pass { habit, keys: Vec::new(), rows: Vec::new(), at: Vec::new(), hidden: Vec::new() };
         let mut scores = Vec::with_capacity(candidates.len() * self.scores);
         for candidate in candidates {
-            let mut hidden = self.weights[self.bias()..][..width].to_vec();
+            let mut hidden = self.weights[self.bias() + habit * width..][..width].to_vec();
             for (role, token) in candidate.iter().enumerate() {
                 let key = self.key(&mut pass, states, role, *token);
                 pass.at.push(key);
@@ -152,7 +175,8 @@ impl DenseTrainer {
 
     /// Adds the gradient of an example, given the loss's by each score.
     fn backward(&mut self, pass: &Pass, states: &States, gradients: &[f32]) {
-        let (width, roles, bias, out) = (self.width, self.roles, self.bias(), self.out());
+        let (width, roles, out) = (self.width, self.roles, self.out());
+        let bias = self.bias() + pass.habit * width;
         let mut of_key = vec![0.0f32; pass.keys.len() * width];
         for (c, felt) in gradients.chunks_exact(self.scores).enumerate() {
             if felt.iter().all(|g| g.abs() < 1e-4) {
@@ -228,7 +252,7 @@ impl DenseTrainer {
             inputs,
             matrix: (0..self.roles).map(|r| role(r)[..inputs * width].to_vec()).collect(),
             nobody: (0..self.roles).map(|r| role(r)[inputs * width..].to_vec()).collect(),
-            bias: mean[self.bias()..][..width].to_vec(),
+            bias: mean[self.bias()..self.out()].to_vec(),
             out: mean[self.out()..].to_vec(),
         }
     }
@@ -248,11 +272,11 @@ pub struct BlendTrainer {
 }
 
 impl BlendTrainer {
-    /// For so many roles; the table has `1 << bits` weights.
-    pub fn new(bits: u32, roles: usize, inputs: usize, width: usize, seed: u64) -> BlendTrainer {
+    /// The table has `1 << bits` weights.
+    pub fn new(bits: u32, shape: Shape, inputs: usize, seed: u64) -> BlendTrainer {
         BlendTrainer {
             table: Trainer::new(bits, 0.1),
-            layer: DenseTrainer::new(roles, inputs, width, 1, seed),
+            layer: DenseTrainer::new(shape, inputs, seed),
             turn: 0,
         }
     }
@@ -263,8 +287,15 @@ impl BlendTrainer {
     }
 
     /// One example of a yes-no choice.
-    pub fn learn(&mut self, hashes: &[u32], roles: &Roles, states: &States, yes: bool, weight: f32) {
-        let (pass, held) = self.layer.forward(states, std::slice::from_ref(roles), true);
+    pub fn learn(
+        &mut self,
+        hashes: &[u32],
+        roles: &Roles,
+        (states, habit): (&States, usize),
+        yes: bool,
+        weight: f32,
+    ) {
+        let (pass, held) = self.layer.forward(states, habit, std::slice::from_ref(roles), true);
         let seen = if self.alone() { None } else { Some(self.table.score(hashes)) };
         let chance = 1.0 / (1.0 + (-held[0] - seen.unwrap_or(0.0)).exp());
         let gradient = weight * (chance - f32::from(u8::from(yes)));
@@ -279,11 +310,11 @@ impl BlendTrainer {
         &mut self,
         candidates: &[Vec<u32>],
         roles: &[Roles],
-        states: &States,
+        (states, habit): (&States, usize),
         right: usize,
         weight: f32,
     ) {
-        let (pass, held) = self.layer.forward(states, roles, true);
+        let (pass, held) = self.layer.forward(states, habit, roles, true);
         let alone = self.alone();
         let seen = |c: &Vec<u32>| if alone { 0.0 } else { self.table.score(c) };
         let scores: Vec<f32> = candidates.iter().zip(&held).map(|(c, h)| seen(c) + h).collect();
@@ -325,16 +356,16 @@ mod tests {
             let row = states.row_mut(TokenId(t));
             (0..2).for_each(|i| row[i] = if positive(t, i as u32) { 200 } else { 60 });
         }
-        let mut trainer = BlendTrainer::new(4, 1, 4, 32, 1);
+        let mut trainer = BlendTrainer::new(4, Shape { roles: 1, width: 32, habits: 1, scores: 1 }, 4, 1);
         for round in 1..=40 {
             for t in 0..64 {
                 let yes = positive(t, 0) != positive(t, 1);
-                trainer.learn(&[0], &vec![Some(TokenId(t))], &states, yes, 1.0);
+                trainer.learn(&[0], &vec![Some(TokenId(t))], (&states, 0), yes, 1.0);
             }
             trainer.end_round(round, 40);
         }
         for t in 0..4 {
-            let (_, scores) = trainer.layer.forward(&states, &[vec![Some(TokenId(t))]], false);
+            let (_, scores) = trainer.layer.forward(&states, 0, &[vec![Some(TokenId(t))]], false);
             assert_eq!(scores[0] > 0.0, positive(t, 0) != positive(t, 1), "{t}: {scores:?}");
         }
     }

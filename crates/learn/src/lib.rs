@@ -1,5 +1,6 @@
 //! Trains and scores the models; never shipped.
 
+pub mod annotated;
 pub mod attribution;
 pub mod dense;
 pub mod events;

@@ -41,9 +41,8 @@ impl<'j> Judge<'j> {
     /// How likely a token heads a cue, as a logit; `None` below the bar.
     pub fn cue(&mut self, context: &Context<'_>, id: TokenId) -> Option<f32> {
         cue::features(context, id, &mut self.features);
-        let seen = &self.features;
-        let score =
-            blend(&self.weights.cue, seen, self.isa, self.states, &mut self.cue, &cue::roles(context, id));
+        let roles = (context.convention as usize, &cue::roles(context, id)[..]);
+        let score = blend(&self.weights.cue, &self.features, self.isa, self.states, &mut self.cue, roles);
         (score >= self.weights.threshold).then_some(score)
     }
 
@@ -52,7 +51,8 @@ impl<'j> Judge<'j> {
         best(source::candidates(context, cue), |candidate| {
             source::features(context, cue, candidate, &mut self.features);
             let roles = source::roles(context, cue, candidate);
-            blend(&self.weights.source, &self.features, self.isa, self.states, &mut self.source, &roles)
+            let roles = (context.convention as usize, &roles[..]);
+            blend(&self.weights.source, &self.features, self.isa, self.states, &mut self.source, roles)
         })
     }
 
@@ -67,7 +67,8 @@ impl<'j> Judge<'j> {
         best(extent::candidates(context, head, source, side), |&range| {
             extent::features(context, head, range, side, &mut self.features);
             let roles = extent::roles(context, head, range, side);
-            blend(&self.weights.extent, &self.features, self.isa, self.states, &mut self.extent, &roles)
+            let roles = (context.convention as usize, &roles[..]);
+            blend(&self.weights.extent, &self.features, self.isa, self.states, &mut self.extent, roles)
         })
     }
 
@@ -82,7 +83,8 @@ impl<'j> Judge<'j> {
         best(content::candidates(context, cue, words, source), |candidate| {
             content::features(context, cue, source, candidate, &mut self.features);
             let roles = content::roles(context, cue, source, candidate);
-            blend(&self.weights.content, &self.features, self.isa, self.states, &mut self.content, &roles)
+            let roles = (context.convention as usize, &roles[..]);
+            blend(&self.weights.content, &self.features, self.isa, self.states, &mut self.content, roles)
         })
     }
 
@@ -101,7 +103,7 @@ fn blend(
     isa: Isa,
     states: &States,
     cache: &mut Projected,
-    roles: &[Option<TokenId>],
+    roles: (usize, &[Option<TokenId>]),
 ) -> f32 {
     weights.seen.score(&seen.hashes) + weights.held.score(isa, states, cache, roles)
 }

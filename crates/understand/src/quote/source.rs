@@ -197,7 +197,7 @@ pub(super) fn borders(context: &Context<'_>, tokens: TokenRange) -> [Option<Toke
 pub fn features(context: &Context<'_>, cue: TokenId, source: &Source, out: &mut Features) {
     out.clear();
     let (cue_token, head) = (context.syntax.token(cue), context.syntax.token(source.head));
-    let domain = context.spans();
+    let domain = context.convention.as_str();
     let stance = tables::stance(cue_token.lemma()).map_or("-", |s| s.as_str());
     let (way, part, upos) = (source.way, source.part, cue_token.upos().as_str());
     out.add("way", &[way, domain]);
