@@ -14,6 +14,8 @@ pub struct Content {
     pub pieces: Vec<TokenRange>,
     /// Where it was found: `ccomp`, `left`, `quote-before`.
     pub kind: &'static str,
+    /// What was cut off at its end or start: the relation of a clause that may be the writer's; `-` for nothing.
+    pub cut: &'static str,
 }
 
 /// The words of a candidate.
@@ -63,6 +65,7 @@ pub fn candidates(context: &Context<'_>, cue: TokenId, words: TokenRange, source
     governors(context, token, &phrase, &mut found);
     remainders(context, cue, &phrase, &mut found);
     quotations(context, cue, &phrase, &mut found);
+    trim(context, &phrase, &mut found);
     found
 }
 
@@ -218,10 +221,102 @@ fn add(
     if pieces.len() > 1 && !pieces.iter().all(aside) {
         pieces.retain(|p| !aside(p));
     }
-    let content = Content { pieces, kind };
+    put(Content { pieces, kind, cut: "-" }, found);
+}
+
+fn put(content: Content, found: &mut Vec<Content>) {
     if !content.pieces.is_empty() && !found.iter().any(|c| c.pieces == content.pieces) {
         found.push(content);
     }
+}
+
+/// Candidates that are cut.
+const TRIMMED: usize = 16;
+/// Cuts of one candidate on each side.
+const CUTS: usize = 4;
+
+/// The candidates once more without a clause or phrase at the end, or at the start, that may be the writer's own: "he
+/// said he would go [*, adding* …]", "[*After the talks,*] they would leave, he said".
+fn trim(context: &Context<'_>, phrase: &Phrase, found: &mut Vec<Content>) {
+    let whole: Vec<Content> =
+        found.iter().filter(|c| !c.kind.starts_with("quote")).take(TRIMMED).cloned().collect();
+    for content in whole {
+        let last = content.pieces.last().copied().unwrap_or_default();
+        for (end, cut) in ends(context, last) {
+            let piece = tidy(context, TokenRange { start: last.start, end }, phrase);
+            replace(context, &content, content.pieces.len() - 1, piece, cut, found);
+        }
+        let first = content.pieces.first().copied().unwrap_or_default();
+        for (start, cut) in starts(context, first) {
+            let piece = tidy(context, TokenRange { start, end: first.end }, phrase);
+            replace(context, &content, 0, piece, cut, found);
+        }
+    }
+}
+
+fn replace(
+    context: &Context<'_>,
+    whole: &Content,
+    at: usize,
+    piece: TokenRange,
+    cut: &'static str,
+    found: &mut Vec<Content>,
+) {
+    if piece.len() < 2 || !has_word(context, piece) {
+        return;
+    }
+    let mut pieces = whole.pieces.clone();
+    if let Some(slot) = pieces.get_mut(at) {
+        *slot = piece;
+    }
+    put(Content { pieces, kind: whole.kind, cut }, found);
+}
+
+/// Where a stretch may end earlier: before a clause or phrase that reaches to its end, the longest first.
+fn ends(context: &Context<'_>, piece: TokenRange) -> Vec<(u32, &'static str)> {
+    let inside = |t: Token<'_>| t.head().is_some_and(|h| piece.contains(h.id) && h.id < t.id);
+    let reaches = |t: Token<'_>| {
+        let reach = t.reach();
+        reach.end >= piece.end && reach.start > piece.start && reach.start < piece.end
+    };
+    let words = context.syntax.iter(piece).filter(|t| inside(*t) && reaches(*t));
+    words.filter_map(|t| Some((t.reach().start, at_end(t)?))).take(CUTS).collect()
+}
+
+fn at_end(token: Token<'_>) -> Option<&'static str> {
+    Some(match token.relation() {
+        Relation::Conj => "conj",
+        Relation::Advcl => "advcl",
+        Relation::AclRelcl | Relation::AdvclRelcl => "relcl",
+        Relation::Acl => "acl",
+        Relation::Parataxis => "parataxis",
+        Relation::Appos => "appos",
+        Relation::Obl | Relation::OblUnmarked if token.reach().len() > 2 => "obl",
+        Relation::Nmod if token.reach().len() > 3 => "nmod",
+        Relation::Ccomp | Relation::Xcomp => "comp",
+        _ => return None,
+    })
+}
+
+/// Where a stretch may start later: behind a phrase that it begins with.
+fn starts(context: &Context<'_>, piece: TokenRange) -> Vec<(u32, &'static str)> {
+    let begins = |t: Token<'_>| {
+        let reach = t.reach();
+        reach.start <= piece.start && reach.end > piece.start && reach.end < piece.end
+    };
+    let words = context.syntax.iter(piece).filter(|t| begins(*t) && t.head().is_some_and(|h| h.id > t.id));
+    let cuts = words.filter_map(|t| {
+        let cut = match t.relation() {
+            Relation::Advmod => "start-advmod",
+            Relation::Obl | Relation::OblUnmarked | Relation::OblTmod => "start-obl",
+            Relation::Advcl => "start-advcl",
+            Relation::Cc | Relation::Discourse | Relation::Mark => "start-cc",
+            Relation::Nsubj | Relation::NsubjPass => "start-subject",
+            _ => return None,
+        };
+        Some((t.reach().end, cut))
+    });
+    cuts.take(CUTS).collect()
 }
 
 /// The stretch less source and cue: at most what lies before, between and after them.
@@ -303,12 +398,37 @@ fn grow(context: &Context<'_>, range: TokenRange) -> TokenRange {
     grown
 }
 
+/// What stands where a candidate was cut.
+fn cut(context: &Context<'_>, cue: TokenId, content: &Content, out: &mut Features) {
+    let last = content.pieces.last().copied().unwrap_or_default();
+    let first = content.pieces.first().copied().unwrap_or_default();
+    let at = match content.cut.starts_with("start") {
+        true => first.start.checked_sub(1),
+        false => Some(last.end),
+    };
+    let token =
+        at.filter(|&i| (i as usize) < context.syntax.tokens.len()).map(|i| context.syntax.token(TokenId(i)));
+    let Some(token) = token else { return };
+    let beyond = if token.upos() == Upos::Punct { token.next().unwrap_or(token) } else { token };
+    let comma = if token.upos() == Upos::Punct { token.text() } else { "-" };
+    let report = tables::stance(beyond.lemma()).map_or("-", |s| s.as_str());
+    out.add("cut-at", &[content.cut, comma, beyond.lemma()]);
+    out.add("cut-upos", &[content.cut, comma, beyond.upos().as_str(), beyond.xpos()]);
+    out.add("cut-report", &[content.cut, report, comma]);
+    out.add("cut-cue", &[content.cut, context.syntax.token(cue).lemma(), comma]);
+}
+
 /// What is seen of a candidate.
 pub fn features(context: &Context<'_>, cue: TokenId, source: &Source, content: &Content, out: &mut Features) {
     out.clear();
     let token = context.syntax.token(cue);
     let stance = tables::stance(token.lemma()).map_or("-", |s| s.as_str());
     let (kind, domain, upos) = (content.kind, context.convention.as_str(), token.upos().as_str());
+    out.add("cut", &[content.cut, kind, domain]);
+    out.add("cut-domain", &[content.cut, domain]);
+    if content.cut != "-" {
+        cut(context, cue, content, out);
+    }
     out.add("kind", &[kind, domain]);
     out.add("kind-lemma", &[kind, token.lemma()]);
     out.add("kind-stance", &[kind, stance, upos]);

@@ -16,6 +16,9 @@ pub enum Convention {
 }
 
 impl Convention {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Convention; 3] = [Convention::Wire, Convention::Gum, Convention::Polnear];
+
     /// As a feature.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -59,12 +62,6 @@ impl<'d> Context<'d> {
         let kind = |b: &document::BlockId| article.blocks.get(b.0 as usize).is_none_or(|b| b.kind.is_prose());
         let prose = syntax.sentences.block.iter().map(kind).collect();
         Context { syntax, names, quotations, quoted, convention, prose }
-    }
-
-    /// Whose habits the extents of sources follow, as a feature: both news corpora are alike in these, where in
-    /// what they take for a cue or a content they differ.
-    pub fn spans(&self) -> &'static str {
-        if self.convention == Convention::Gum { "g" } else { "p" }
     }
 
     /// Whether a sentence belongs to the article's own prose.
