@@ -1,12 +1,14 @@
 //! Linear classifiers over hashed features: small enough to read, fast enough to run on every word.
 //!
-//! File: the line `dateline classifiers 1`, a line of JSON that says how it was made, for each head a line
-//! `head NAME BITS CLASSES SCALE`, the line `body LENGTH`, then the heads' weights as signed bytes, the classes of
-//! one bucket side by side.
+//! File: the line `dateline classifiers 2`, a line of JSON that says how it was made, for each head a line
+//! `head NAME BITS CLASSES SCALE`, the line `body LENGTH`, then for each head its weights as signed bytes, the classes
+//! of one bucket side by side, and its layer as [`crate::dense`] has it.
 
 use crate::KnowledgeError;
+use crate::dense::{Dense, DenseWeights, Projected};
+use document::{States, TokenId};
 
-const FIRST_LINE: &str = "dateline classifiers 1";
+const FIRST_LINE: &str = "dateline classifiers 2";
 
 /// Several classifiers in one file.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,7 @@ pub struct Classifier {
     classes: usize,
     scale: f32,
     weights: Vec<i8>,
+    layer: Dense,
 }
 
 impl Classifiers {
@@ -49,8 +52,10 @@ impl Classifiers {
             let length = classes << bits;
             let bytes = file.get(at..at + length).ok_or_else(|| damaged(at, "the weights end early"))?;
             let weights = bytes.iter().map(|&b| b as i8).collect();
-            heads.push(Classifier { name, bits, classes, scale, weights });
             at += length;
+            let layer =
+                DenseWeights::read(file, &mut at).ok_or_else(|| damaged(at, "a layer is cut short"))?;
+            heads.push(Classifier { name, bits, classes, scale, weights, layer: Dense::new(&layer) });
         }
         Ok(Classifiers { about, heads })
     }
@@ -65,15 +70,16 @@ impl Classifiers {
         self.heads.iter().find(|h| h.name == name)
     }
 
-    /// The file's bytes, for the trainer; `heads` are (name, bits, classes, weights).
-    pub fn write(about: &str, heads: &[(&str, u32, usize, Vec<f32>)]) -> Vec<u8> {
+    /// The file's bytes, for the trainer; `heads` are (name, bits, classes, weights, layer).
+    pub fn write(about: &str, heads: &[(&str, u32, usize, Vec<f32>, DenseWeights)]) -> Vec<u8> {
         let mut header = format!("{FIRST_LINE}\n{}\n", about.replace('\n', " "));
         let mut body: Vec<u8> = Vec::new();
-        for (name, bits, classes, weights) in heads {
+        for (name, bits, classes, weights, layer) in heads {
             let greatest = weights.iter().fold(1e-6f32, |m, w| m.max(w.abs()));
             let scale = greatest / 127.0;
             header += &format!("head {name} {bits} {classes} {scale}\n");
             body.extend(weights.iter().map(|w| (w / scale).round() as i8 as u8));
+            layer.write(&mut body);
         }
         header += &format!("body {}\n", body.len());
         let mut file = header.into_bytes();
@@ -97,9 +103,17 @@ impl Classifier {
         sums.into_iter().map(|s| s as f32 * self.scale).collect()
     }
 
-    /// The same as shares of one.
-    pub fn shares(&self, features: &[u32]) -> Vec<f32> {
-        softmax(self.scores(features))
+    /// The scores of what is seen and of what the reading network holds of some tokens, added, as shares of one.
+    pub fn shares(
+        &self,
+        features: &[u32],
+        held: (&States, &mut Projected, (usize, &[Option<TokenId>])),
+    ) -> Vec<f32> {
+        let mut scores = self.scores(features);
+        let (states, cache, choice) = held;
+        let layer = self.layer.scores(states, cache, choice);
+        scores.iter_mut().zip(layer).for_each(|(s, l)| *s += l);
+        softmax(scores)
     }
 }
 
@@ -139,7 +153,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let weights: Vec<f32> = (0..4 * 3).map(|i| i as f32 / 11.0).collect();
-        let file = Classifiers::write("{\"a\":1}", &[("type", 2, 3, weights.clone())]);
+        let layer = DenseWeights { width: 32, inputs: 4, ..DenseWeights::default() };
+        let file = Classifiers::write("{\"a\":1}", &[("type", 2, 3, weights.clone(), layer)]);
         let read = Classifiers::load(&file).unwrap();
         let scores = read.head("type").unwrap().scores(&[1, 5]);
         assert!((scores[2] - 2.0 * weights[5]).abs() < 0.02, "{scores:?}");

@@ -43,8 +43,9 @@ pub struct DenseWeights {
 }
 
 /// What the tokens of one document count in each role, worked out when first asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Projected {
+    isa: Isa,
     /// For each role and token where its row begins, plus one.
     at: Vec<u32>,
     rows: Vec<f32>,
@@ -52,11 +53,15 @@ pub struct Projected {
     scores: Vec<f32>,
 }
 
+impl Default for Projected {
+    fn default() -> Projected {
+        Projected::by(Isa::detect())
+    }
+}
+
 impl Projected {
-    /// Forgets the document before.
-    pub fn clear(&mut self) {
-        self.at.clear();
-        self.rows.clear();
+    fn by(isa: Isa) -> Projected {
+        Projected { isa, at: Vec::new(), rows: Vec::new(), sum: Vec::new(), scores: Vec::new() }
     }
 }
 
@@ -78,18 +83,16 @@ impl Dense {
     /// The score of a choice by a habit: a token for each role, or nobody.
     pub fn score(
         &self,
-        isa: Isa,
         states: &States,
         cache: &mut Projected,
         (habit, tokens): (usize, &[Option<TokenId>]),
     ) -> f32 {
-        self.scores(isa, states, cache, (habit, tokens)).first().copied().unwrap_or(0.0)
+        self.scores(states, cache, (habit, tokens)).first().copied().unwrap_or(0.0)
     }
 
     /// All scores of a choice.
     pub fn scores<'c>(
         &self,
-        isa: Isa,
         states: &States,
         cache: &'c mut Projected,
         (habit, tokens): (usize, &[Option<TokenId>]),
@@ -101,7 +104,7 @@ impl Dense {
         sum.resize(self.width, 0.0);
         for (index, (role, token)) in self.roles.iter().zip(tokens).enumerate() {
             let row = match token.filter(|t| t.index() < states.len()) {
-                Some(token) => self.row(isa, states, cache, index, token),
+                Some(token) => self.row(states, cache, index, token),
                 None => &role.nobody,
             };
             sum.iter_mut().zip(row).for_each(|(s, v)| *s += v);
@@ -113,20 +116,19 @@ impl Dense {
         &cache.scores
     }
 
-    fn row<'c>(
-        &self,
-        isa: Isa,
-        states: &States,
-        cache: &'c mut Projected,
-        role: usize,
-        token: TokenId,
-    ) -> &'c [f32] {
+    fn row<'c>(&self, states: &States, cache: &'c mut Projected, role: usize, token: TokenId) -> &'c [f32] {
         let slot = role * states.len() + token.index();
         if cache.at[slot] == 0 {
             let start = cache.rows.len();
             cache.rows.resize(start + self.width, 0.0);
             let out = (&mut cache.rows[start..], self.width);
-            add_byte_product(isa, (states.row(token), states.width()), 1, &self.roles[role].matrix, out);
+            add_byte_product(
+                cache.isa,
+                (states.row(token), states.width()),
+                1,
+                &self.roles[role].matrix,
+                out,
+            );
             cache.at[slot] = start as u32 + 1;
         }
         &cache.rows[cache.at[slot] as usize - 1..][..self.width]
@@ -240,7 +242,7 @@ mod tests {
         }
         let dense = Dense::new(&weights);
         let mut cache = Projected::default();
-        let got = dense.score(Isa::detect(), &states, &mut cache, (0, &[Some(TokenId(2)), None]));
+        let got = dense.score(&states, &mut cache, (0, &[Some(TokenId(2)), None]));
         let input: Vec<f32> =
             states.row(TokenId(2)).iter().map(|&b| (f32::from(b) - 128.0) / 127.0).collect();
         let hidden = |h: usize| {
@@ -249,7 +251,8 @@ mod tests {
         };
         let wanted: f32 = (0..PANEL).map(hidden).sum();
         assert!((got - wanted).abs() < 0.05 * wanted.abs().max(1.0), "{got} {wanted}");
-        let again = dense.score(Isa::PORTABLE, &states, &mut cache, (0, &[Some(TokenId(2)), None]));
+        let mut cache = Projected::by(Isa::PORTABLE);
+        let again = dense.score(&states, &mut cache, (0, &[Some(TokenId(2)), None]));
         assert_eq!(got.to_bits(), again.to_bits());
     }
 

@@ -343,6 +343,92 @@ impl BlendTrainer {
     }
 }
 
+/// A softmax over classes whose table and layer learn together, as in [`BlendTrainer`].
+#[derive(Clone, Debug)]
+pub struct ClassTrainer {
+    bits: u32,
+    classes: usize,
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    sums: Vec<f32>,
+    rounds: f32,
+    layer: DenseTrainer,
+    turn: u32,
+}
+
+/// What one step of a class's weights is.
+const RATE: f32 = 0.08;
+/// Shrinking toward zero.
+const SHRINK: f32 = 1e-5;
+
+impl ClassTrainer {
+    /// The table has `1 << bits` buckets.
+    pub fn new(bits: u32, shape: Shape, inputs: usize, seed: u64) -> ClassTrainer {
+        let size = shape.scores << bits;
+        ClassTrainer {
+            bits,
+            classes: shape.scores,
+            weights: vec![0.0; size],
+            squares: vec![1e-4; size],
+            sums: vec![0.0; size],
+            rounds: 0.0,
+            layer: DenseTrainer::new(shape, inputs, seed),
+            turn: 0,
+        }
+    }
+
+    /// One example.
+    pub fn learn(
+        &mut self,
+        hashes: &[u32],
+        roles: &Roles,
+        (states, habit): (&States, usize),
+        class: usize,
+        weight: f32,
+    ) {
+        let (pass, mut scores) = self.layer.forward(states, habit, std::slice::from_ref(roles), true);
+        self.turn += 1;
+        let alone = self.turn.is_multiple_of(3);
+        let mask = (1u32 << self.bits) - 1;
+        let at = |hash: u32| (hash & mask) as usize * self.classes;
+        if !alone {
+            for &hash in hashes {
+                let row = &self.weights[at(hash)..][..self.classes];
+                scores.iter_mut().zip(row).for_each(|(s, w)| *s += w);
+            }
+        }
+        let shares = knowledge::softmax(scores);
+        let gradient = |(c, share): (usize, &f32)| (share - f32::from(u8::from(c == class))) * weight;
+        let gradients: Vec<f32> = shares.iter().enumerate().map(gradient).collect();
+        if !alone {
+            for &hash in hashes {
+                let start = at(hash);
+                for (c, gradient) in gradients.iter().enumerate().filter(|(_, g)| g.abs() > 1e-3) {
+                    let step = gradient + SHRINK * self.weights[start + c];
+                    self.squares[start + c] += step * step;
+                    self.weights[start + c] -= RATE * step / self.squares[start + c].sqrt();
+                }
+            }
+        }
+        self.layer.backward(&pass, states, &gradients);
+    }
+
+    /// Ends one of `of` rounds; those of the second half count in the mean.
+    pub fn end_round(&mut self, round: u64, of: u64) {
+        if round * 2 > of {
+            self.rounds += 1.0;
+            self.sums.iter_mut().zip(&self.weights).for_each(|(s, w)| *s += w);
+            self.layer.end_round();
+        }
+        self.layer.set_rate(2e-3 * (1.0 - round as f32 / (of as f32 + 1.0)));
+    }
+
+    /// The table, the classes of a bucket side by side, and the layer.
+    pub fn finish(&self) -> (Vec<f32>, DenseWeights) {
+        (self.sums.iter().map(|s| s / self.rounds.max(1.0)).collect(), self.layer.weights())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

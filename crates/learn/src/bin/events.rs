@@ -1,19 +1,20 @@
 //! Trains and reads events.
 //!
 //! `events read GOLD.jsonl [--model FILE | --rules-only] [--rules DIR]` prints records for the scorer;
-//! `events train OUT --wire FILE --plv FILE` trains; `events folds wire|plv --wire FILE --plv FILE` prints
-//! records of the articles or the sentences, each by a model that has not seen its fold. `BAR=0.2,0.4,0.3` sets how
+//! `events train OUT --gold DIR` trains; `events folds wire|plv --gold DIR` prints records of the articles or the
+//! sentences, each by a model that has not seen its fold. `BAR=0.2,0.4,0.3` sets how
 //! sure it has to be.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use anyhow::{Context, Result, bail};
 use knowledge::{Classifiers, Knowledge};
+use learn::dense::{ClassTrainer, Shape};
 use learn::events::data::{Item, items};
 use learn::events::examples;
 use learn::events::print;
-use learn::events::train::{Example, Plan, train};
+use learn::linear::shuffled;
 use record::Who;
-use record::event::{Bar, Knows, Rules, code};
+use record::event::{Bar, Habit, Knows, Rules, code};
 
 const FOLDS: usize = 5;
 
@@ -41,19 +42,16 @@ fn main() -> Result<()> {
             eprintln!("{:.0} sentences/s", sentences as f64 / start.elapsed().as_secs_f64());
         }
         Some("train") => {
-            let wire = items(&option("--wire").context("--wire")?, &knowledge)?;
-            let plv = items(&option("--plv").context("--plv")?, &knowledge)?;
-            let model = model(&wire.iter().chain(&plv).collect::<Vec<_>>(), &knowledge, &rules)?;
-            std::fs::write(file, model)?;
+            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
+            std::fs::write(file, model(&wire.iter().chain(&plv).collect::<Vec<_>>(), &rules)?)?;
         }
         Some("folds") => {
-            let wire = items(&option("--wire").context("--wire")?, &knowledge)?;
-            let plv = items(&option("--plv").context("--plv")?, &knowledge)?;
+            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
             let (held, whole) = if file == "wire" { (&wire, &plv) } else { (&plv, &wire) };
             for fold in 0..FOLDS {
                 let seen = held.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, item)| item);
                 let all: Vec<&Item> = whole.iter().chain(seen).collect();
-                let model = Classifiers::load(&model(&all, &knowledge, &rules)?)?;
+                let model = Classifiers::load(&model(&all, &rules)?)?;
                 for item in held.iter().skip(fold).step_by(FOLDS) {
                     println!("{}", read(item, &knowledge, &rules, Some(&model)));
                 }
@@ -62,6 +60,14 @@ fn main() -> Result<()> {
         _ => bail!("read, train or folds"),
     }
     Ok(())
+}
+
+/// Articles annotated in full, and sentences of which the event is known.
+fn corpora(gold: &str, knowledge: &Knowledge) -> Result<(Vec<Item>, Vec<Item>)> {
+    let mut wire = items(&format!("{gold}/wire/train.jsonl"), knowledge)?;
+    let more = learn::annotated::joined(std::path::Path::new(&format!("{gold}/../articles/wire.jsonl")))?;
+    wire.extend(learn::events::data::read(more, "annotated", knowledge)?);
+    Ok((wire, items(&format!("{gold}/events/plv_train.jsonl"), knowledge)?))
 }
 
 /// The project's rules, or those of a directory.
@@ -90,38 +96,50 @@ fn bar() -> Bar {
     }
 }
 
-/// A number from the environment, for trials.
-fn trial(name: &str, usual: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual)
-}
-
 fn read(item: &Item, knowledge: &Knowledge, rules: &Rules, model: Option<&Classifiers>) -> serde_json::Value {
     let who = Who::new(&item.document, &knowledge.actors, &item.places);
     let party = |phrase, head| who.party(phrase, head);
-    let knows = Knows { rules, learned: model, codebook: &knowledge.codebook, bar: bar() };
+    let knows =
+        Knows { rules, learned: model, codebook: &knowledge.codebook, bar: bar(), habit: item.habit() };
     let events = code(&item.document, &item.statements, &item.places, &party, knows);
     print::record(item, &events)
 }
 
+/// log2 of the number of buckets.
+const BITS: u32 = 17;
+/// No event, and the types.
+const CLASSES: usize = 17;
+/// Values of the hidden layer.
+const WIDTH: usize = 64;
+/// Rounds of training.
+const ROUNDS: u64 = 8;
+
 /// Trains all classifiers on the items.
-fn model(items: &[&Item], _knowledge: &Knowledge, rules: &Rules) -> Result<Vec<u8>> {
-    let examples: Vec<Example> = items.iter().flat_map(|item| examples::of(item, rules)).collect();
-    let events = examples.iter().filter(|e| e.class != 0).count();
+fn model(items: &[&Item], rules: &Rules) -> Result<Vec<u8>> {
+    let mut examples = Vec::new();
+    for item in items {
+        examples.extend(examples::of(item, rules).into_iter().map(|e| (*item, e)));
+    }
+    let events = examples.iter().filter(|e| e.1.class != 0).count();
     eprintln!("{} examples, {events} events", examples.len());
-    let plan = Plan {
-        bits: 17,
-        classes: 17,
-        passes: trial("PASSES", 8.0) as usize,
-        rate: trial("RATE", 0.08),
-        shrink: trial("SHRINK", 1e-5),
-    };
-    let weights = train(&examples, plan);
+    let inputs = items.iter().map(|i| i.document.states.width()).max().unwrap_or(0);
+    let roles = examples.first().map_or(0, |e| e.1.roles.len());
+    let shape = Shape { roles, width: WIDTH, habits: Habit::COUNT, scores: CLASSES };
+    let mut trainer = ClassTrainer::new(BITS, shape, inputs, 1);
+    for round in 1..=ROUNDS {
+        for index in shuffled(examples.len(), round) {
+            let (item, e) = &examples[index];
+            let held = (&item.document.states, item.habit() as usize);
+            trainer.learn(&e.hashes, &e.roles, held, e.class, e.weight);
+        }
+        trainer.end_round(round, ROUNDS);
+    }
+    let (weights, layer) = trainer.finish();
     let about = serde_json::json!({
-        "corpora": ["wire/train", "PLV train"],
-        "command": "cargo run --release -p learn --bin events -- train models/events.bin \
-                    --wire ../shared/gold/wire/train.jsonl --plv ../shared/gold/events/plv_train.jsonl",
+        "corpora": ["wire/train", "annotated articles of this project", "PLV train"],
+        "command": "cargo run --release -p learn --bin events -- train models/events.bin --gold ../shared/gold",
         "commit": learn::commit(),
-        "passes": plan.passes,
+        "rounds": ROUNDS,
     });
-    Ok(Classifiers::write(&about.to_string(), &[("type", plan.bits, plan.classes, weights)]))
+    Ok(Classifiers::write(&about.to_string(), &[("type", BITS, CLASSES, weights, layer)]))
 }

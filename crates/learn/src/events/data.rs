@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use document::{Document, Place, Plover, Span, Statement};
 use knowledge::Knowledge;
 use record::Who;
+use record::event::Habit;
 use serde_json::Value;
 
 /// One article and its gold.
@@ -42,9 +43,23 @@ pub struct Mark {
     pub factuality: String,
 }
 
+impl Item {
+    /// With whose habits it was annotated.
+    pub fn habit(&self) -> Habit {
+        match self.gold {
+            Gold::Wire(_) => Habit::Article,
+            Gold::Sentence(..) => Habit::Sentence,
+        }
+    }
+}
+
 /// Reads a gold file.
 pub fn items(path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
-    let text = std::fs::read_to_string(path).with_context(|| path.to_string())?;
+    read(std::fs::read_to_string(path).with_context(|| path.to_string())?, path, knowledge)
+}
+
+/// Reads lines of gold.
+pub fn read(text: String, path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
     let records: Vec<Value> =
         text.lines().filter(|l| !l.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?;
     let options = read::Options { kind: Some(read::Kind::Jsonl), ..read::Options::default() };

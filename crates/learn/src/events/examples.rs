@@ -1,9 +1,22 @@
 //! From gold to examples for the classifier of types.
 
 use super::data::{Gold, Item};
-use super::train::Example;
+use crate::dense::Roles;
 use document::{Plover, Span, Token, TokenId};
-use record::event::{Candidate, NO_EVENT, Rules, Scene, candidates, features};
+use record::event::{Candidate, NO_EVENT, Rules, Scene, candidates, features, roles};
+
+/// One candidate with its class.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Features.
+    pub hashes: Vec<u32>,
+    /// Tokens whose states are looked at.
+    pub roles: Roles,
+    /// Right class.
+    pub class: usize,
+    /// How much it counts.
+    pub weight: f32,
+}
 
 /// How much an example of a sentence whose trigger is inferred counts.
 const INFERRED: f32 = 0.8;
@@ -19,7 +32,10 @@ pub fn class(plover: Plover) -> usize {
 pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
     let scene = Scene::new(&item.document);
     let all = candidates(&item.document, rules);
-    let hashes = |c: &Candidate<'_, '_>| features(&item.document, &scene, c);
+    let of = |c: &Candidate<'_, '_>, class: usize, weight: f32| {
+        let hashes = features(&item.document, &scene, c);
+        Example { hashes, roles: roles(c.trigger).to_vec(), class, weight }
+    };
     match &item.gold {
         Gold::Wire(marks) => {
             let taken = |c: &Candidate<'_, '_>| {
@@ -27,10 +43,8 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
                 marks.iter().find(|m| m.trigger.overlaps(own)).map(|m| (m, own))
             };
             let example = |c: &Candidate<'_, '_>| match taken(c) {
-                None => Some(Example { hashes: hashes(c), class: NO_EVENT, weight: 1.0 }),
-                Some((m, own)) if first_of(&all, m.trigger) == Some(own) => {
-                    Some(Example { hashes: hashes(c), class: class(m.plover), weight: 1.0 })
-                }
+                None => Some(of(c, NO_EVENT, 1.0)),
+                Some((m, own)) if first_of(&all, m.trigger) == Some(own) => Some(of(c, class(m.plover), 1.0)),
                 Some(_) => None,
             };
             all.iter().filter_map(example).collect()
@@ -41,7 +55,7 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
                 let (kind, right) = trigger?;
                 let chosen = c.trigger.id == right;
                 let class = if chosen { class(kind) } else { NO_EVENT };
-                Some(Example { hashes: hashes(c), class, weight: if chosen { INFERRED } else { OTHERS } })
+                Some(of(c, class, if chosen { INFERRED } else { OTHERS }))
             };
             all.iter().filter_map(example).collect()
         }

@@ -3,4 +3,3 @@
 pub mod data;
 pub mod examples;
 pub mod print;
-pub mod train;

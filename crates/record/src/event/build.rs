@@ -2,8 +2,8 @@
 
 use super::argument::{Arguments, arguments};
 use super::candidate::{Candidate, candidates};
-use super::decide::{Bar, Verdict, decide};
-use super::features::Scene;
+use super::decide::{Bar, Judge, Verdict};
+use super::held::Habit;
 use super::party::Coder;
 use super::pattern::{Rules, particle};
 use super::{claim, clauses, factual, history, news, place, same};
@@ -23,6 +23,8 @@ pub struct Knows<'k> {
     pub codebook: &'k Codebook,
     /// How sure the classifier of types has to be.
     pub bar: Bar,
+    /// By whose habits events are told.
+    pub habit: Habit,
 }
 
 impl<'k> Knows<'k> {
@@ -54,6 +56,7 @@ pub fn ours(
         learned: Some(&knowledge.events),
         codebook: &knowledge.codebook,
         bar: Bar::default(),
+        habit: Habit::default(),
     };
     code(document, statements, places, coder, knows)
 }
@@ -66,13 +69,10 @@ pub fn code(
     coder: &dyn Coder,
     knows: Knows<'_>,
 ) -> Vec<Event> {
-    let scene = Scene::new(document);
+    let mut judge = Judge::new(document, knows.head("type").map(|h| (h, knows.bar)), knows.habit);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
-        let Some(verdict) = decide(document, &scene, knows.head("type").map(|h| (h, knows.bar)), &candidate)
-        else {
-            continue;
-        };
+        let Some(verdict) = judge.decide(&candidate) else { continue };
         let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });

@@ -4,9 +4,10 @@
 use super::candidate::Candidate;
 use super::clause::one_of;
 use super::features::{Scene, features};
+use super::held::{Habit, roles};
 use super::pattern::Fit;
 use document::{Document, Plover};
-use knowledge::Classifier;
+use knowledge::{Classifier, Projected};
 
 /// What became of a candidate.
 #[derive(Clone, Debug)]
@@ -36,26 +37,38 @@ pub struct Bar {
 
 impl Default for Bar {
     fn default() -> Bar {
-        Bar { with_rule: 0.08, without: 0.6, vote: 0.2 }
+        Bar { with_rule: 0.02, without: 0.3, vote: 0.3 }
     }
 }
 
 /// Verbs that only report: a statement, never an act.
 const SPEECH: &str = "say tell note add explain state remark comment mention think believe know";
 
-/// Decides about one candidate.
-pub fn decide<'r>(
-    document: &Document,
-    scene: &Scene,
-    head: Option<(&Classifier, Bar)>,
-    candidate: &Candidate<'_, 'r>,
-) -> Option<Verdict<'r>> {
-    if one_of(SPEECH, &candidate.trigger.lemma().to_lowercase()) {
-        return None;
+/// Decides about the candidates of one document.
+pub struct Judge<'j> {
+    document: &'j Document,
+    scene: Scene,
+    learned: Option<(&'j Classifier, Bar)>,
+    habit: Habit,
+    cache: Projected,
+}
+
+impl<'j> Judge<'j> {
+    /// By a classifier, or by the rules alone.
+    pub fn new(document: &'j Document, learned: Option<(&'j Classifier, Bar)>, habit: Habit) -> Judge<'j> {
+        Judge { document, scene: Scene::new(document), learned, habit, cache: Projected::default() }
     }
-    match head {
-        Some((head, bar)) => by_both(candidate, &head.shares(&features(document, scene, candidate)), bar),
-        None => by_rules(candidate),
+
+    /// What one candidate is.
+    pub fn decide<'r>(&mut self, candidate: &Candidate<'_, 'r>) -> Option<Verdict<'r>> {
+        if one_of(SPEECH, &candidate.trigger.lemma().to_lowercase()) {
+            return None;
+        }
+        let Some((head, bar)) = self.learned else { return by_rules(candidate) };
+        let seen = features(self.document, &self.scene, candidate);
+        let roles = roles(candidate.trigger);
+        let held = (&self.document.states, &mut self.cache, (self.habit as usize, &roles[..]));
+        by_both(candidate, &head.shares(&seen, held), bar)
     }
 }
 

@@ -3,14 +3,16 @@
 use super::build::{Draft, Knows};
 use super::clause::is_verbal;
 use document::{BlockKind, Document, Factuality, Token};
-use knowledge::{fnv, fnv_on};
+use knowledge::{fnv, fnv_on, softmax};
 
 /// Marks the news.
 pub(super) fn mark(document: &Document, drafts: &mut [Draft<'_>], knows: Knows<'_>) {
     let head = knows.head("main");
     let news: Vec<bool> = (0..drafts.len())
         .map(|i| match head {
-            Some(head) => head.shares(&features(document, drafts, i)).get(1).is_some_and(|&p| p > 0.5),
+            Some(head) => {
+                softmax(head.scores(&features(document, drafts, i))).get(1).is_some_and(|&p| p > 0.5)
+            }
             None => by_place(document, drafts, i),
         })
         .collect();

@@ -8,14 +8,12 @@ use super::features::Features;
 use super::source::{self, Source};
 use super::{cue, stance};
 use document::{States, TokenId, TokenRange};
-use kernel::Isa;
 use knowledge::{Attributing, Blend, Projected};
 
 /// Scores candidates in one article.
 pub struct Judge<'j> {
     weights: &'j Attributing,
     states: &'j States,
-    isa: Isa,
     features: Features,
     cue: Projected,
     source: Projected,
@@ -29,7 +27,6 @@ impl<'j> Judge<'j> {
         Judge {
             weights,
             states,
-            isa: Isa::detect(),
             features: Features::default(),
             cue: Projected::default(),
             source: Projected::default(),
@@ -42,7 +39,7 @@ impl<'j> Judge<'j> {
     pub fn cue(&mut self, context: &Context<'_>, id: TokenId) -> Option<f32> {
         cue::features(context, id, &mut self.features);
         let roles = (context.convention as usize, &cue::roles(context, id)[..]);
-        let score = blend(&self.weights.cue, &self.features, self.isa, self.states, &mut self.cue, roles);
+        let score = blend(&self.weights.cue, &self.features, self.states, &mut self.cue, roles);
         (score >= self.weights.threshold).then_some(score)
     }
 
@@ -52,7 +49,7 @@ impl<'j> Judge<'j> {
             source::features(context, cue, candidate, &mut self.features);
             let roles = source::roles(context, cue, candidate);
             let roles = (context.convention as usize, &roles[..]);
-            blend(&self.weights.source, &self.features, self.isa, self.states, &mut self.source, roles)
+            blend(&self.weights.source, &self.features, self.states, &mut self.source, roles)
         })
     }
 
@@ -68,7 +65,7 @@ impl<'j> Judge<'j> {
             extent::features(context, head, range, side, &mut self.features);
             let roles = extent::roles(context, head, range, side);
             let roles = (context.convention as usize, &roles[..]);
-            blend(&self.weights.extent, &self.features, self.isa, self.states, &mut self.extent, roles)
+            blend(&self.weights.extent, &self.features, self.states, &mut self.extent, roles)
         })
     }
 
@@ -84,7 +81,7 @@ impl<'j> Judge<'j> {
             content::features(context, cue, source, candidate, &mut self.features);
             let roles = content::roles(context, cue, source, candidate);
             let roles = (context.convention as usize, &roles[..]);
-            blend(&self.weights.content, &self.features, self.isa, self.states, &mut self.content, roles)
+            blend(&self.weights.content, &self.features, self.states, &mut self.content, roles)
         })
     }
 
@@ -100,12 +97,11 @@ impl<'j> Judge<'j> {
 fn blend(
     weights: &Blend,
     seen: &Features,
-    isa: Isa,
     states: &States,
     cache: &mut Projected,
     roles: (usize, &[Option<TokenId>]),
 ) -> f32 {
-    weights.seen.score(&seen.hashes) + weights.held.score(isa, states, cache, roles)
+    weights.seen.score(&seen.hashes) + weights.held.score(states, cache, roles)
 }
 
 /// The candidate with the highest score, the first of equals.
