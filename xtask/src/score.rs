@@ -14,10 +14,12 @@ struct Layer {
 }
 
 const READ: &[&str] = &["read", "--quiet", "--input", "jsonl", "--format", "jsonl"];
+const POLNEAR: &[&str] =
+    &["read", "--quiet", "--input", "jsonl", "--format", "jsonl", "--convention", "polnear"];
 const PARSE: &[&str] = &["parse", "--quiet", "--input", "conllu"];
 
 /// The set that the classifier is trained on is scored by five folds, each by a model that has not seen it.
-const FOLDS: &[&str] = &["folds", "plv", "--wire", "wire/train.jsonl", "--plv", "events/plv_train.jsonl"];
+const FOLDS: &[&str] = &["folds", "plv", "--gold", "."];
 
 const LAYERS: &[Layer] = &[
     Layer {
@@ -48,13 +50,13 @@ const LAYERS: &[Layer] = &[
     Layer { name: "names/wikigold", command: PARSE, gold: "ner/wikigold.conll", scorer: &["names"] },
     Layer {
         name: "statements/polnear-dev",
-        command: READ,
+        command: POLNEAR,
         gold: "quotes/polnear_dev.jsonl",
         scorer: &["statements"],
     },
     Layer {
         name: "statements/polnear-dev-speech",
-        command: READ,
+        command: POLNEAR,
         gold: "quotes/polnear_dev.jsonl",
         scorer: &["statements", "--speech"],
     },

@@ -150,6 +150,31 @@ pub struct ReadArguments {
     /// Write the text of the article into JSON too
     #[arg(long)]
     pub with_text: bool,
+    /// What counts as a statement, and where its words begin and end
+    #[arg(long, value_enum, default_value_t)]
+    pub convention: Habits,
+}
+
+/// By whose habits statements are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Habits {
+    /// As this project annotates the wire: words and thoughts that are reported
+    #[default]
+    Wire,
+    /// As PolNeAR does: plans, acts and approvals that speak for somebody too, whole cues
+    Polnear,
+    /// As GUM does: attributions of a discourse
+    Gum,
+}
+
+impl From<Habits> for understand::quote::Convention {
+    fn from(habits: Habits) -> understand::quote::Convention {
+        match habits {
+            Habits::Wire => understand::quote::Convention::Wire,
+            Habits::Polnear => understand::quote::Convention::Polnear,
+            Habits::Gum => understand::quote::Convention::Gum,
+        }
+    }
 }
 
 /// `dateline statements`
@@ -180,6 +205,9 @@ pub struct StatementsArguments {
     /// Whether outer quotation marks belong to what is said
     #[arg(long, value_enum, default_value_t)]
     pub quotes: Quotes,
+    /// What counts as a statement, and where its words begin and end
+    #[arg(long, value_enum, default_value_t)]
+    pub convention: Habits,
     /// What offsets in JSON count
     #[arg(long, value_enum, default_value_t)]
     pub offsets: Offsets,

@@ -22,11 +22,13 @@ pub use {document, knowledge, read, record, understand};
 
 use document::{Article, Document, Record, Sentences, Tokens};
 use knowledge::{Knowledge, KnowledgeError, TableFile};
+use understand::quote::Convention;
 
 /// Reads articles into records. Holds all that is known before reading; shared by threads.
 #[derive(Debug)]
 pub struct Reader {
     knowledge: Knowledge,
+    convention: Convention,
 }
 
 impl Reader {
@@ -35,7 +37,7 @@ impl Reader {
     /// # Errors
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn new() -> Result<Reader, KnowledgeError> {
-        Ok(Reader { knowledge: Knowledge::ours()? })
+        Ok(Reader { knowledge: Knowledge::ours()?, convention: Convention::default() })
     }
 
     /// The same with tables of one's own laid over what is known: for a name that they know, they count.
@@ -52,7 +54,12 @@ impl Reader {
     /// # Ok::<(), dateline::knowledge::KnowledgeError>(())
     /// ```
     pub fn with(self, tables: &[TableFile]) -> Result<Reader, KnowledgeError> {
-        Ok(Reader { knowledge: self.knowledge.with(tables)? })
+        Ok(Reader { knowledge: self.knowledge.with(tables)?, ..self })
+    }
+
+    /// The same with statements by the habits of a corpus.
+    pub fn by(self, convention: Convention) -> Reader {
+        Reader { convention, ..self }
     }
 
     /// One article to its record. Total: any text gives a record.
@@ -62,7 +69,7 @@ impl Reader {
 
     /// One article to its linguistic layers.
     pub fn understand(&self, article: Article) -> Document {
-        understand::understand(article, &self.knowledge)
+        understand::understand_as(article, &self.knowledge, self.convention)
     }
 
     /// The same where tokens and sentences are given.

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 }
 
 fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
-    let reader = reader(&arguments.knowledge)?;
+    let reader = reader(&arguments.knowledge)?.by(arguments.convention.into());
     let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
     let width = width();
     let write = |record: Record| match arguments.format {
@@ -131,7 +131,7 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
 }
 
 fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
-    let reader = reader(&arguments.knowledge)?;
+    let reader = reader(&arguments.knowledge)?.by(arguments.convention.into());
     let wanted = statements::Wanted::new(
         &arguments.speaker,
         &arguments.about,

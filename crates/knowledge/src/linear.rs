@@ -68,10 +68,11 @@ impl Tables {
             .ok_or_else(|| damaged(file, 0, &format!("no table '{name}'")))
     }
 
-    /// A number of the header.
-    pub fn number(&self, file: &str, key: &str) -> Result<f32, KnowledgeError> {
-        let value = self.about.iter().find(|a| a.0 == key).and_then(|a| a.1.parse().ok());
-        value.ok_or_else(|| damaged(file, 0, &format!("no '{key}' in the header")))
+    /// Numbers of the header, parted by spaces.
+    pub fn numbers(&self, file: &str, key: &str) -> Result<Vec<f32>, KnowledgeError> {
+        let value = self.about.iter().find(|a| a.0 == key).map(|a| a.1.split(' ').map(str::parse));
+        let numbers = value.and_then(|v| v.collect::<Result<Vec<f32>, _>>().ok());
+        numbers.ok_or_else(|| damaged(file, 0, &format!("no '{key}' in the header")))
     }
 
     /// The file's bytes.
@@ -183,8 +184,8 @@ pub struct Attributing {
     pub content: Blend,
     /// One table for each stance.
     pub stance: Vec<Table>,
-    /// Scores of cues below it are none.
-    pub threshold: f32,
+    /// For each habit: scores of cues below it are none.
+    pub thresholds: Vec<f32>,
 }
 
 impl Attributing {
@@ -201,7 +202,7 @@ impl Attributing {
         let (cue, source) = (blend("cue")?, blend("source")?);
         let (extent, content) = (blend("extent")?, blend("content")?);
         Ok(Attributing {
-            threshold: tables.number(file, "threshold")?,
+            thresholds: tables.numbers(file, "thresholds")?,
             cue,
             source,
             extent,
@@ -217,7 +218,7 @@ mod tests {
 
     #[test]
     fn files_read_back_and_damage_is_told() {
-        let mut tables = Tables { about: vec![("threshold".into(), "0.5".into())], ..Tables::default() };
+        let mut tables = Tables { about: vec![("thresholds".into(), "0.5 1".into())], ..Tables::default() };
         tables.push("cue", Table::from_weights(&[0.5, -1.0, 0.0, 2.0]));
         let bytes = tables.write();
         let mut back = Tables::load("x", &bytes).unwrap();

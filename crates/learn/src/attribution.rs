@@ -64,21 +64,58 @@ const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
 /// # Errors
 /// If the gold is not there or cannot be read.
 pub fn train(gold: &Path, knowledge: &Knowledge, about: Vec<(String, String)>, wire: f32) -> Result<Tables> {
-    let file = |name: &str| {
-        let path = gold.join(name);
-        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
-    };
+    let examples = corpora(gold, knowledge, wire)?;
+    Ok(of(&examples.iter().collect::<Vec<_>>(), about))
+}
+
+/// The tables by cross-validation: for each fold of GUM's news the tables that have not seen it, and its articles as
+/// their lines of JSON.
+///
+/// # Errors
+/// As [`train`].
+pub fn folds(
+    gold: &Path,
+    knowledge: &Knowledge,
+    about: &[(String, String)],
+    wire: f32,
+    mut each: impl FnMut(Tables, &[&str]),
+) -> Result<()> {
+    const FOLDS: usize = 5;
+    let lines = read(gold, "quotes/gum_train_dev.jsonl")?;
+    let news: Vec<&str> = lines.lines().filter(|l| l.contains("\"genre\": \"news\"")).collect();
+    let examples = corpora(gold, knowledge, wire)?;
+    for fold in 0..FOLDS {
+        let held: Vec<&str> = news.iter().copied().skip(fold).step_by(FOLDS).collect();
+        let is_held =
+            |e: &&Example| held.iter().any(|l| l.contains(&format!("\"{}\"", e.document.article.id)));
+        let seen: Vec<&Example> = examples.iter().filter(|e| !is_held(e)).collect();
+        each(of(&seen, about.to_vec()), &held);
+    }
+    Ok(())
+}
+
+fn of(examples: &[&Example], about: Vec<(String, String)>) -> Tables {
     let mut seen = Seen::default();
+    examples.iter().for_each(|e| look(e, &mut seen));
+    tables(&seen, about)
+}
+
+fn read(gold: &Path, name: &str) -> Result<String> {
+    let path = gold.join(name);
+    std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn corpora(gold: &Path, knowledge: &Knowledge, wire: f32) -> Result<Vec<Example>> {
+    let mut all = Vec::new();
     for (lines, convention, weight) in [
-        (file("quotes/polnear_train.jsonl")?, Convention::Polnear, 1.0),
-        (file("quotes/gum_train_dev.jsonl")?, Convention::Gum, 1.0),
-        (file("wire/train.jsonl")?, Convention::Wire, wire),
+        (read(gold, "quotes/polnear_train.jsonl")?, Convention::Polnear, 1.0),
+        (read(gold, "quotes/gum_train_dev.jsonl")?, Convention::Gum, 1.0),
+        (read(gold, "wire/train.jsonl")?, Convention::Wire, wire),
         (annotated::joined(&gold.join("../articles/wire.jsonl"))?, Convention::Wire, wire),
     ] {
-        let examples = examples(&lines, convention, weight, knowledge)?;
-        examples.iter().for_each(|e| look(e, &mut seen));
+        all.extend(examples(&lines, convention, weight, knowledge)?);
     }
-    Ok(tables(&seen, about))
+    Ok(all)
 }
 
 fn examples(lines: &str, convention: Convention, weight: f32, knowledge: &Knowledge) -> Result<Vec<Example>> {
@@ -88,8 +125,8 @@ fn examples(lines: &str, convention: Convention, weight: f32, knowledge: &Knowle
         if row["genre"].as_str().is_some_and(|g| CLOSED.contains(&g)) {
             continue;
         }
-        let options = read::Options { kind: Some(read::Kind::Jsonl), ..read::Options::default() };
-        let mut articles = read::articles(line.as_bytes().to_vec(), "gold", &options);
+        let options = ::read::Options { kind: Some(::read::Kind::Jsonl), ..::read::Options::default() };
+        let mut articles = ::read::articles(line.as_bytes().to_vec(), "gold", &options);
         let article = articles.next().context("no article")??;
         let document = understand::understand(article, knowledge);
         let gold = gold(&row, &document.article.text);

@@ -12,9 +12,14 @@ use knowledge::Knowledge;
 
 /// Reads one article. Total: any text gives a document.
 pub fn understand(article: Article, knowledge: &Knowledge) -> Document {
+    understand_as(article, knowledge, quote::Convention::default())
+}
+
+/// The same, with attributions by the habits of a corpus.
+pub fn understand_as(article: Article, knowledge: &Knowledge, convention: quote::Convention) -> Document {
     let tokens = token::split(&article.text, &article.blocks);
     let sentences = sentence::split(&article, &tokens);
-    understand_segmented(article, tokens, sentences, knowledge)
+    layers(article, tokens, sentences, knowledge, convention)
 }
 
 /// The same where tokens and sentences are given.
@@ -24,13 +29,24 @@ pub fn understand_segmented(
     sentences: Sentences,
     knowledge: &Knowledge,
 ) -> Document {
+    layers(article, tokens, sentences, knowledge, quote::Convention::default())
+}
+
+fn layers(
+    article: Article,
+    tokens: Tokens,
+    sentences: Sentences,
+    knowledge: &Knowledge,
+    convention: quote::Convention,
+) -> Document {
     // One encoder reads the words once for all three layers: docs/decisions/0002-one-encoder.md.
     let (words, trees, names, states) =
         network::read(&article.text, &tokens, &sentences, &knowledge.language);
     let timexes = timex::find(&article, &tokens, &sentences, &words);
     let syntax =
         Syntax { text: &article.text, tokens: &tokens, sentences: &sentences, words: &words, trees: &trees };
-    let attributions = quote::attribute(&article, &names, syntax, &states, &knowledge.attributing);
+    let attributions =
+        quote::attribute(&article, &names, syntax, &states, &knowledge.attributing, convention);
     let (mentions, entities) = coref::link(&article, &names, syntax, &knowledge.actors);
     Document {
         article,

@@ -40,7 +40,8 @@ impl<'j> Judge<'j> {
         cue::features(context, id, &mut self.features);
         let roles = (context.convention as usize, &cue::roles(context, id)[..]);
         let score = blend(&self.weights.cue, &self.features, self.states, &mut self.cue, roles);
-        (score >= self.weights.threshold).then_some(score)
+        let bar = self.weights.thresholds.get(context.convention as usize).copied().unwrap_or_default();
+        (score >= bar).then_some(score)
     }
 
     /// The best source of a cue.

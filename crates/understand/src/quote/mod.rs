@@ -41,19 +41,8 @@ pub struct Choice {
     pub content: Content,
 }
 
-/// The attributions of an article in order of the text.
+/// The attributions of an article in order of the text, by the habits of a corpus.
 pub fn attribute(
-    article: &Article,
-    names: &Names,
-    syntax: Syntax<'_>,
-    states: &States,
-    weights: &Attributing,
-) -> Vec<Attribution> {
-    attribute_as(article, names, syntax, states, weights, Convention::default())
-}
-
-/// The same by the habits of a corpus.
-pub fn attribute_as(
     article: &Article,
     names: &Names,
     syntax: Syntax<'_>,
