@@ -106,7 +106,7 @@ fn read(item: &Item, knowledge: &Knowledge, rules: &Rules, model: Option<&Classi
 }
 
 /// log2 of the number of buckets.
-const BITS: u32 = 17;
+const BITS: u32 = 18;
 /// No event, and the types.
 const CLASSES: usize = 17;
 /// Values of the hidden layer.

@@ -21,7 +21,7 @@ pub struct Example {
 /// How much an example of a sentence whose trigger is inferred counts.
 const INFERRED: f32 = 0.8;
 /// How much the other words of such a sentence count as no events.
-const OTHERS: f32 = 0.1;
+const OTHERS: f32 = 0.4;
 
 /// The class of a type.
 pub fn class(plover: Plover) -> usize {
@@ -33,7 +33,7 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
     let scene = Scene::new(&item.document);
     let all = candidates(&item.document, rules);
     let of = |c: &Candidate<'_, '_>, class: usize, weight: f32| {
-        let hashes = features(&item.document, &scene, c);
+        let hashes = item.habit().twice(features(&item.document, &scene, c));
         Example { hashes, roles: roles(c.trigger).to_vec(), class, weight }
     };
     match &item.gold {

@@ -37,7 +37,7 @@ pub struct Bar {
 
 impl Default for Bar {
     fn default() -> Bar {
-        Bar { with_rule: 0.02, without: 0.3, vote: 0.3 }
+        Bar { with_rule: 0.02, without: 0.5, vote: 0.3 }
     }
 }
 
@@ -65,7 +65,7 @@ impl<'j> Judge<'j> {
             return None;
         }
         let Some((head, bar)) = self.learned else { return by_rules(candidate) };
-        let seen = features(self.document, &self.scene, candidate);
+        let seen = self.habit.twice(features(self.document, &self.scene, candidate));
         let roles = roles(candidate.trigger);
         let held = (&self.document.states, &mut self.cache, (self.habit as usize, &roles[..]));
         by_both(candidate, &head.shares(&seen, held), bar)

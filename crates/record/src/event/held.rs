@@ -16,6 +16,19 @@ pub enum Habit {
 impl Habit {
     /// How many there are.
     pub const COUNT: usize = 2;
+
+    /// Features once for all habits and once for this one, so that what they share is learnt from both corpora and
+    /// what parts them from each (Daumé III 2007).
+    pub fn twice(self, mut features: Vec<u32>) -> Vec<u32> {
+        let own = match self {
+            Habit::Article => 0x5bd1_e995,
+            Habit::Sentence => 0x1b87_3593,
+        };
+        features.extend_from_within(..);
+        let half = features.len() / 2;
+        features.iter_mut().skip(half).for_each(|f| *f ^= own);
+        features
+    }
 }
 
 /// The trigger, the words beside it, the ones above it, those who act and suffer, and where a preposition leads.
