@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 /// The attributions in order of the text.
 pub fn attributions(context: &Context<'_>, choices: Vec<Choice>, judge: &mut Judge<'_>) -> Vec<Attribution> {
-    let mut kept = without_conflicts(choices);
+    let mut kept = without_conflicts(context, choices, judge);
     carry_on(context, &mut kept);
     kept.sort_by_key(|c| (start(c), c.cue));
     let mut attributions: Vec<Attribution> = kept.iter().map(|c| attribution(context, c, judge)).collect();
@@ -21,22 +21,30 @@ fn start(choice: &Choice) -> u32 {
     choice.content.pieces.first().map_or(choice.cue.0, |p| p.start)
 }
 
-/// Of two cues with the same content the surer one stays.
-fn without_conflicts(mut choices: Vec<Choice>) -> Vec<Choice> {
+/// Of two cues with the same content the surer one keeps it; the other takes its next best, if there is one.
+fn without_conflicts(context: &Context<'_>, mut choices: Vec<Choice>, judge: &mut Judge<'_>) -> Vec<Choice> {
     choices.sort_by(|a, b| b.sureness.total_cmp(&a.sureness).then(a.cue.cmp(&b.cue)));
     let mut taken: HashSet<TokenRange> = HashSet::new();
-    choices.retain(|choice| {
-        let free = !choice.content.pieces.iter().any(|p| taken.contains(p));
-        if free {
-            taken.extend(choice.content.pieces.iter().copied());
+    choices.retain_mut(|choice| {
+        let free = |c: &Content| !c.pieces.iter().any(|p| taken.contains(p));
+        if !free(&choice.content) {
+            let next = judge.best_content(context, choice.cue, choice.words, &choice.source, free);
+            let Some(next) = next.filter(|n| !runs_into(n, &taken)) else { return false };
+            choice.content = next;
         }
-        free
+        taken.extend(choice.content.pieces.iter().copied());
+        true
     });
     choices.sort_by_key(|c| c.cue);
     let told: Vec<bool> = (0..choices.len()).map(|i| only_reports(&choices, i)).collect();
     let mut told = told.into_iter();
     choices.retain(|_| !told.next().unwrap_or(false));
     choices
+}
+
+/// Whether a content shares words with one that is taken.
+fn runs_into(content: &Content, taken: &HashSet<TokenRange>) -> bool {
+    content.pieces.iter().any(|p| taken.iter().any(|t| p.start < t.end && t.start < p.end))
 }
 
 /// Whether a choice's content is nothing but source and cue of a neighbour: "must be declared, [he said]".

@@ -70,15 +70,16 @@ impl<'j> Judge<'j> {
         })
     }
 
-    /// The best content of a cue with its words and source.
+    /// The best content of a cue with its words and source, of those that are free.
     pub fn best_content(
         &mut self,
         context: &Context<'_>,
         cue: TokenId,
         words: TokenRange,
         source: &Source,
+        free: impl Fn(&Content) -> bool,
     ) -> Option<Content> {
-        best(content::candidates(context, cue, words, source), |candidate| {
+        best(content::candidates(context, cue, words, source).into_iter().filter(free), |candidate| {
             content::features(context, cue, source, candidate, &mut self.features);
             let roles = content::roles(context, cue, source, candidate);
             let roles = (context.convention as usize, &roles[..]);

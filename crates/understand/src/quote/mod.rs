@@ -61,6 +61,6 @@ fn choose(context: &Context<'_>, cue: TokenId, judge: &mut Judge<'_>) -> Option<
     let score = judge.cue(context, cue)?;
     let source = judge.best_source(context, cue)?;
     let words = extent::choose(context, cue, &source, judge);
-    let content = judge.best_content(context, cue, words, &source)?;
+    let content = judge.best_content(context, cue, words, &source, |_| true)?;
     Some(Choice { cue, words, sureness: 1.0 / (1.0 + (-score).exp()), source, content })
 }
