@@ -8,9 +8,9 @@ use std::path::Path;
 use understand::quote::{Convention, attribute};
 
 /// How likely a cue has to be, for the wire, for GUM, for PolNeAR; chosen on dev.
-const THRESHOLDS: &str = "0 0 -0.25";
+const THRESHOLDS: &str = "0.1 0 -0.25";
 /// How much an annotated article of the wire counts, one of PolNeAR being 1.
-const WIRE: f32 = 3.0;
+const WIRE: f32 = 4.0;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -6,6 +6,8 @@ use super::clause::{is_passive, is_verbal, object, one_of, surface_subject};
 use super::rule::Class;
 use document::{BlockKind, Document, Relation, Token, Upos};
 use knowledge::{fnv, fnv_on};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What all candidates of an article share.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +65,24 @@ impl Scene {
     }
 }
 
+/// Words to topics; the first topic of a word counts.
+static TOPIC_OF: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for (at, (_, words)) in TOPICS.iter().enumerate() {
+        words.split_ascii_whitespace().for_each(|w| {
+            map.entry(w).or_insert(at);
+        });
+    }
+    map
+});
+
 fn topic_of(token: Token<'_>) -> Option<usize> {
     matches!(token.upos(), Upos::Noun | Upos::Verb | Upos::Propn).then_some(())?;
-    let lemma = token.lemma().to_lowercase();
-    TOPICS.iter().position(|t| one_of(t.1, &lemma))
+    let lemma = token.lemma();
+    match lemma.chars().any(char::is_uppercase) {
+        true => TOPIC_OF.get(lemma.to_lowercase().as_str()).copied(),
+        false => TOPIC_OF.get(lemma).copied(),
+    }
 }
 
 /// Collects hashes.
