@@ -19,6 +19,8 @@ pub struct Actor {
     pub name: Option<String>,
     /// The knowledge row used (`people:sergey-lavrov`), where one was.
     pub row: Option<String>,
+    /// Whether the person is known by the office alone, not by name.
+    pub holds_office: bool,
     /// 0 to 1.
     pub confidence: f32,
     /// How it was found, for people.

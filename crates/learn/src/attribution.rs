@@ -260,7 +260,7 @@ fn overlap(a: &[TokenRange], b: &[TokenRange]) -> f32 {
 }
 
 /// Weights are averaged over the ends of the rounds (Collins 2002), but for stances, whose examples are few.
-const ROUNDS: u64 = 8;
+const ROUNDS: u64 = 10;
 
 /// Values of the hidden layers.
 const WIDTH: usize = 64;

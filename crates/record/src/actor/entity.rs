@@ -1,7 +1,7 @@
 //! One entity to one actor, by all that its mentions say of it.
 
 use super::{Who, phrase};
-use document::{Actor, EntityId, Mention, MentionKind, NameClass, Upos};
+use document::{Actor, Entity, EntityId, Mention, MentionKind, NameClass, TokenId, TokenRange, Upos};
 use knowledge::{Holding, Person, Term};
 
 /// Mentions of one entity that are looked at.
@@ -22,7 +22,25 @@ pub(super) fn resolve(who: &Who<'_>, id: EntityId) -> Option<Actor> {
             best = Some((weight, actor));
         }
     }
-    best.map(|(_, actor)| actor).or_else(|| by_surname(who, id))
+    best.map(|(_, actor)| of_the_name(who, entity, actor)).or_else(|| by_surname(who, id))
+}
+
+/// Somebody whom the article names is not the holder of the office that the tables have, if the names have no word in
+/// common: then the office is known and the person is not.
+fn of_the_name(who: &Who<'_>, entity: &Entity, actor: Actor) -> Actor {
+    let Some(holder) = actor.name.as_deref().filter(|_| actor.holds_office) else { return actor };
+    let words = |name: &str| knowledge::fold(name).split(' ').map(str::to_string).collect::<Vec<_>>();
+    let known = words(holder);
+    let names = entity.mentions.iter().filter_map(|&m| who.document.mention(m)?.name);
+    let person = |n: &TokenRange| {
+        who.document.names.of(TokenId(n.start)).is_some_and(|name| name.class == NameClass::Person)
+    };
+    let mut named = names.filter(person).map(|n| words(who.document.syntax().words_of(n))).peekable();
+    if named.peek().is_none() || named.any(|n| n.iter().any(|w| known.contains(w))) {
+        return actor;
+    }
+    let why = vec![format!("the office of {holder} that day, whom the article does not name")];
+    Actor { name: None, row: None, why, ..actor }
 }
 
 /// Below this a phrase tells no more than a country.
@@ -58,10 +76,9 @@ pub(super) fn at_home(who: &Who<'_>, id: EntityId) -> Option<Actor> {
     let focus = who.countries.article.as_ref().filter(|f| somebody && f.share >= MOSTLY)?;
     Some(Actor {
         code: Some(focus.country.clone()),
-        name: None,
-        row: None,
         confidence: 0.2,
         why: vec![format!("nothing known; the article is mostly about {}", focus.country)],
+        ..Actor::default()
     })
 }
 
@@ -76,7 +93,9 @@ fn by_surname(who: &Who<'_>, id: EntityId) -> Option<Actor> {
     let unclassed = entity.class.is_none() && upos == Upos::Propn && name.chars().count() > 2;
     let person = entity.class == Some(NameClass::Person) && upos != Upos::Pron;
     (unclassed || person).then_some(())?;
-    let one = !name.contains(char::is_whitespace) && name.starts_with(char::is_uppercase);
+    let calendar =
+        who.document.timexes.iter().any(|t| t.span.overlaps(who.document.tokens.cover(first.tokens)));
+    let one = !calendar && !name.contains(char::is_whitespace) && name.starts_with(char::is_uppercase);
     let day = who.day.filter(|_| one)?;
     let standing = || who.known.people().of_surname(name).map(|p| (p, p.on(Some(day))));
     let serving = standing().filter_map(|(p, holding)| match holding {
@@ -97,6 +116,7 @@ fn by_surname(who: &Who<'_>, id: EntityId) -> Option<Actor> {
         confidence: 0.5,
         why: vec![format!("the only {name} {when} {day}: {} ({row})", person.name)],
         row: Some(row),
+        ..Actor::default()
     })
 }
 

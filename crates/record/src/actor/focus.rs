@@ -83,7 +83,8 @@ fn focus(document: &Document, known: &Actors, named: &[Vec<&str>]) -> Option<Foc
     ranked.sort_by_key(|(n, code)| (std::cmp::Reverse(*n), *code));
     let (count, country) = *ranked.first()?;
     let second = ranked.get(1).map_or(0, |r| r.0);
-    if count >= ENOUGH && count * 3 >= all && count * 4 >= second * 5 {
+    let alone = count == all && count >= TOP;
+    if (count >= ENOUGH || alone) && count * 3 >= all && count * 4 >= second * 5 {
         return Some(share(country, count));
     }
     outlet.filter(|_| outlet_is_named).map(|home| share(home, counts[home]))

@@ -150,7 +150,7 @@ fn person_on(who: &Who<'_>, person: &Person<'_>) -> Actor {
     };
     let code = code_on(person, who.day);
     let why = vec![format!("{} ({row}): {why}", person.name)];
-    Actor { code, name: Some(person.name.to_string()), row: Some(row), confidence, why }
+    Actor { code, name: Some(person.name.to_string()), row: Some(row), confidence, why, ..Actor::default() }
 }
 
 /// A term without an end grows stale: what was true when the tables were written may have changed.
@@ -220,7 +220,14 @@ fn by_entry(pieces: &[Piece<'_>], piece: &Piece<'_>) -> Option<Actor> {
     };
     let why = format!("{} ({})", entry.name, entry.table());
     let row = Some(entry.row());
-    Some(Actor { code: Some(code), name: Some(entry.name.to_string()), row, confidence, why: vec![why] })
+    Some(Actor {
+        code: Some(code),
+        name: Some(entry.name.to_string()),
+        row,
+        confidence,
+        why: vec![why],
+        ..Actor::default()
+    })
 }
 
 /// The role noun that is the head, else the last one (`Kenya Police Service`), with its country.
@@ -374,6 +381,7 @@ fn holder(who: &Who<'_>, role: &Role<'_>, noun: &str, country: &str) -> Option<A
         code: Some(term.code.to_string()),
         name: Some(person.name.to_string()),
         row: Some(row),
+        holds_office: true,
         confidence: 0.86,
         why: vec![why],
     })
@@ -421,5 +429,5 @@ fn place<'a>(piece: &Piece<'a>) -> Option<&'a str> {
 }
 
 fn composed(code: String, confidence: f32, why: String) -> Actor {
-    Actor { code: Some(code), name: None, row: None, confidence, why: vec![why] }
+    Actor { code: Some(code), confidence, why: vec![why], ..Actor::default() }
 }

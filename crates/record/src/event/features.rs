@@ -2,7 +2,7 @@
 //! the article around it.
 
 use super::candidate::Candidate;
-use super::clause::{is_passive, is_verbal, object, one_of, surface_subject};
+use super::clause::{is_passive, is_verbal, object, surface_subject};
 use super::rule::Class;
 use document::{BlockKind, Document, Relation, Token, Upos};
 use knowledge::{fnv, fnv_on};

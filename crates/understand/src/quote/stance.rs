@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::features::Features;
 use super::tables;
-use document::{Stance, Token, TokenId, TokenRange, Upos};
+use document::{Relation, Stance, Token, TokenId, TokenRange, Upos};
 
 /// All stances, in the order of the tables of weights.
 pub const ALL: [Stance; 8] = [
@@ -35,6 +35,9 @@ pub fn features(context: &Context<'_>, cue: TokenId, pieces: &[TokenRange], out:
     out.add("quoted", &[if quoted { "q" } else { "-" }, stance]);
     for child in token.children() {
         out.add("child", &[child.relation().as_str(), stance]);
+        if matches!(child.relation(), Relation::Obj | Relation::Xcomp | Relation::NsubjPass) {
+            out.add("object", &[child.lemma()]);
+        }
         if child.upos() == Upos::Aux {
             out.add("auxiliary", &[child.lemma(), stance]);
         }
