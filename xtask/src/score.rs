@@ -102,7 +102,28 @@ pub fn score(words: &[&str]) -> Result<()> {
     if words.is_empty() || words.iter().any(|w| ACTORS.contains(w)) {
         actors(&commit)?;
     }
+    if words.is_empty() || words.iter().any(|w| GUM.contains(w)) {
+        gum(&commit, &scorer)?;
+    }
     Ok(())
+}
+
+const GUM: &str = "statements/gum-news-folds";
+
+/// Attributions of GUM's news, by five folds, each article by a model that has not seen it.
+fn gum(commit: &str, scorer: &Path) -> Result<()> {
+    run("cargo", &["build", "--release", "--quiet", "-p", "learn", "--bin", "attribution"])?;
+    let folder = root().join("target");
+    let all = std::fs::read_to_string(root().join("../shared/gold/quotes/gum_train_dev.jsonl"))?;
+    let news: Vec<&str> = all.lines().filter(|l| l.contains("\"genre\": \"news\"")).collect();
+    let (gold, out) = (folder.join("score-gum-news.jsonl"), folder.join("score-gum-news.out"));
+    std::fs::write(&gold, news.join("\n") + "\n")?;
+    let program = folder.join("release/attribution");
+    std::fs::write(&out, output(&program.to_string_lossy(), &["folds", "../shared/gold"])?)?;
+    let figures = python(scorer, ["statements".as_ref(), gold.as_os_str(), out.as_os_str()].into_iter())?;
+    println!("{GUM}\n{figures}");
+    let row = format!("{commit}\t{GUM}\t{}", figures.trim().replace('\n', " ; "));
+    record("accuracy.tsv", "commit\tlayer\tfigures", &row)
 }
 
 const ACTORS: &str = "actors/ngec";

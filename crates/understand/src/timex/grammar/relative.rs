@@ -171,12 +171,15 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
     if amount.unit.is_clock() && from == From::Context {
         return None; // "two minutes later" names no time
     }
-    let n = match amount.count {
+    let (unit, n) = match amount.count {
         Count::Exact(n) if n > FARTHEST => return None,
-        Count::Exact(n) => n as i32,
+        Count::Exact(n) => (amount.unit, n as i32),
+        Count::Half(n) if n <= FARTHEST => match halves(amount.unit, n as i32) {
+            Some(whole) => whole,
+            None => return Some((vague(sign, from, amount), end)),
+        },
         Count::Half(_) | Count::Vague => return Some((vague(sign, from, amount), end)),
     };
-    let unit = amount.unit;
     let report = unit == Unit::Year && n == 1 && sign < 0;
     let from = if report { From::Report } else { from };
     let (unit, n) = match unit {
@@ -186,6 +189,16 @@ fn counted(text: &Lexemes, i: usize) -> Option<(Meaning, usize)> {
         unit => (unit, n),
     };
     Some((Meaning::Offset(unit, sign * n, from), end))
+}
+
+/// "a year and a half" in whole months, "half a decade" in whole years; other halves are not counted in whole units.
+fn halves(unit: Unit, n: i32) -> Option<(Unit, i32)> {
+    match unit {
+        Unit::Year => Some((Unit::Month, 12 * n + 6)),
+        Unit::Decade => Some((Unit::Year, 10 * n + 5)),
+        Unit::Century => Some((Unit::Year, 100 * n + 50)),
+        _ => None,
+    }
 }
 
 fn vague(sign: i32, from: From, amount: Amount) -> Meaning {
