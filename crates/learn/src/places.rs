@@ -1,17 +1,19 @@
 //! Training of the choice among places: softmax regression by full gradients, so that nothing is random.
 
+pub mod recognise;
+
 use anyhow::{Context, Result};
 use document::{Document, Span};
 use knowledge::Knowledge;
-use record::place::{FEATURES, Features, INSIDE, Questions};
+use record::place::{Features, INSIDE, Questions, Signs};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;
 
-/// A place of the gold: its words and its point.
+/// A place of the gold: its words and, where it has one, its point.
 pub struct Mark {
     span: Span,
-    point: (f64, f64),
+    point: Option<(f64, f64)>,
 }
 
 /// One article with the answers to its questions.
@@ -21,6 +23,8 @@ pub struct Item<'d> {
     right: Vec<Option<Answer>>,
     /// How many places the gold has.
     marks: u32,
+    /// How its names fit those of the gold.
+    spans: Spans,
     /// How much each of its names counts in training, unless a container is told: that means the same in any
     /// paper, and counts in full.
     weight: f32,
@@ -28,6 +32,20 @@ pub struct Item<'d> {
 
 /// The gold's point of a name, and which of the candidates lie there.
 type Answer = ((f64, f64), Vec<bool>);
+
+/// Places of the gold and of ours that overlap, and those that are the same.
+#[derive(Clone, Copy, Default)]
+struct Spans {
+    gold: u32,
+    found: u32,
+    named: u32,
+    exact: u32,
+    all: u32,
+}
+
+fn count<T>(of: impl Iterator<Item = T>) -> u32 {
+    of.count() as u32
+}
 
 /// The weights of both passes.
 pub struct Pair {
@@ -55,7 +73,7 @@ fn of_row(row: &Value, text: &str) -> Vec<Mark> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |v: &Value| v.as_u64().and_then(|c| bytes.get(c as usize)).copied().unwrap_or(0);
     let mark = |t: &Value| {
-        let point = (t["lat"].as_f64()?, t["lon"].as_f64()?);
+        let point = t["lat"].as_f64().zip(t["lon"].as_f64());
         let span = match t["span"].as_array() {
             Some(s) => Span::new(byte(s.first()?), byte(s.get(1)?)),
             None => Span::new(byte(&t["b"]), byte(&t["e"])),
@@ -71,17 +89,31 @@ const RIGHT_KM: f64 = 100.0;
 
 impl<'d> Item<'d> {
     /// The questions of an article and their answers.
-    pub fn new(document: &'d Document, marks: &[Mark], weight: f32, knowledge: &'d Knowledge) -> Item<'d> {
-        let questions = Questions::new(document, knowledge);
-        let answer = |(span, points): (Span, Vec<(f64, f64)>)| {
-            let mark = marks.iter().find(|m| m.span.overlaps(span))?;
-            let away: Vec<f64> = points.iter().map(|p| kilometres(*p, mark.point)).collect();
+    pub fn new(
+        document: &'d Document,
+        marks: &[Mark],
+        weight: f32,
+        knowledge: &'d Knowledge,
+        recognise: &Signs,
+    ) -> Item<'d> {
+        let questions = Questions::new(document, knowledge, recognise);
+        let names: Vec<(Span, Vec<(f64, f64)>)> = questions.names().collect();
+        let spans = names.iter().map(|n| n.0);
+        let found = count(marks.iter().filter(|m| spans.clone().any(|s| s.overlaps(m.span))));
+        let named = count(spans.clone().filter(|s| marks.iter().any(|m| m.span.overlaps(*s))));
+        let exact = count(spans.clone().filter(|s| marks.iter().any(|m| m.span == *s)));
+        let spans = Spans { gold: count(marks.iter()), found, named, exact, all: names.len() as u32 };
+        let marks: Vec<&Mark> = marks.iter().filter(|m| m.point.is_some()).collect();
+        let answer = |(span, points): &(Span, Vec<(f64, f64)>)| {
+            let mark = marks.iter().find(|m| m.span.overlaps(*span))?;
+            let point = mark.point?;
+            let away: Vec<f64> = points.iter().map(|p| kilometres(*p, point)).collect();
             let nearest = away.iter().copied().fold(f64::MAX, f64::min);
             let limit = if nearest < 10.0 { 10.0 } else { RIGHT_KM };
-            Some((mark.point, away.iter().map(|a| *a <= limit).collect()))
+            Some((point, away.iter().map(|a| *a <= limit).collect()))
         };
-        let right = questions.names().map(answer).collect();
-        Item { questions, right, marks: marks.len() as u32, weight }
+        let right = names.iter().map(answer).collect();
+        Item { questions, right, marks: marks.len() as u32, weight, spans }
     }
 }
 
@@ -96,8 +128,8 @@ type Example = (Vec<Features>, Vec<bool>, f32);
 
 /// Trains both passes.
 pub fn train(items: &[&Item<'_>]) -> Pair {
-    let first = descend(&examples(items, |i| i.questions.first()));
-    let second = descend(&examples(items, |i| i.questions.second(&first)));
+    let first = fit(&examples(items, |i| i.questions.first()));
+    let second = fit(&examples(items, |i| i.questions.second(&first)));
     Pair { first, second }
 }
 
@@ -121,18 +153,24 @@ const STEPS: usize = 600;
 /// How strongly weights are held near zero.
 const HOLD: f32 = 1e-3;
 
-/// Gradient descent with a step of its own for each weight (Adam), over all examples at once.
-fn descend(examples: &[Example]) -> Features {
-    let (mut weights, mut mean, mut square) = ([0f32; FEATURES], [0f32; FEATURES], [0f32; FEATURES]);
+fn fit(examples: &[Example]) -> Features {
     let total: f32 = examples.iter().map(|e| e.2).sum::<f32>().max(1.0);
-    for step in 1..=STEPS {
-        let mut gradient = weights.map(|w| w * HOLD);
+    descend(STEPS, HOLD, |weights: &Features, gradient: &mut Features| {
         for (candidates, right, weight) in examples {
-            add_gradient(candidates, right, &weights, &mut gradient, weight / total);
+            add_gradient(candidates, right, weights, gradient, weight / total);
         }
-        let rate = 0.1 * (1.0 - step as f32 / (STEPS as f32 + 1.0));
+    })
+}
+
+/// Gradient descent with a step of its own for each weight (Adam), over all examples at once.
+fn descend<const N: usize>(steps: usize, hold: f32, add: impl Fn(&[f32; N], &mut [f32; N])) -> [f32; N] {
+    let (mut weights, mut mean, mut square) = ([0f32; N], [0f32; N], [0f32; N]);
+    for step in 1..=steps {
+        let mut gradient = weights.map(|w| w * hold);
+        add(&weights, &mut gradient);
+        let rate = 0.1 * (1.0 - step as f32 / (steps as f32 + 1.0));
         let (fade, slow) = (1.0 - 0.9f32.powi(step as i32), 1.0 - 0.99f32.powi(step as i32));
-        for i in 0..FEATURES {
+        for i in 0..N {
             mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
             square[i] = 0.99 * square[i] + 0.01 * gradient[i] * gradient[i];
             weights[i] -= rate * (mean[i] / fade) / ((square[i] / slow).sqrt() + 1e-8);
@@ -175,21 +213,36 @@ pub fn accuracy(items: &[&Item<'_>], pair: &Pair) -> String {
         }
     }
     let share = |of: u32| f64::from(near) / f64::from(of.max(1));
-    format!("acc@161 answered {:.3} (n {answered}), end to end {:.3} (n {all})", share(answered), share(all))
+    let sum = |of: fn(&Spans) -> u32| f64::from(items.iter().map(|i| of(&i.spans)).sum::<u32>());
+    let (gold, ours) = (sum(|s| s.gold), sum(|s| s.all));
+    let f1 = |hits: f64, found: f64| {
+        let (precision, recall) = (hits / ours.max(1.0), found / gold.max(1.0));
+        2.0 * precision * recall / (precision + recall).max(1e-9)
+    };
+    format!(
+        "recognition overlap F1 {:.3} (P {:.3} R {:.3}), exact F1 {:.3}; acc@161 answered {:.3} (n {answered}), end to end {:.3} (n {all})",
+        f1(sum(|s| s.named), sum(|s| s.found)),
+        sum(|s| s.named) / ours.max(1.0),
+        sum(|s| s.found) / gold.max(1.0),
+        f1(sum(|s| s.exact), sum(|s| s.exact)),
+        share(answered),
+        share(all)
+    )
 }
 
 /// The weights as the source file that holds them.
-pub fn source(pair: &Pair) -> String {
+pub fn source(recognise: &Signs, pair: &Pair) -> String {
     let mut out = String::from(
         "//! Weights of the choice among places, written by `cargo run --release -p learn --bin places -- GOLD` from\n\
-         //! LGL, TR-News and the annotated wire articles; do not edit.\n#![allow(clippy::approx_constant)] // a learnt 3.14 is no pi\n\nuse super::choose::Features;\n",
+         //! LGL, TR-News and the annotated wire articles; do not edit.\n#![allow(clippy::approx_constant)] // a learnt 3.14 is no pi\n\nuse super::choose::Features;\nuse super::recognise::Signs;\n",
     );
-    for (name, what, weights) in [
-        ("FIRST", "First pass: without other places as context.", &pair.first),
-        ("SECOND", "Second pass: with the choices of the first.", &pair.second),
+    for (name, kind, what, weights) in [
+        ("RECOGNISE", "Signs", "Whether words name a place.", recognise.as_slice()),
+        ("FIRST", "Features", "First pass: without other places as context.", &pair.first),
+        ("SECOND", "Features", "Second pass: with the choices of the first.", &pair.second),
     ] {
         let numbers: Vec<String> = weights.iter().map(|w| format!("{w:.3}")).collect();
-        let _ = write!(out, "\n/// {what}\npub(super) static {name}: Features = [{}];\n", numbers.join(", "));
+        let _ = write!(out, "\n/// {what}\npub(super) static {name}: {kind} = [{}];\n", numbers.join(", "));
     }
     out
 }

@@ -1,6 +1,6 @@
 //! What a name may stand for: exact look-up, then without the words for a kind of place.
 
-use knowledge::gazetteer::{Gazetteer, PlaceId, PlaceRow, Role, key};
+use knowledge::gazetteer::{Gazetteer, PlaceId, PlaceRow, Role};
 
 /// A place that a name may stand for.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +66,9 @@ const AFTER: &[&str] = &[
     "co",
 ];
 
-/// The candidates of a name; empty where the gazetteer has none.
-pub(super) fn of(name: &str, gazetteer: &Gazetteer) -> Vec<Candidate> {
-    let whole = key(name);
-    let found = look_up(&whole, false, gazetteer);
+/// The candidates of a name by its key; empty where the gazetteer has none.
+pub(super) fn of(whole: &str, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let found = look_up(whole, false, gazetteer);
     if !found.is_empty() {
         return found;
     }

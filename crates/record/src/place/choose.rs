@@ -50,19 +50,19 @@ pub(super) fn first_pass(
 /// tells them apart: the best score of each counts.
 fn pick(toponyms: &[Toponym], features: &[Vec<Features>], weights: &Features) -> Vec<Option<Choice>> {
     let mut sums: BTreeMap<(&str, Option<&str>), Vec<f32>> = BTreeMap::new();
-    let group = |t: &Toponym| container(toponyms, t).map(|c| c.key.as_str());
+    let group = |t: &Toponym| container(toponyms, t).map(|c| c.sense.key.as_str());
     for (toponym, features) in toponyms.iter().zip(features) {
         let scores = features.iter().map(|f| f.iter().zip(weights).map(|(x, w)| x * w).sum::<f32>());
         let sum = sums
-            .entry((toponym.key.as_str(), group(toponym)))
+            .entry((toponym.sense.key.as_str(), group(toponym)))
             .or_insert_with(|| vec![f32::MIN; features.len()]);
         sum.iter_mut().zip(scores).for_each(|(s, score)| *s = s.max(score));
     }
     let chosen = |toponym: &Toponym| {
-        let scores = sums.get(&(toponym.key.as_str(), group(toponym)))?;
+        let scores = sums.get(&(toponym.sense.key.as_str(), group(toponym)))?;
         let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
         let sum: f32 = scores.iter().map(|s| (s - scores[best]).exp()).sum();
-        let candidate = *toponym.candidates.get(best)?;
+        let candidate = *toponym.sense.candidates.get(best)?;
         Some(Choice { candidate, confidence: (1.0 / sum).min(0.99), rivals: scores.len() - 1 })
     };
     toponyms.iter().map(chosen).collect()
@@ -70,7 +70,7 @@ fn pick(toponyms: &[Toponym], features: &[Vec<Features>], weights: &Features) ->
 
 /// The container of a mention: its own, else that of the first mention of its name that has one.
 fn container<'t>(toponyms: &'t [Toponym], toponym: &Toponym) -> Option<&'t Toponym> {
-    let told = || toponyms.iter().find(|t| t.key == toponym.key && t.container.is_some());
+    let told = || toponyms.iter().find(|t| t.sense.key == toponym.sense.key && t.container.is_some());
     toponym.container.or_else(|| told()?.container).and_then(|c| toponyms.get(c))
 }
 
@@ -128,7 +128,7 @@ fn around(
     }
     let mut names: BTreeSet<&str> = BTreeSet::new();
     for (index, toponym) in toponyms.iter().enumerate() {
-        if !names.insert(&toponym.key) {
+        if !names.insert(&toponym.sense.key) {
             continue;
         }
         let Some(candidate) = settled(toponym, before.get(index).copied().flatten()) else { continue };
@@ -141,7 +141,7 @@ fn around(
         }
         let local = !matches!(candidate.row.kind, Kind::Country | Kind::Continent | Kind::Region);
         if local && !before.is_empty() {
-            around.points.push((toponym.key.clone(), candidate.row.point));
+            around.points.push((toponym.sense.key.clone(), candidate.row.point));
         }
     }
     around
@@ -149,7 +149,8 @@ fn around(
 
 /// What a toponym is known to mean: its choice in the pass before, else its country, where it is the name of one.
 fn settled(toponym: &Toponym, before: Option<Choice>) -> Option<Candidate> {
-    let country = || toponym.candidates.iter().find(|c| c.row.kind == Kind::Country && c.role != Role::Short);
+    let country =
+        || toponym.sense.candidates.iter().find(|c| c.row.kind == Kind::Country && c.role != Role::Short);
     before.map(|b| b.candidate).or_else(|| country().copied())
 }
 
@@ -170,13 +171,18 @@ fn of_toponym(
     index: usize,
     toponym: &Toponym,
 ) -> Vec<Features> {
-    let most = toponym.candidates.iter().map(|c| c.row.log_size).fold(0.0, f32::max);
+    let most = toponym.sense.candidates.iter().map(|c| c.row.log_size).fold(0.0, f32::max);
     let own = settled(toponym, before.get(index).copied().flatten());
     let container = container(toponyms, toponym);
-    let anchors: Vec<(f64, f64)> =
-        around.points.iter().filter(|(k, _)| *k != toponym.key).map(|(_, p)| *p).take(ANCHORS).collect();
+    let anchors: Vec<(f64, f64)> = around
+        .points
+        .iter()
+        .filter(|(k, _)| *k != toponym.sense.key)
+        .map(|(_, p)| *p)
+        .take(ANCHORS)
+        .collect();
     let scene = Scene { gazetteer, around, container, anchors, most, own };
-    toponym.candidates.iter().map(|c| of_candidate(c, &scene)).collect()
+    toponym.sense.candidates.iter().map(|c| of_candidate(c, &scene)).collect()
 }
 
 struct Scene<'s> {
@@ -196,7 +202,7 @@ fn of_candidate(candidate: &Candidate, scene: &Scene<'_>) -> Features {
     let (country, division) = masses(candidate, scene);
     let (inside, outside) = match scene.container {
         None => (0.0, 0.0),
-        Some(t) if t.candidates.iter().any(|c| contains(scene.gazetteer, c, candidate)) => (1.0, 0.0),
+        Some(t) if t.sense.candidates.iter().any(|c| contains(scene.gazetteer, c, candidate)) => (1.0, 0.0),
         Some(_) => (0.0, 1.0),
     };
     let (near, share) = distances(row.point, &scene.anchors);

@@ -5,8 +5,11 @@
 mod candidate;
 mod choose;
 mod geometry;
+mod propose;
+mod recognise;
 mod span;
 mod weights;
+mod words;
 
 use document::{Document, Place, Span};
 use knowledge::Knowledge;
@@ -14,14 +17,22 @@ use knowledge::Knowledge;
 use candidate::Candidate;
 use choose::Choice;
 pub use choose::{FEATURES, Features, INSIDE};
+pub use recognise::{SIGNS, Signs};
 use span::Toponym;
 
 /// The places that a document names, in order of the text. Total: what is not found in the gazetteer keeps its
 /// words and has no point.
 pub fn find(document: &Document, knowledge: &Knowledge) -> Vec<Place> {
-    let toponyms = span::find(document, knowledge);
+    let toponyms = span::find(document, knowledge, &weights::RECOGNISE);
     let choices = choose::choose(document, knowledge, &toponyms);
     toponyms.iter().zip(choices).map(|(toponym, choice)| place(toponym, choice, knowledge)).collect()
+}
+
+/// What may name a place in a document, and what speaks for it, as the training of its weights needs it.
+pub fn proposals(document: &Document, knowledge: &Knowledge) -> Vec<(Span, Signs)> {
+    let mut senses = propose::Senses::new(knowledge);
+    let all = span::proposed(document, knowledge, &mut senses, &[0.0; SIGNS]);
+    all.into_iter().filter_map(|t| Some((t.span, t.signs?.0))).collect()
 }
 
 /// The names of a document with what each may stand for, as the training of the weights needs it.
@@ -33,13 +44,13 @@ pub struct Questions<'d> {
 
 impl<'d> Questions<'d> {
     /// What [`find`] has to decide in a document.
-    pub fn new(document: &'d Document, knowledge: &'d Knowledge) -> Questions<'d> {
-        Questions { document, knowledge, toponyms: span::find(document, knowledge) }
+    pub fn new(document: &'d Document, knowledge: &'d Knowledge, weights: &Signs) -> Questions<'d> {
+        Questions { document, knowledge, toponyms: span::find(document, knowledge, weights) }
     }
 
     /// The words of each name, and the points of its candidates.
     pub fn names(&self) -> impl Iterator<Item = (Span, Vec<(f64, f64)>)> {
-        self.toponyms.iter().map(|t| (t.span, t.candidates.iter().map(|c| c.row.point).collect()))
+        self.toponyms.iter().map(|t| (t.span, t.sense.candidates.iter().map(|c| c.row.point).collect()))
     }
 
     /// The features of each name's candidates, in the first pass.
