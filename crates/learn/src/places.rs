@@ -19,8 +19,8 @@ pub struct Mark {
 /// One article with the answers to its questions.
 pub struct Item<'d> {
     questions: Questions<'d>,
-    /// For each name what the gold says of it, if anything.
-    right: Vec<Option<Answer>>,
+    /// For each name what the gold says of it, if anything, and its question.
+    right: Vec<(usize, Option<Answer>)>,
     /// How many places the gold has.
     marks: u32,
     /// How its names fit those of the gold.
@@ -30,8 +30,8 @@ pub struct Item<'d> {
     weight: f32,
 }
 
-/// The gold's point of a name, and which of the candidates lie there.
-type Answer = ((f64, f64), Vec<bool>);
+/// How far the candidates of a name lie from the gold's point, in km, and whether they are right.
+type Answer = Vec<(f64, bool)>;
 
 /// Places of the gold and of ours that overlap, and those that are the same.
 #[derive(Clone, Copy, Default)]
@@ -97,22 +97,22 @@ impl<'d> Item<'d> {
         recognise: &Signs,
     ) -> Item<'d> {
         let questions = Questions::new(document, knowledge, recognise);
-        let names: Vec<(Span, Vec<(f64, f64)>)> = questions.names().collect();
+        let names: Vec<(Span, usize, Vec<(f64, f64)>)> = questions.names().collect();
         let spans = names.iter().map(|n| n.0);
         let found = count(marks.iter().filter(|m| spans.clone().any(|s| s.overlaps(m.span))));
         let named = count(spans.clone().filter(|s| marks.iter().any(|m| m.span.overlaps(*s))));
         let exact = count(spans.clone().filter(|s| marks.iter().any(|m| m.span == *s)));
         let spans = Spans { gold: count(marks.iter()), found, named, exact, all: names.len() as u32 };
         let marks: Vec<&Mark> = marks.iter().filter(|m| m.point.is_some()).collect();
-        let answer = |(span, points): &(Span, Vec<(f64, f64)>)| {
-            let mark = marks.iter().find(|m| m.span.overlaps(*span))?;
+        let answer = |span: Span, points: &[(f64, f64)]| {
+            let mark = marks.iter().find(|m| m.span.overlaps(span))?;
             let point = mark.point?;
             let away: Vec<f64> = points.iter().map(|p| kilometres(*p, point)).collect();
             let nearest = away.iter().copied().fold(f64::MAX, f64::min);
             let limit = if nearest < 10.0 { 10.0 } else { RIGHT_KM };
-            Some((point, away.iter().map(|a| *a <= limit).collect()))
+            Some(away.iter().map(|a| (*a, *a <= limit)).collect())
         };
-        let right = names.iter().map(answer).collect();
+        let right = names.iter().map(|(span, q, points)| (*q, answer(*span, points))).collect();
         Item { questions, right, marks: marks.len() as u32, weight, spans }
     }
 }
@@ -136,12 +136,13 @@ pub fn train(items: &[&Item<'_>]) -> Pair {
 fn examples(items: &[&Item<'_>], features: impl Fn(&Item<'_>) -> Vec<Vec<Features>>) -> Vec<Example> {
     let mut all = Vec::new();
     for item in items {
-        for (features, right) in features(item).into_iter().zip(&item.right) {
-            let Some((_, right)) = right else { continue };
-            let mixed = right.iter().any(|r| *r) && right.iter().any(|r| !*r);
-            if mixed {
+        let features = features(item);
+        for (question, right) in &item.right {
+            let (Some(features), Some(right)) = (features.get(*question), right) else { continue };
+            let right: Vec<bool> = right.iter().map(|r| r.1).collect();
+            if right.iter().any(|r| *r) && right.iter().any(|r| !*r) {
                 let told = features.iter().any(|f| f[INSIDE] > 0.0);
-                all.push((features, right.clone(), if told { 1.0 } else { item.weight }));
+                all.push((features.clone(), right, if told { 1.0 } else { item.weight }));
             }
         }
     }
@@ -151,7 +152,7 @@ fn examples(items: &[&Item<'_>], features: impl Fn(&Item<'_>) -> Vec<Vec<Feature
 /// Steps of the descent.
 const STEPS: usize = 600;
 /// How strongly weights are held near zero.
-const HOLD: f32 = 1e-3;
+const HOLD: f32 = 3e-3;
 
 fn fit(examples: &[Example]) -> Features {
     let total: f32 = examples.iter().map(|e| e.2).sum::<f32>().max(1.0);
@@ -198,18 +199,40 @@ fn add_gradient(
     }
 }
 
+/// The names that are answered wrongly: their words in context, the answer, and what were right.
+pub fn errors(items: &[&Item<'_>], pair: &Pair) -> Vec<String> {
+    let mut lines = Vec::new();
+    for item in items {
+        let answers = item.questions.answers(&pair.first, &pair.second);
+        for ((span, question, _), (_, right)) in item.questions.names().zip(&item.right) {
+            let Some(right) = right else { continue };
+            let answer = answers.get(question).copied().flatten();
+            if answer.is_some_and(|(best, _)| right.get(best).is_some_and(|r| r.0 < 160.0)) {
+                continue;
+            }
+            let chosen = answer.map_or("nothing".into(), |(best, chance)| {
+                format!("{} ({chance:.2})", item.questions.describe(question, best))
+            });
+            let wanted =
+                (0..right.len()).filter(|&i| right[i].1).min_by(|&a, &b| right[a].0.total_cmp(&right[b].0));
+            let wanted =
+                wanted.map_or("no candidate is right".into(), |i| item.questions.describe(question, i));
+            lines.push(format!("{} -> {chosen}; right: {wanted}", item.questions.context(span)));
+        }
+    }
+    lines
+}
+
 /// The share of the gold's places whose answer lies within 161 km, of those that are answered and of all.
 pub fn accuracy(items: &[&Item<'_>], pair: &Pair) -> String {
     let (mut near, mut answered) = (0u32, 0u32);
     let all: u32 = items.iter().map(|i| i.marks).sum();
     for item in items {
         let answers = item.questions.answers(&pair.first, &pair.second);
-        for (answer, right) in answers.iter().zip(&item.right) {
-            let Some((point, _)) = right else { continue };
-            if let Some(answer) = answer {
-                answered += 1;
-                near += u32::from(kilometres(*answer, *point) < 161.0);
-            }
+        for (question, right) in &item.right {
+            let (Some(right), Some(Some((best, _)))) = (right, answers.get(*question)) else { continue };
+            answered += 1;
+            near += u32::from(right.get(*best).is_some_and(|r| r.0 < 160.0));
         }
     }
     let share = |of: u32| f64::from(near) / f64::from(of.max(1));

@@ -9,6 +9,10 @@ use super::table::Tables;
 
 /// Other names are kept of places with at least so many inhabitants, and of seats of divisions.
 const OTHER_NAMES_FROM: f64 = 3_000.0;
+/// The same where English is spoken: there the press writes the name itself, and what else GeoNames knows is mostly
+/// old.
+const OTHER_NAMES_ENGLISH: f64 = 100_000.0;
+const ENGLISH: &[&str] = &["US", "GB", "CA", "AU", "NZ", "IE"];
 /// Districts are kept where at least so many known towns lie in them.
 const DISTRICT_TOWNS: usize = 2;
 /// Words for a kind of division that a short name goes without.
@@ -267,7 +271,11 @@ impl<'s> Builder<'s> {
         for city in &self.sources.cities {
             let Some(&country) = self.country_of.get(&city.country) else { continue };
             let kind = town_kind(&city.feature);
-            let known = city.population >= OTHER_NAMES_FROM || kind < Kind::LowerSeat;
+            let english = ENGLISH.contains(&city.country.as_str());
+            let known = match english {
+                true => city.population >= OTHER_NAMES_ENGLISH,
+                false => city.population >= OTHER_NAMES_FROM || kind < Kind::LowerSeat,
+            };
             let mut names = vec![(city.ascii.clone(), Role::Main)];
             let others = city.others.iter().filter(|n| known && is_useful(n));
             names.extend(others.map(|n| (n.clone(), Role::Other)));

@@ -5,6 +5,7 @@ use super::candidate::{self, Candidate};
 use super::words;
 use document::{BlockKind, Document, Name, NameClass, Relation, Token, TokenId, TokenRange, Upos};
 use knowledge::Knowledge;
+use knowledge::gazetteer::Role;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -198,9 +199,15 @@ impl<'d> Search<'d, '_, '_> {
 
     /// The longest known beginning of a longer name.
     fn front(&mut self, tokens: TokenRange, name: &'d Name) {
-        if let Some(found) = self.longest(tokens.start, tokens.end - 1) {
-            self.add(found, How::Front, Some(name));
+        let Some(mut found) = self.longest(tokens.start, tokens.end - 1) else { return };
+        // `Dublin City Council` is the council of Dublin; `Kansas City Council` that of Kansas City.
+        let shorter = TokenRange { start: found.start, end: found.end - 1 };
+        let generic = words::sort(self.token(found.end - 1).text()).is_some_and(|s| s != words::Sort::County);
+        let own = self.sense(found).candidates.iter().any(|c| c.role == Role::Main && !c.shortened);
+        if generic && !own && self.known(shorter) {
+            found = shorter;
         }
+        self.add(found, How::Front, Some(name));
     }
 
     /// The longest known run of words from `start`, ending at or before `end`.

@@ -3,6 +3,7 @@
 
 use super::propose::{self, How, Proposal, Sense, Senses};
 use super::recognise::{Article, Signs};
+use super::words;
 use document::{Document, Relation, Span, Token, TokenId, Upos};
 use knowledge::Knowledge;
 use knowledge::gazetteer::{Kind, Role};
@@ -19,6 +20,8 @@ pub(super) struct Toponym {
     pub sense: Rc<Sense>,
     /// The toponym that says where it lies: `Paris, Texas`, `Syria's Palmyra`; index into the toponyms.
     pub container: Option<usize>,
+    /// What the words beside it say: a set of [`words::Sort`].
+    pub beside: u16,
     /// What speaks for its being a place, with the likelihood.
     pub signs: Option<(Signs, f32)>,
 }
@@ -26,7 +29,7 @@ pub(super) struct Toponym {
 impl Toponym {
     fn new(document: &Document, span: Span, sense: Rc<Sense>, modifier: Option<TokenId>) -> Toponym {
         let modifier = modifier.map(|m| document.syntax().token(m).span());
-        Toponym { span, modifier, sense, container: None, signs: None }
+        Toponym { span, modifier, sense, container: None, beside: 0, signs: None }
     }
 }
 
@@ -76,6 +79,7 @@ pub(super) fn proposed(
         let likely = 1.0 / (1.0 + (-score).exp());
         let mut toponym = Toponym::new(document, span, Rc::clone(&proposal.sense), proposal.modifier);
         toponym.signs = Some((signs, likely));
+        toponym.beside = beside(document, proposal);
         found.push(toponym);
         if likely >= 0.5 {
             found.extend(state_behind(document, senses, proposal));
@@ -126,6 +130,32 @@ fn is_side(first: Token<'_>, last: Token<'_>) -> bool {
 fn is_attributive_state(last: Token<'_>) -> bool {
     matches!(last.text(), "US" | "U.S." | "UK" | "U.K." | "EU" | "UN" | "U.N.")
         && last.relation() == Relation::Compound
+}
+
+/// What the words beside a name say of it: `X county`, `X and Y counties`, `the province of X`, `downtown X`.
+fn beside(document: &Document, proposal: &Proposal<'_>) -> u16 {
+    let syntax = document.syntax();
+    let sort = |w: Option<Token<'_>>| {
+        let low = w.filter(|w| w.text().starts_with(char::is_lowercase));
+        low.and_then(|w| words::sort(w.text())).map_or(0, |s| 1u16 << s as u16)
+    };
+    let before = syntax.token(TokenId(proposal.tokens.start)).previous();
+    let of = before.filter(|w| w.text() == "of").and_then(|w| w.previous());
+    let behind = syntax.token(TokenId(proposal.tokens.end - 1)).next();
+    sort(of) | sort(before) | sort(behind) | sort(behind.and_then(list_end))
+}
+
+/// The first word behind a list of names: `counties` of `, Clay and Douglas counties`.
+fn list_end(first: Token<'_>) -> Option<Token<'_>> {
+    let mut at = Some(first).filter(|w| matches!(w.text(), "," | "and" | "or"))?;
+    for _ in 0..24 {
+        at = at.next()?;
+        let name = at.text().starts_with(char::is_uppercase) || matches!(at.text(), "," | "and" | "or" | "-");
+        if !name {
+            return Some(at).filter(|w| w.text().ends_with('s'));
+        }
+    }
+    None
 }
 
 /// A state's abbreviation behind a comma that the names miss: `Laurel County, Ky.`
