@@ -57,3 +57,18 @@ fn an_altered_file_is_refused() {
     assert!(Gazetteer::open(altered).is_err());
     assert!(Gazetteer::open(&FILE[..FILE.len() - 1]).is_err());
 }
+
+#[test]
+fn outlets_have_homes() {
+    let gazetteer = ours();
+    let table = include_str!("../../../data/outlet_homes.tsv");
+    for row in table.lines().skip(1) {
+        let column: Vec<&str> = row.split('\t').collect();
+        let (host, town) = (column[0], column[1]);
+        let home = gazetteer.home(&format!("www.{host}")).and_then(|h| gazetteer.place(h));
+        let kind = home.map(|h| h.kind);
+        let fits = if town.is_empty() { kind <= Some(Kind::Division) } else { kind > Some(Kind::District) };
+        assert!(kind.is_some() && fits, "{host} in {town} is {kind:?}");
+    }
+    assert_eq!(gazetteer.home("example.com"), None);
+}

@@ -5,7 +5,7 @@ pub mod recognise;
 use anyhow::{Context, Result};
 use document::{Document, Span};
 use knowledge::Knowledge;
-use record::place::{Features, INSIDE, Questions, Signs};
+use record::place::{Features, INSIDE, Questions, Signs, WIDE};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;
@@ -20,7 +20,7 @@ pub struct Mark {
 pub struct Item<'d> {
     questions: Questions<'d>,
     /// For each name what the gold says of it, if anything, and its question.
-    right: Vec<(usize, Option<Answer>)>,
+    right: Vec<(usize, Option<Right>)>,
     /// How many places the gold has.
     marks: u32,
     /// How its names fit those of the gold.
@@ -30,8 +30,13 @@ pub struct Item<'d> {
     weight: f32,
 }
 
-/// How far the candidates of a name lie from the gold's point, in km, and whether they are right.
-type Answer = Vec<(f64, bool)>;
+/// What the gold says of a name.
+struct Right {
+    point: (f64, f64),
+    /// How far each candidate lies from it, in km, and whether that is near enough.
+    away: Vec<f64>,
+    fits: Vec<bool>,
+}
 
 /// Places of the gold and of ours that overlap, and those that are the same.
 #[derive(Clone, Copy, Default)]
@@ -84,8 +89,10 @@ fn of_row(row: &Value, text: &str) -> Vec<Mark> {
     rows.into_iter().flatten().filter_map(mark).collect()
 }
 
+/// An answer this near counts, as in the figures of the field.
+const NEAR_KM: f64 = 160.0;
 /// A candidate this near is the right one; of several the nearest counts.
-const RIGHT_KM: f64 = 100.0;
+const RIGHT_KM: f64 = 160.0;
 
 impl<'d> Item<'d> {
     /// The questions of an article and their answers.
@@ -110,7 +117,8 @@ impl<'d> Item<'d> {
             let away: Vec<f64> = points.iter().map(|p| kilometres(*p, point)).collect();
             let nearest = away.iter().copied().fold(f64::MAX, f64::min);
             let limit = if nearest < 10.0 { 10.0 } else { RIGHT_KM };
-            Some(away.iter().map(|a| (*a, *a <= limit)).collect())
+            let fits = away.iter().map(|a| *a <= limit).collect();
+            Some(Right { point, away, fits })
         };
         let right = names.iter().map(|(span, q, points)| (*q, answer(*span, points))).collect();
         Item { questions, right, marks: marks.len() as u32, weight, spans }
@@ -139,11 +147,15 @@ fn examples(items: &[&Item<'_>], features: impl Fn(&Item<'_>) -> Vec<Vec<Feature
         let features = features(item);
         for (question, right) in &item.right {
             let (Some(features), Some(right)) = (features.get(*question), right) else { continue };
-            let right: Vec<bool> = right.iter().map(|r| r.1).collect();
-            if right.iter().any(|r| *r) && right.iter().any(|r| !*r) {
-                let told = features.iter().any(|f| f[INSIDE] > 0.0);
-                all.push((features.clone(), right, if told { 1.0 } else { item.weight }));
+            let mut right = right.fits.clone();
+            let none = !right.contains(&true);
+            // Where a country or a sea has its point is a matter of taste.
+            if features.is_empty() || none && features.iter().any(|f| WIDE.iter().any(|&k| f[k] > 0.0)) {
+                continue;
             }
+            right.push(none);
+            let told = features.iter().any(|f| f[INSIDE] > 0.0);
+            all.push((features.clone(), right, if told { 1.0 } else { item.weight }));
         }
     }
     all
@@ -152,7 +164,7 @@ fn examples(items: &[&Item<'_>], features: impl Fn(&Item<'_>) -> Vec<Vec<Feature
 /// Steps of the descent.
 const STEPS: usize = 600;
 /// How strongly weights are held near zero.
-const HOLD: f32 = 3e-3;
+const HOLD: f32 = 1e-3;
 
 fn fit(examples: &[Example]) -> Features {
     let total: f32 = examples.iter().map(|e| e.2).sum::<f32>().max(1.0);
@@ -206,18 +218,18 @@ pub fn errors(items: &[&Item<'_>], pair: &Pair) -> Vec<String> {
         let answers = item.questions.answers(&pair.first, &pair.second);
         for ((span, question, _), (_, right)) in item.questions.names().zip(&item.right) {
             let Some(right) = right else { continue };
-            let answer = answers.get(question).copied().flatten();
-            if answer.is_some_and(|(best, _)| right.get(best).is_some_and(|r| r.0 < 160.0)) {
+            let answer = answers.get(question).and_then(Option::as_ref);
+            if answer.is_some_and(|a| kilometres(a.0, right.point) < NEAR_KM) {
                 continue;
             }
-            let chosen = answer.map_or("nothing".into(), |(best, chance)| {
-                format!("{} ({chance:.2})", item.questions.describe(question, best))
-            });
-            let wanted =
-                (0..right.len()).filter(|&i| right[i].1).min_by(|&a, &b| right[a].0.total_cmp(&right[b].0));
-            let wanted =
-                wanted.map_or("no candidate is right".into(), |i| item.questions.describe(question, i));
-            lines.push(format!("{} -> {chosen}; right: {wanted}", item.questions.context(span)));
+            let nearest = |&a: &usize, &b: &usize| right.away[a].total_cmp(&right.away[b]);
+            let wanted = (0..right.away.len()).filter(|&i| right.fits[i]).min_by(nearest);
+            lines.push(format!(
+                "{} -> {}; right: {}",
+                item.questions.context(span),
+                answer.map_or("nothing".into(), |a| format!("{} ({:.2})", a.1, a.2)),
+                wanted.map_or("no candidate".into(), |w| item.questions.describe(question, w)),
+            ));
         }
     }
     lines
@@ -230,9 +242,9 @@ pub fn accuracy(items: &[&Item<'_>], pair: &Pair) -> String {
     for item in items {
         let answers = item.questions.answers(&pair.first, &pair.second);
         for (question, right) in &item.right {
-            let (Some(right), Some(Some((best, _)))) = (right, answers.get(*question)) else { continue };
+            let (Some(right), Some(Some(answer))) = (right, answers.get(*question)) else { continue };
             answered += 1;
-            near += u32::from(right.get(*best).is_some_and(|r| r.0 < 160.0));
+            near += u32::from(kilometres(answer.0, right.point) < NEAR_KM);
         }
     }
     let share = |of: u32| f64::from(near) / f64::from(of.max(1));
@@ -257,7 +269,7 @@ pub fn accuracy(items: &[&Item<'_>], pair: &Pair) -> String {
 pub fn source(recognise: &Signs, pair: &Pair) -> String {
     let mut out = String::from(
         "//! Weights of the choice among places, written by `cargo run --release -p learn --bin places -- GOLD` from\n\
-         //! LGL, TR-News and the annotated wire articles; do not edit.\n#![allow(clippy::approx_constant)] // a learnt 3.14 is no pi\n\nuse super::choose::Features;\nuse super::recognise::Signs;\n",
+         //! LGL, TR-News and the annotated wire articles; do not edit.\n#![allow(clippy::approx_constant)] // a learnt 3.14 is no pi\n\nuse super::features::Features;\nuse super::recognise::Signs;\n",
     );
     for (name, kind, what, weights) in [
         ("RECOGNISE", "Signs", "Whether words name a place.", recognise.as_slice()),

@@ -11,18 +11,54 @@ use knowledge::Knowledge;
 use knowledge::gazetteer::{Gazetteer, Kind, PlaceRow, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What the words of an article and its address say, beside its places.
+pub(super) struct Background<'k> {
+    pub gazetteer: &'k Gazetteer,
+    /// Countries whose adjectives stand in the text.
+    adjectives: BTreeSet<u8>,
+    /// Words of one country, by country.
+    words: BTreeMap<u8, f32>,
+    /// Where the outlet is at home.
+    home: Option<PlaceRow>,
+}
+
+impl<'k> Background<'k> {
+    pub(super) fn new(document: &Document, knowledge: &'k Knowledge) -> Background<'k> {
+        let gazetteer = &knowledge.gazetteer;
+        let mut background = Background {
+            gazetteer,
+            adjectives: BTreeSet::new(),
+            words: BTreeMap::new(),
+            home: home(document, gazetteer),
+        };
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for token in document.syntax().iter(document.tokens.all()) {
+            background.read(token.text(), knowledge, &mut told);
+        }
+        background
+    }
+
+    fn read<'d>(&mut self, word: &'d str, knowledge: &Knowledge, told: &mut BTreeSet<&'d str>) {
+        let cue = cues::country(word);
+        let capital = word.starts_with(char::is_uppercase) && word.len() > 3;
+        if !(cue.is_some() || capital) || !told.insert(word) {
+            return;
+        }
+        if let Some(country) = cue.and_then(|c| self.gazetteer.country_by_code(c)) {
+            *self.words.entry(country).or_default() += 1.0;
+        }
+        let country = capital.then(|| knowledge.actors.country_of_adjective(word)).flatten();
+        self.adjectives.extend(country.and_then(|c| self.gazetteer.country_by_code(&c.code)));
+    }
+}
+
 /// What an article speaks of.
 pub(super) struct Around<'q> {
+    background: &'q Background<'q>,
     questions: &'q [Question],
     countries: BTreeMap<u8, f32>,
     divisions: BTreeMap<u16, f32>,
     total: f32,
-    /// Words of one country, by country.
-    words: BTreeMap<u8, f32>,
-    /// Where the outlet is at home.
-    pub home: Option<PlaceRow>,
-    /// What each question is taken to mean so far.
-    settled: Vec<Option<Candidate>>,
     /// The chances of the candidates of each question, after the first pass.
     chances: &'q [Chances],
 }
@@ -53,51 +89,26 @@ const RIVALS: usize = 24;
 
 impl<'q> Around<'q> {
     pub(super) fn new(
-        document: &Document,
-        knowledge: &Knowledge,
+        background: &'q Background<'q>,
         questions: &'q [Question],
         chances: &'q [Chances],
     ) -> Around<'q> {
-        let gazetteer = &knowledge.gazetteer;
-        let settled = |(i, q): (usize, &Question)| match chances.get(i) {
-            Some(chances) => chances.best().and_then(|b| q.sense.candidates.get(b)).copied(),
-            None => country_of(q),
-        };
+        let adjectives = background.adjectives.iter();
         let mut around = Around {
+            background,
             questions,
-            countries: BTreeMap::new(),
+            countries: adjectives.clone().map(|c| (*c, 0.5)).collect(),
             divisions: BTreeMap::new(),
-            total: 0.0,
-            words: BTreeMap::new(),
-            home: home(document, gazetteer),
-            settled: questions.iter().enumerate().map(settled).collect(),
+            total: 0.5 * adjectives.len() as f32,
             chances,
         };
-        around.read_words(document, knowledge);
         around.count_places();
         around
     }
 
-    /// Adjectives of countries, and words that one country's papers use.
-    fn read_words(&mut self, document: &Document, knowledge: &Knowledge) {
-        let gazetteer = &knowledge.gazetteer;
-        let mut seen: BTreeSet<u8> = BTreeSet::new();
-        let mut told: BTreeSet<&str> = BTreeSet::new();
-        for token in document.syntax().iter(document.tokens.all()) {
-            let text = token.text();
-            if let Some(code) = cues::country(text).filter(|_| told.insert(text))
-                && let Some(country) = gazetteer.country_by_code(code)
-            {
-                *self.words.entry(country).or_default() += 1.0;
-            }
-            let capital = text.starts_with(char::is_uppercase);
-            let country = capital.then(|| knowledge.actors.country_of_adjective(text)).flatten();
-            let index = country.and_then(|c| gazetteer.country_by_code(&c.code));
-            if let Some(index) = index.filter(|i| seen.insert(*i)) {
-                *self.countries.entry(index).or_default() += 0.5;
-                self.total += 0.5;
-            }
-        }
+    /// Where the outlet is at home.
+    pub(super) fn home(&self) -> Option<PlaceRow> {
+        self.background.home
     }
 
     /// Adds each place that is named, shared out among what the name may mean.
@@ -150,8 +161,9 @@ impl<'q> Around<'q> {
 
     /// The share of the words of one country that speak for this one, damped where there are few.
     pub(super) fn words_of(&self, country: Option<u8>) -> f32 {
-        let all: f32 = self.words.values().sum();
-        let own = country.and_then(|c| self.words.get(&c)).copied().unwrap_or(0.0);
+        let words = &self.background.words;
+        let all: f32 = words.values().sum();
+        let own = country.and_then(|c| words.get(&c)).copied().unwrap_or(0.0);
         own / (all + 1.0)
     }
 
@@ -180,10 +192,10 @@ impl<'q> Around<'q> {
 
     /// Where a question is taken to lie, if that is a point more than an area.
     fn point(&self, question: usize) -> Option<[f32; 3]> {
-        let chances = self.chances.get(question)?;
-        let spot = self.questions.get(question)?.spots.get(chances.best()?)?;
-        let row = self.settled.get(question).copied().flatten()?.row;
-        (spot.local || row.kind == Kind::Division).then_some(spot.unit)
+        let best = self.chances.get(question)?.best()?;
+        let question = self.questions.get(question)?;
+        let (spot, candidate) = (question.spots.get(best)?, question.sense.candidates.get(best)?);
+        (spot.local || candidate.row.kind == Kind::Division).then_some(spot.unit)
     }
 
     /// Adds what another question says of each candidate; how much it counts.
@@ -225,6 +237,9 @@ fn country_of(question: &Question) -> Option<Candidate> {
 fn home(document: &Document, gazetteer: &Gazetteer) -> Option<PlaceRow> {
     let url = document.article.origin.as_deref()?;
     let host = url.split("//").nth(1)?.split(['/', ':', '?']).next()?;
+    if let Some(home) = gazetteer.home(host) {
+        return gazetteer.place(home);
+    }
     let end = host.rsplit('.').next()?.to_ascii_uppercase();
     let code = if end == "UK" { "GB" } else { end.as_str() };
     let country = (code.len() == 2).then(|| gazetteer.country_by_code(code))??;

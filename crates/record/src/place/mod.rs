@@ -7,6 +7,7 @@ mod around;
 mod candidate;
 mod choose;
 mod cues;
+mod features;
 mod geometry;
 mod propose;
 mod question;
@@ -17,10 +18,12 @@ mod words;
 
 use document::{Document, Place, Span};
 use knowledge::Knowledge;
+use knowledge::gazetteer::Kind;
 
+use around::Background;
 use candidate::Candidate;
-use choose::Chances;
-pub use choose::{FEATURES, Features, INSIDE};
+use choose::Answer;
+pub use features::{FEATURES, Features, INSIDE, WIDE};
 pub use recognise::{SIGNS, Signs};
 use span::Toponym;
 
@@ -29,9 +32,11 @@ use span::Toponym;
 pub fn find(document: &Document, knowledge: &Knowledge) -> Vec<Place> {
     let toponyms = span::find(document, knowledge, &weights::RECOGNISE);
     let questions = question::gather(&toponyms);
-    let chances = choose::choose(document, knowledge, &questions);
+    let chances = choose::choose(&Background::new(document, knowledge), &questions);
+    let answer = |(question, chances)| choose::answer(question, chances);
+    let answers: Vec<Option<Answer>> = questions.all.iter().zip(&chances).map(answer).collect();
     let of = toponyms.iter().zip(&questions.of);
-    of.map(|(toponym, &q)| place(toponym, chances.get(q), knowledge)).collect()
+    of.map(|(toponym, &q)| place(toponym, answers.get(q).copied().flatten(), knowledge)).collect()
 }
 
 /// What may name a place in a document, and what speaks for it, as the training of its weights needs it.
@@ -45,6 +50,7 @@ pub fn proposals(document: &Document, knowledge: &Knowledge) -> Vec<(Span, Signs
 pub struct Questions<'d> {
     document: &'d Document,
     knowledge: &'d Knowledge,
+    background: Background<'d>,
     toponyms: Vec<Toponym>,
     questions: question::Questions,
 }
@@ -54,7 +60,8 @@ impl<'d> Questions<'d> {
     pub fn new(document: &'d Document, knowledge: &'d Knowledge, weights: &Signs) -> Questions<'d> {
         let toponyms = span::find(document, knowledge, weights);
         let questions = question::gather(&toponyms);
-        Questions { document, knowledge, toponyms, questions }
+        let background = Background::new(document, knowledge);
+        Questions { document, knowledge, background, toponyms, questions }
     }
 
     /// The words of each name, its question, and the points of its candidates.
@@ -65,13 +72,13 @@ impl<'d> Questions<'d> {
 
     /// The features of the candidates of each question, in the first pass.
     pub fn first(&self) -> Vec<Vec<Features>> {
-        choose::features(self.document, self.knowledge, &self.questions, &[])
+        features::of_questions(&self.background, &self.questions, &[])
     }
 
     /// The same in the second pass, where the first had these weights.
     pub fn second(&self, weights: &Features) -> Vec<Vec<Features>> {
         let before = choose::pass(&self.first(), weights);
-        choose::features(self.document, self.knowledge, &self.questions, &before)
+        features::of_questions(&self.background, &self.questions, &before)
     }
 
     /// The words of a span, and some before and behind.
@@ -83,33 +90,41 @@ impl<'d> Questions<'d> {
         format!("{}[{}]{}", front.unwrap_or(""), span.of(text), back.unwrap_or("")).replace('\n', " ")
     }
 
-    /// A candidate of a question in words: `Paris, first-level division of FRA`.
+    /// A candidate of a question in words.
     pub fn describe(&self, question: usize, candidate: usize) -> String {
-        let gazetteer = &self.knowledge.gazetteer;
         let candidates = self.questions.all.get(question).map(|q| &q.sense.candidates);
-        let Some(c) = candidates.and_then(|c| c.get(candidate)) else { return "nothing".into() };
-        let country = c.row.country.and_then(|c| gazetteer.country(c)).map_or("", |c| c.code);
-        let division = c.row.division.and_then(|d| gazetteer.division(d)).map(|d| gazetteer.name(d));
-        format!(
-            "{}, {}, {}, {country}",
-            gazetteer.name(c.place),
-            c.row.kind.as_str(),
-            division.unwrap_or_default()
-        )
+        let candidate = candidates.and_then(|c| c.get(candidate));
+        candidate.map_or("nothing".into(), |c| described(c, self.knowledge))
     }
 
-    /// For each question, the candidate that is chosen with these weights, and its chance.
-    pub fn answers(&self, first: &Features, second: &Features) -> Vec<Option<(usize, f32)>> {
+    /// For each question, the point that is chosen with these weights, what it is in words, and how sure that is.
+    pub fn answers(&self, first: &Features, second: &Features) -> Vec<Option<((f64, f64), String, f32)>> {
         let chances = choose::pass(&self.second(first), second);
-        chances.iter().map(|c| c.best().map(|b| (b, c.of(b)))).collect()
+        let answers = self.questions.all.iter().zip(&chances).map(|(q, c)| choose::answer(q, c));
+        let told = |a: Answer| (a.candidate.row.point, described(&a.candidate, self.knowledge), a.confidence);
+        answers.map(|a| a.map(told)).collect()
     }
 }
 
-fn place(toponym: &Toponym, chances: Option<&Chances>, knowledge: &Knowledge) -> Place {
+/// A candidate in words: `Paris, capital, Île-de-France, FRA`.
+fn described(candidate: &Candidate, knowledge: &Knowledge) -> String {
     let gazetteer = &knowledge.gazetteer;
-    let candidates = &toponym.sense.candidates;
-    let best = chances.and_then(|c| c.best().map(|b| (b, c.of(b))));
-    let Some((candidate, chance)) = best.and_then(|(b, chance)| Some((candidates.get(b)?, chance))) else {
+    let row = &candidate.row;
+    let country = row.country.and_then(|c| gazetteer.country(c)).map_or("", |c| c.code);
+    let division = row.division.and_then(|d| gazetteer.division(d)).filter(|d| *d != candidate.place);
+    let parts = [
+        gazetteer.name(candidate.place),
+        row.kind.as_str().into(),
+        division.map(|d| gazetteer.name(d)).unwrap_or_default(),
+        country.into(),
+    ];
+    parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn place(toponym: &Toponym, answer: Option<Answer>, knowledge: &Knowledge) -> Place {
+    let gazetteer = &knowledge.gazetteer;
+    let Some(Answer { candidate, confidence, runner_up }) = answer else {
+        let none = if toponym.sense.candidates.is_empty() { "no place" } else { "no fitting place" };
         return Place {
             span: toponym.span,
             name: None,
@@ -118,35 +133,43 @@ fn place(toponym: &Toponym, chances: Option<&Chances>, knowledge: &Knowledge) ->
             point: None,
             confidence: 0.0,
             modifier: toponym.modifier,
-            why: vec!["no place of this name in the gazetteer".into()],
+            runner_up: None,
+            why: vec![format!("{none} of this name in the gazetteer")],
         };
     };
-    let Candidate { place: id, row, .. } = *candidate;
+    let Candidate { place: id, row, .. } = candidate;
     let country = row.country.and_then(|c| gazetteer.country(c)).map(|c| c.code.to_string());
     Place {
         span: toponym.span,
         name: Some(gazetteer.name(id)),
         geonames: row.geonames,
-        why: why(candidate, country.as_deref(), candidates.len() - 1, toponym),
         country,
         point: Some(row.point),
-        confidence: chance.min(0.99),
+        confidence: confidence.min(0.99),
         modifier: toponym.modifier,
+        runner_up: runner_up.map(|(other, chance)| (described(&other, knowledge), chance)),
+        why: why(&candidate, toponym, knowledge),
     }
 }
 
-fn why(candidate: &Candidate, country: Option<&str>, rivals: usize, toponym: &Toponym) -> Vec<String> {
-    let mut why = vec![match country {
-        Some(code) => format!("{}, {code}", candidate.row.kind.as_str()),
-        None => candidate.row.kind.as_str().to_string(),
-    }];
-    match rivals {
-        0 => why.push("the only place of this name".into()),
-        1 => why.push("likelier in this article than another of this name".into()),
-        n => why.push(format!("likelier in this article than {n} others of this name")),
+fn why(candidate: &Candidate, toponym: &Toponym, knowledge: &Knowledge) -> Vec<String> {
+    let mut why = vec![described(candidate, knowledge)];
+    match toponym.sense.candidates.len() {
+        0 | 1 => why.push("the only place of this name".into()),
+        2 => why.push("likelier in this article than another of this name".into()),
+        n => why.push(format!("likelier in this article than {} others of this name", n - 1)),
     }
     if toponym.container.is_some() {
         why.push("by the place named right behind or before it".into());
+    }
+    if candidate.shortened {
+        why.push("by a part of the name".into());
+    }
+    if candidate.misspelt {
+        why.push("by a spelling one letter off".into());
+    }
+    if toponym.acts && matches!(candidate.row.kind, Kind::Country | Kind::Capital) {
+        why.push("acts here: its government is meant".into());
     }
     why
 }

@@ -5,7 +5,7 @@ use super::candidate::{self, Candidate};
 use super::words;
 use document::{BlockKind, Document, Name, NameClass, Relation, Token, TokenId, TokenRange, Upos};
 use knowledge::Knowledge;
-use knowledge::gazetteer::Role;
+use knowledge::gazetteer::{Kind, PlaceId, Role};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -31,6 +31,8 @@ pub(super) struct Proposal<'d> {
     pub how: How,
     /// A word before it that narrows it: `eastern`.
     pub modifier: Option<TokenId>,
+    /// Whether a state or country stands right behind a comma: `Laurel County, Ky.`
+    pub contained: bool,
     /// The name that it is or is part of.
     pub name: Option<&'d Name>,
     pub sense: Rc<Sense>,
@@ -41,6 +43,8 @@ pub(super) struct Proposal<'d> {
 pub(super) struct Sense {
     pub key: String,
     pub candidates: Vec<Candidate>,
+    /// The candidates that are also called so with `City` behind: `New York City` for `New York`.
+    pub cities: Vec<PlaceId>,
 }
 
 /// The senses met in a document, looked up once each.
@@ -61,16 +65,37 @@ impl<'k> Senses<'k> {
         }
         let key = knowledge::gazetteer::key(words);
         let candidates = candidate::of(&key, &self.knowledge.gazetteer);
-        let sense = Rc::new(Sense { key, candidates });
+        let sense = Rc::new(Sense { cities: self.cities(&key, &candidates), key, candidates });
         self.known.insert(words.to_string(), Rc::clone(&sense));
         sense
+    }
+
+    /// Looks for a name without candidates with a letter off.
+    fn misspelt(&mut self, words: &str) {
+        let unknown = self.known.get(words).filter(|s| s.candidates.is_empty());
+        let Some(key) = unknown.map(|s| s.key.clone()) else { return };
+        let candidates = candidate::near(&key, &self.knowledge.gazetteer);
+        if !candidates.is_empty() {
+            self.known.insert(words.to_string(), Rc::new(Sense { key, candidates, cities: Vec::new() }));
+        }
+    }
+
+    /// Towns that share their name with a country or division, and are told from it by `City`.
+    fn cities(&self, key: &str, candidates: &[Candidate]) -> Vec<PlaceId> {
+        let has = |test: fn(Kind) -> bool| candidates.iter().any(|c| test(c.row.kind) && !c.shortened);
+        if !(has(|k| k <= Kind::Division) && has(|k| k > Kind::District && k <= Kind::Town)) {
+            return Vec::new();
+        }
+        let found = self.knowledge.gazetteer.lookup(&format!("{key} city"));
+        found.into_iter().map(|m| m.place).filter(|p| candidates.iter().any(|c| c.place == *p)).collect()
     }
 
     /// What `words` may stand for by a part of them: `Long Beach Airport` by `Long Beach`.
     fn by_part(&mut self, words: &str, part: &str) -> Rc<Sense> {
         let part = self.of(part);
         let shortened = part.candidates.iter().map(|c| Candidate { shortened: true, ..*c });
-        let sense = Rc::new(Sense { key: knowledge::gazetteer::key(words), candidates: shortened.collect() });
+        let key = knowledge::gazetteer::key(words);
+        let sense = Rc::new(Sense { key, candidates: shortened.collect(), cities: Vec::new() });
         self.known.insert(words.to_string(), Rc::clone(&sense));
         sense
     }
@@ -121,26 +146,71 @@ impl<'d> Search<'d, '_, '_> {
     fn add(&mut self, tokens: TokenRange, how: How, name: Option<&'d Name>) {
         let (mut tokens, mut modifier) = (tokens, None);
         let rest = TokenRange { start: tokens.start + 1, end: tokens.end };
+        let first = self.token(tokens.start).text();
+        let small = first.starts_with(char::is_lowercase);
         if tokens.len() > 1
-            && words::narrows(self.token(tokens.start).text())
-            && !self.known(tokens)
+            && words::narrows(first)
+            && (small && !self.is_area(tokens) || !self.known(tokens))
             && self.known(rest)
         {
             (tokens, modifier) = (rest, Some(TokenId(tokens.start)));
         } else if how == How::Named && !self.known(tokens) {
             self.by_front(tokens);
+            self.senses.misspelt(self.document.syntax().words_of(tokens));
         }
         let before = self.token(tokens.start).previous().filter(|w| words::narrows(w.text()));
         let modifier = modifier.or(before.map(|w| w.id));
         let sense = self.sense(tokens);
-        self.found.push(Proposal { tokens, how, modifier, name, sense });
+        let contained = self.contained(tokens);
+        self.found.push(Proposal { tokens, how, modifier, contained, name, sense });
+    }
+
+    /// With words around it that the reader has left out of a longer known name: `Port` of `Port Said`.
+    fn extended(&mut self, tokens: TokenRange) -> TokenRange {
+        let free = |at: u32| self.document.names.of(TokenId(at)).is_none();
+        let end = self.document.tokens.len() as u32;
+        let last = (tokens.end..end.min(tokens.end + 3))
+            .take_while(|&t| free(t))
+            .last()
+            .map_or(tokens.end, |t| t + 1);
+        let first = (tokens.start.saturating_sub(2)..tokens.start).rev().take_while(|&t| free(t)).last();
+        let capital = |at: u32| {
+            let text = self.token(at).text();
+            text.starts_with(char::is_uppercase) && !text.eq_ignore_ascii_case("the")
+        };
+        let longer = (first.unwrap_or(tokens.start)..=tokens.start)
+            .flat_map(|start| (tokens.end..=last).rev().map(move |end| TokenRange { start, end }))
+            .filter(|t| t.len() > tokens.len() && capital(t.start) && capital(t.end - 1));
+        let longer: Vec<TokenRange> = longer.collect();
+        let own = |s: &Sense| s.candidates.iter().any(|c| c.role == Role::Main && !c.shortened);
+        longer.into_iter().find(|&t| own(&self.sense(t))).unwrap_or(tokens)
+    }
+
+    fn contained(&mut self, tokens: TokenRange) -> bool {
+        let comma = self.token(tokens.end - 1).next().filter(|c| matches!(c.text(), "," | "("));
+        let Some(next) = comma.and_then(|c| c.next()) else { return false };
+        let name = self.document.names.of(next.id).map(|n| n.tokens).filter(|t| t.start == next.id.0);
+        let tokens = name.unwrap_or(TokenRange { start: next.id.0, end: next.id.0 + 1 });
+        let state = |c: &Candidate| {
+            matches!(c.row.kind, Kind::Division | Kind::Country)
+                && matches!(c.role, Role::Abbreviation | Role::Main)
+        };
+        next.text().starts_with(char::is_uppercase) && self.sense(tokens).candidates.iter().any(state)
+    }
+
+    /// Whether an area bears the whole name: `north Sinai`, other than `east London`.
+    fn is_area(&mut self, tokens: TokenRange) -> bool {
+        let area = |k: Kind| k <= Kind::District || k >= Kind::Region;
+        self.sense(tokens).candidates.iter().any(|c| c.role == Role::Main && area(c.row.kind))
     }
 
     /// A spot that is named after where it lies, and unknown itself: `Long Beach Airport`.
     fn by_front(&mut self, tokens: TokenRange) {
         let syntax = self.document.syntax();
         let last = self.token(tokens.end - 1).text();
-        let spot = words::tail(last).is_some() || words::sort(last).is_some_and(|s| s != words::Sort::Water);
+        let tail = words::tail(last);
+        let spot = tail.is_some() || words::sort(last).is_some_and(|s| s != words::Sort::Water);
+        let spot = spot && tail != Some(words::STREET);
         if let Some(front) = self.longest(tokens.start, tokens.end - 1).filter(|_| spot) {
             self.senses.by_part(syntax.words_of(tokens), syntax.words_of(front));
         }
@@ -152,6 +222,7 @@ impl<'d> Search<'d, '_, '_> {
             return;
         }
         if name.class == NameClass::Place {
+            let tokens = self.extended(tokens);
             self.add(tokens, How::Named, Some(name));
             return;
         }

@@ -15,6 +15,8 @@ pub(super) struct Question {
     pub container: Option<Rc<Sense>>,
     /// What the words beside its mentions say of it: a set of [`super::words::Sort`].
     pub beside: u16,
+    /// Whether a mention has `the` before it.
+    pub article: bool,
     /// Whether the place of the dateline asks it.
     pub dateline: bool,
     /// Its candidates as points on the globe.
@@ -59,6 +61,7 @@ pub(super) fn gather(toponyms: &[Toponym]) -> Questions {
         });
         if let Some(question) = questions.all.get_mut(at) {
             question.beside |= toponym.beside;
+            question.article |= toponym.article;
             question.dateline |= toponym.signs.is_none();
         }
         questions.of.push(at);
@@ -89,6 +92,7 @@ impl Question {
             sense: Rc::clone(&toponym.sense),
             container: container.map(|c| Rc::clone(&c.sense)),
             beside: 0,
+            article: false,
             dateline: false,
             spots: spots.collect(),
         }

@@ -1,6 +1,7 @@
 //! Which proposals name a place: a logistic choice over what the reader, the gazetteer, the words beside it and the
 //! rest of the article say.
 
+use super::candidate::Candidate;
 use super::propose::{How, Proposal};
 use super::words::{self, SORTS};
 use document::{Document, NameClass, NameKind, Relation, Token, TokenId, Upos};
@@ -9,7 +10,7 @@ use knowledge::gazetteer::{Kind, Role};
 use std::collections::HashMap;
 
 /// How many signs there are.
-pub const SIGNS: usize = 78;
+pub const SIGNS: usize = 83;
 /// What speaks for or against a proposal, in the order of [`of_proposal`].
 pub type Signs = [f32; SIGNS];
 
@@ -20,6 +21,8 @@ struct Use {
     other: u32,
     /// Part of a name of a person.
     person: u32,
+    /// With a state or country right behind.
+    told: u32,
 }
 
 /// What the article says of its spellings.
@@ -38,6 +41,7 @@ impl<'d> Article<'d> {
         let mut uses: HashMap<String, Use> = HashMap::new();
         for proposal in proposals {
             let using = uses.entry(proposal.sense.key.clone()).or_default();
+            using.told += u32::from(proposal.contained);
             match proposal.how {
                 How::Named => using.place += 1,
                 How::Whole => using.other += 1,
@@ -69,6 +73,7 @@ impl<'d> Article<'d> {
         put(&self.of_words(proposal));
         put(&self.of_neighbours(proposal));
         put(&self.of_article(proposal));
+        put(&self.of_frame(proposal));
         signs
     }
 
@@ -216,6 +221,25 @@ impl<'d> Article<'d> {
         before.is_some_and(|w| place(w.previous())) || behind.is_some_and(|w| place(w.next()))
     }
 
+    /// What is told of it right behind, and the verb that it is the object of.
+    fn of_frame(&self, proposal: &Proposal<'_>) -> [f32; 5] {
+        let last = self.token(proposal.tokens.end - 1);
+        let comma = last.next().filter(|w| matches!(w.text(), "," | "("));
+        let next = comma.and_then(|w| w.next());
+        let told = proposal.contained;
+        let verb = last.head().filter(|_| matches!(last.relation(), Relation::Obj | Relation::NsubjPass));
+        let reached = verb.is_some_and(|v| words::reaches(v.lemma()));
+        let elsewhere = self.uses.get(&proposal.sense.key).is_some_and(|u| u.told > u32::from(told));
+        let named = proposal.how == How::Named;
+        [
+            yes(told && !named),
+            yes(elsewhere && !named),
+            yes((told || elsewhere) && named),
+            yes(next.is_some_and(|w| w.text().starts_with(|c: char| c.is_ascii_digit()))),
+            yes(reached && !named),
+        ]
+    }
+
     /// The same spelling elsewhere in the article.
     fn of_article(&self, proposal: &Proposal<'_>) -> [f32; 6] {
         let using = self.uses.get(&proposal.sense.key).copied().unwrap_or_default();
@@ -240,7 +264,7 @@ fn yes(b: bool) -> f32 {
 
 /// What the gazetteer knows of the words.
 fn of_gazetteer(proposal: &Proposal<'_>) -> [f32; 12] {
-    let candidates = &proposal.sense.candidates;
+    let candidates: Vec<&Candidate> = proposal.sense.candidates.iter().filter(|c| !c.misspelt).collect();
     let named = proposal.how == How::Named;
     let any =
         |kinds: &[Kind]| candidates.iter().any(|c| kinds.contains(&c.row.kind) && c.role <= Role::Other);

@@ -22,6 +22,10 @@ pub(super) struct Toponym {
     pub container: Option<usize>,
     /// What the words beside it say: a set of [`words::Sort`].
     pub beside: u16,
+    /// Whether `the` stands before it.
+    pub article: bool,
+    /// Whether it is the subject of a verb, as states are that act.
+    pub acts: bool,
     /// What speaks for its being a place, with the likelihood.
     pub signs: Option<(Signs, f32)>,
 }
@@ -29,7 +33,16 @@ pub(super) struct Toponym {
 impl Toponym {
     fn new(document: &Document, span: Span, sense: Rc<Sense>, modifier: Option<TokenId>) -> Toponym {
         let modifier = modifier.map(|m| document.syntax().token(m).span());
-        Toponym { span, modifier, sense, container: None, beside: 0, signs: None }
+        Toponym {
+            span,
+            modifier,
+            sense,
+            container: None,
+            beside: 0,
+            article: false,
+            acts: false,
+            signs: None,
+        }
     }
 }
 
@@ -68,18 +81,20 @@ pub(super) fn proposed(
     let held = document.article.dateline.as_ref().map(|d| d.span);
     let mut proposals = propose::all(document, senses);
     proposals.retain(|p| names_place(document, knowledge, p));
-    let article = Article::new(document, knowledge, &proposals);
+    let whole = Article::new(document, knowledge, &proposals);
     for proposal in &proposals {
         let span = document.tokens.cover(proposal.tokens);
         if held.is_some_and(|h| h.overlaps(span)) {
             continue;
         }
-        let signs = article.signs(proposal);
+        let signs = whole.signs(proposal);
         let score: f32 = signs.iter().zip(weights).map(|(s, w)| s * w).sum();
         let likely = 1.0 / (1.0 + (-score).exp());
         let mut toponym = Toponym::new(document, span, Rc::clone(&proposal.sense), proposal.modifier);
         toponym.signs = Some((signs, likely));
         toponym.beside = beside(document, proposal);
+        toponym.article = article(document, proposal);
+        toponym.acts = acts(document, proposal);
         found.push(toponym);
         if likely >= 0.5 {
             found.extend(state_behind(document, senses, proposal));
@@ -105,11 +120,10 @@ fn dateline(document: &Document, senses: &mut Senses<'_>) -> Vec<Toponym> {
 /// Nationalities, sides of the world and states as attributes name no place.
 fn names_place(document: &Document, knowledge: &Knowledge, proposal: &Proposal<'_>) -> bool {
     let syntax = document.syntax();
-    let (first, last) =
-        (syntax.token(TokenId(proposal.tokens.start)), syntax.token(TokenId(proposal.tokens.end - 1)));
+    let last = syntax.token(TokenId(proposal.tokens.end - 1));
     !(is_people(syntax.words_of(proposal.tokens), last, knowledge)
         || is_attributive_state(last)
-        || is_side(first, last))
+        || is_side(document, proposal))
 }
 
 /// Adjectives and demonyms name people, not places.
@@ -119,11 +133,21 @@ fn is_people(words: &str, last: Token<'_>, knowledge: &Knowledge) -> bool {
     adjective(last.text()) || adjective(words)
 }
 
-/// `the West`, `the North`: a side or a part of the world that the text alone can tell, not a town of that name.
-fn is_side(first: Token<'_>, last: Token<'_>) -> bool {
-    let side = matches!(last.text(), "West" | "East" | "North" | "South");
-    let article = |t: &Token<'_>| t.text().eq_ignore_ascii_case("the");
-    side && first.id == last.id && first.previous().as_ref().is_some_and(article)
+/// `the West`, `the South East`: a side or a part of the world that the text alone can tell, not a town of that
+/// name; other than `North West province`.
+fn is_side(document: &Document, proposal: &Proposal<'_>) -> bool {
+    let side = |t: Token<'_>| {
+        matches!(
+            t.text(),
+            "West" | "East" | "North" | "South" | "-" | "Northeast" | "Northwest" | "Southeast" | "Southwest"
+        )
+    };
+    let syntax = document.syntax();
+    let before = syntax.token(TokenId(proposal.tokens.start)).previous();
+    let behind = syntax.token(TokenId(proposal.tokens.end - 1)).next();
+    let province = behind.and_then(|w| words::sort(w.text())).is_some_and(|s| s <= words::Sort::Province);
+    let article = before.is_some_and(|t| t.text().eq_ignore_ascii_case("the"));
+    (article || proposal.tokens.len() > 1) && !province && syntax.iter(proposal.tokens).all(side)
 }
 
 /// `US officials`: the state, not the place.
@@ -143,6 +167,23 @@ fn beside(document: &Document, proposal: &Proposal<'_>) -> u16 {
     let of = before.filter(|w| w.text() == "of").and_then(|w| w.previous());
     let behind = syntax.token(TokenId(proposal.tokens.end - 1)).next();
     sort(of) | sort(before) | sort(behind) | sort(behind.and_then(list_end))
+}
+
+/// `the Sahel`, other than `the Paris police`.
+fn article(document: &Document, proposal: &Proposal<'_>) -> bool {
+    let before = document.syntax().token(TokenId(proposal.tokens.start)).previous();
+    let behind = document.syntax().token(TokenId(proposal.tokens.end - 1)).next();
+    let compound = behind.is_some_and(|w| matches!(w.upos(), Upos::Noun | Upos::Propn | Upos::Adj));
+    !compound && before.is_some_and(|w| w.text().eq_ignore_ascii_case("the"))
+}
+
+/// `Moscow said`: the subject of a verb other than *be* and *have*.
+fn acts(document: &Document, proposal: &Proposal<'_>) -> bool {
+    let mut words = document.syntax().iter(proposal.tokens);
+    words.any(|w| {
+        let verb = w.head().filter(|h| h.upos() == Upos::Verb && !matches!(h.lemma(), "have" | "be"));
+        w.relation() == Relation::Nsubj && verb.is_some()
+    })
 }
 
 /// The first word behind a list of names: `counties` of `, Clay and Douglas counties`.

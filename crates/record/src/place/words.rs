@@ -1,4 +1,6 @@
-//! Words that tell places from other names, and what kind of place a name means: small closed lists.
+//! Words that tell places from other names, and what kind of place a name means: small closed lists. The case never counts.
+
+use std::sync::LazyLock;
 
 /// What the word beside a name says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +69,7 @@ const LISTS: [(Sort, &str); SORTS] = [
         Sort::Office,
         "police council mayor government governor officials authorities sheriff court parliament assembly \
      legislature senator congressman representative councilman councilwoman councilor councillor \
-     commissioner commissioners administration fire firefighters deputies board bureau correspondent high \
-     airport mp",
+     commissioner commissioners administration fire firefighters deputies board bureau correspondent high mp",
     ),
     (
         Sort::People,
@@ -77,21 +78,33 @@ const LISTS: [(Sort, &str); SORTS] = [
     ),
 ];
 
-fn has(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
+/// Words in order, each with what is to be known of it.
+type Table<T> = LazyLock<Vec<(&'static str, T)>>;
+
+fn table<T: Copy>(lists: &[(T, &'static str)]) -> Vec<(&'static str, T)> {
+    let mut table: Vec<(&str, T)> =
+        lists.iter().flat_map(|(what, list)| list.split(' ').map(|w| (w, *what))).collect();
+    table.sort_by_key(|(word, _)| *word);
+    table
 }
 
-/// What a word beside a name says of it. The case does not count.
-pub(super) fn sort(word: &str) -> Option<Sort> {
-    if word.len() > 16 || !word.is_ascii() {
-        return None;
-    }
-    let mut low = [0u8; 16];
+/// Longest word of the lists.
+const LONGEST: usize = 16;
+
+/// What a table has of a word. The case does not count.
+fn find<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
+    let mut low = [0u8; LONGEST];
     let low = low.get_mut(..word.len())?;
     low.copy_from_slice(word.as_bytes());
     low.make_ascii_lowercase();
-    let low = str::from_utf8(low).ok()?;
-    LISTS.iter().find(|(_, words)| has(words, low)).map(|(sort, _)| *sort)
+    let at = table.binary_search_by(|(w, _)| w.as_bytes().cmp(low)).ok()?;
+    table.get(at).map(|(_, what)| *what)
+}
+
+/// What a word beside a name says of it.
+pub(super) fn sort(word: &str) -> Option<Sort> {
+    static TABLE: Table<Sort> = LazyLock::new(|| table(&LISTS));
+    find(&TABLE, word)
 }
 
 /// Last words of names of local institutions, which stand in the place that their name begins with.
@@ -104,12 +117,16 @@ const SCHOOLS: &str = "school schools university college elementary academy hosp
      association foundation club museum park zoo medical clinic institute";
 /// Last words of names of streets.
 const STREETS: &str = "street road avenue drive lane boulevard highway st rd ave dr blvd pike parkway freeway circle way \
-     bridge turnpike expressway";
+     turnpike expressway";
+
+/// What [`tail`] says of streets.
+pub(super) const STREET: usize = 2;
 
 /// What the last word of a longer name says of the place in it: institution, school, street.
 pub(super) fn tail(word: &str) -> Option<usize> {
-    let low = word.trim_end_matches(['.', ',']).to_lowercase();
-    [INSTITUTIONS, SCHOOLS, STREETS].iter().position(|list| has(list, &low))
+    static TABLE: Table<usize> =
+        LazyLock::new(|| table(&[(0, INSTITUTIONS), (1, SCHOOLS), (STREET, STREETS)]));
+    find(&TABLE, word.trim_end_matches(['.', ',']))
 }
 
 /// Words that narrow a place: `eastern Aleppo`, `downtown Cairo`.
@@ -119,16 +136,30 @@ const NARROWING: &str = "eastern western northern southern central northeastern 
      inner outer northernmost southernmost easternmost westernmost metro metropolitan suburban mainland \
      coastal historic mid far uptown midtown occupied government-held rebel-held wider";
 
-/// Whether the word narrows the place that follows. The case does not count.
+/// Whether the word narrows the place that follows.
 pub(super) fn narrows(word: &str) -> bool {
-    word.len() <= 16 && NARROWING.split(' ').any(|n| n.eq_ignore_ascii_case(word))
+    static TABLE: Table<()> = LazyLock::new(|| table(&[((), NARROWING)]));
+    find(&TABLE, word).is_some()
 }
 
 /// Prepositions before places.
-pub(super) fn locates(word: &str) -> bool {
-    const WORDS: &str = "in at near from to outside around across through into toward towards within between along via off \
+const LOCATING: &str = "in at near from to outside around across through into toward towards within between along via off \
      inside throughout beyond over";
-    WORDS.split(' ').any(|w| w.eq_ignore_ascii_case(word))
+
+/// Whether the word is a preposition before places.
+pub(super) fn locates(word: &str) -> bool {
+    static TABLE: Table<()> = LazyLock::new(|| table(&[((), LOCATING)]));
+    find(&TABLE, word).is_some()
+}
+
+/// Verbs whose object is a place more often than not.
+const REACHING: &str = "visit enter leave reach shell bomb bombard attack invade flee tour besiege capture recapture seize retake \
+     liberate occupy hit strike raid storm control hold overrun flood quit join cross border";
+
+/// Whether the verb, as a lemma, mostly has a place as its object.
+pub(super) fn reaches(lemma: &str) -> bool {
+    static TABLE: Table<()> = LazyLock::new(|| table(&[((), REACHING)]));
+    find(&TABLE, lemma).is_some()
 }
 
 #[cfg(test)]
