@@ -160,6 +160,9 @@ fn place(out: &mut String, record: &Record, index: usize) -> Option<()> {
         line(out, "point", format!("{lat:.4} {lon:.4}"));
     }
     line(out, "confidence", format!("{:.2}", place.confidence));
+    if let Some((other, chance)) = &place.runner_up {
+        line(out, "runner-up", format!("{other} ({chance:.2})"));
+    }
     place.why.iter().for_each(|w| line(out, "why", w));
     Some(())
 }

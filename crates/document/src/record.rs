@@ -142,6 +142,8 @@ pub struct Place {
     pub confidence: f32,
     /// A word before it that narrows it: `eastern`.
     pub modifier: Option<Span>,
+    /// The likeliest other place of this name elsewhere, in words, and how likely it is.
+    pub runner_up: Option<(String, f32)>,
     /// How it was chosen, for people.
     pub why: Vec<String>,
 }

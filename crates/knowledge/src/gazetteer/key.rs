@@ -29,6 +29,11 @@ pub fn key(name: &str) -> String {
     if key.is_empty() { folded } else { key }
 }
 
+/// A web address as a key; no name of a place has such a one.
+pub(super) fn host_key(host: &str) -> String {
+    format!("@{host}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::key;

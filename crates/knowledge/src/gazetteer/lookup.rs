@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::key::host_key;
 use super::layout::*;
+use super::near::OneOff;
 use crate::KnowledgeError;
+use fst::{IntoStreamer, Streamer};
 
 /// The name that errors give to the file.
 const FILE: &str = "gazetteer.bin";
@@ -120,12 +123,42 @@ impl Gazetteer {
 
     pub(super) fn matches(&self, key: &str) -> Vec<Match> {
         let map = fst::Map::new(self.section(Section::Keys)).ok();
-        let Some(value) = map.and_then(|m| m.get(key)) else { return Vec::new() };
+        map.and_then(|m| m.get(key)).map(|v| self.decoded(v)).unwrap_or_default()
+    }
+
+    /// The places whose folded names differ from the asked one by one letter, but not the first.
+    pub fn one_off(&self, key: &str) -> Vec<Match> {
+        let map = fst::Map::new(self.section(Section::Keys)).ok();
+        let Some((map, asked)) = map.zip(OneOff::new(key)) else { return Vec::new() };
+        let mut found = map.search(asked).into_stream();
+        let mut matches = Vec::new();
+        while let Some((_, value)) = found.next() {
+            matches.extend(self.decoded(value));
+        }
+        matches.sort_by_key(|m: &Match| (m.place, m.role));
+        matches.dedup_by_key(|m| m.place);
+        matches
+    }
+
+    /// What a value of the map of names says.
+    fn decoded(&self, value: u64) -> Vec<Match> {
         if value & 1 == 1 {
             return self.posting((value >> 1) as usize).unwrap_or_default();
         }
         let role = Role::ALL[(value >> 1 & 3) as usize];
         vec![Match { place: PlaceId((value >> 3) as u32), role }]
+    }
+
+    /// Where the outlet of a web address is at home: `news.nationalpost.com` by `nationalpost.com`.
+    pub fn home(&self, host: &str) -> Option<PlaceId> {
+        let mut rest = Some(host);
+        while let Some(host) = rest.filter(|h| h.contains('.')) {
+            if let Some(found) = self.lookup(&host_key(host)).first() {
+                return Some(found.place);
+            }
+            rest = host.split_once('.').map(|(_, rest)| rest);
+        }
+        None
     }
 
     fn posting(&self, offset: usize) -> Option<Vec<Match>> {
@@ -271,6 +304,7 @@ mod tests {
             kind,
             country: Some(0),
             division: (kind > Kind::Division).then_some(0),
+            outlets: if geonames == 170_063 { vec!["aleppo.example".into()] } else { Vec::new() },
         }
     }
 
@@ -313,6 +347,12 @@ mod tests {
         assert_eq!((country.code, country.iso2), ("SYR", "SY"));
         assert_eq!(gazetteer.name(gazetteer.division(0).unwrap()), "Aleppo Governorate");
         assert_eq!(gazetteer.country_by_code("SY"), Some(0));
+        let near =
+            |key: &str| gazetteer.one_off(key).iter().map(|m| gazetteer.name(m.place)).collect::<Vec<_>>();
+        assert_eq!(near("alepo"), ["Aleppo", "Aleppo Governorate"]);
+        assert!(near("oleppo").is_empty());
+        assert_eq!(gazetteer.home("news.aleppo.example"), Some(id));
+        assert_eq!(gazetteer.home("example"), None);
         assert_eq!(gazetteer.place(PlaceId(99)), None);
         assert_eq!(gazetteer.name(PlaceId(99)), "");
     }

@@ -7,6 +7,7 @@
 mod key;
 mod layout;
 mod lookup;
+mod near;
 mod own;
 mod write;
 

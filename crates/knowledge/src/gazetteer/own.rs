@@ -75,6 +75,7 @@ impl Gazetteer {
             kind,
             country: country.map(usize::from),
             division: country.and_then(|c| self.division_named(row.field(6), c)).map(usize::from),
+            outlets: Vec::new(),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::key;
+use super::key::{host_key, key};
 use super::layout::*;
 
 /// A country of the draft.
@@ -35,6 +35,8 @@ pub struct DraftPlace {
     pub country: Option<usize>,
     /// Index into [`Draft::divisions`].
     pub division: Option<usize>,
+    /// Web addresses of the outlets that are at home there: `gainesville.com`.
+    pub outlets: Vec<String>,
 }
 
 /// All that the compiled file holds.
@@ -146,6 +148,9 @@ fn key_map(places: &[DraftPlace], row_of: &[u32]) -> Result<(Vec<u8>, Vec<u8>), 
         add(key(&place.name), row, Role::Main);
         for (name, role) in &place.names {
             add(key(name), row, *role);
+        }
+        for host in &place.outlets {
+            add(host_key(host), row, Role::Other);
         }
     }
     let (mut postings, mut seen) = (Vec::new(), HashMap::new());

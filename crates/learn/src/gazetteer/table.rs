@@ -69,6 +69,8 @@ pub struct Tables {
     pub regions: Table,
     /// `state_abbreviations.tsv`: country name forms.
     pub abbreviations: Table,
+    /// `outlet_homes.tsv`: domain place division country.
+    pub outlets: Table,
 }
 
 impl Tables {
@@ -81,6 +83,7 @@ impl Tables {
             admin1_points: table("admin1_points.tsv")?,
             regions: table("regions.tsv")?,
             abbreviations: table("state_abbreviations.tsv")?,
+            outlets: table("outlet_homes.tsv")?,
         })
     }
 }
