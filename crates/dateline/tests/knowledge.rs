@@ -120,7 +120,7 @@ fn rows_of_the_user_win_and_are_named() {
     let explain = |id: &str| {
         out(&run(&here, &["explain", "story.txt", id, "--published", "2030-06-01", "--knowledge", "my.tsv"]))
     };
-    for (id, row) in [("v1", "my.tsv:3"), ("v3", "NORMIL"), ("v3", "my.tsv:9"), ("p1", "my.tsv:7")] {
+    for (id, row) in [("v1", "my.tsv:3"), ("v4", "NORMIL"), ("v4", "my.tsv:9"), ("p1", "my.tsv:7")] {
         assert!(explain(id).contains(row), "{row}: {}", explain(id));
     }
     let statements = out(&run(

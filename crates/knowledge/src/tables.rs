@@ -46,7 +46,7 @@ shapes! {
     Offices "offices" "id name head titles code countries source" "Offices and their titles.",
     People "people" "id name aliases gender office country code from to source" "Terms of people in offices.",
     FirstNames "first_names" "name gender source" "Genders of first names.",
-    Sites "sites" "host country source" "Where outlets at web addresses are at home.",
+    OutletHomes "outlet_homes" "domain place division country source" "Where outlets at web addresses are at home.",
     Places "places" "name aliases kind lat lon country admin1 population geonames source" "Places of the user's.",
     CountryPoints "country_points" "code lat lon geonames name population source" "Where countries lie.",
     Admin1Points "admin1_points" "country admin1_name aliases lat lon geonames source" "Where divisions lie.",
@@ -69,7 +69,7 @@ impl Shape {
         Shape::Offices,
         Shape::People,
         Shape::FirstNames,
-        Shape::Sites,
+        Shape::OutletHomes,
     ];
 
     /// The tables that can be laid over the project's own.
@@ -83,7 +83,7 @@ impl Shape {
         Shape::Offices,
         Shape::People,
         Shape::FirstNames,
-        Shape::Sites,
+        Shape::OutletHomes,
         Shape::Places,
     ];
 

@@ -140,7 +140,7 @@ impl<'t> Draft<'t> {
             Shape::Offices => Draft::office,
             Shape::People => Draft::term,
             Shape::FirstNames => Draft::first_name,
-            Shape::Sites => Draft::site,
+            Shape::OutletHomes => Draft::site,
             _ => return Ok(()),
         };
         part.rows().try_for_each(|row| read(self, &row?))
@@ -293,7 +293,7 @@ impl<'t> Draft<'t> {
     }
 
     fn site(&mut self, row: &Row<'t>) -> Result<(), KnowledgeError> {
-        self.sites.entry(row.field(0)).or_insert(row.field(1));
+        self.sites.entry(row.field(0)).or_insert(row.field(3));
         Ok(())
     }
 

@@ -59,7 +59,7 @@ fn ids(lines: &[Line<'_>]) -> Vec<Finding> {
         (Shape::Organisations, "id"),
         (Shape::Groups, "id"),
         (Shape::FirstNames, "name"),
-        (Shape::Sites, "host"),
+        (Shape::OutletHomes, "domain"),
         (Shape::VerbForms, "form"),
         (Shape::Goldstein, "cameo"),
     ];
