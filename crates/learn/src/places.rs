@@ -104,7 +104,7 @@ impl<'d> Item<'d> {
         recognise: &Signs,
     ) -> Item<'d> {
         let questions = Questions::new(document, knowledge, recognise);
-        let names: Vec<(Span, usize, Vec<(f64, f64)>)> = questions.names().collect();
+        let names: Vec<_> = questions.names().collect();
         let spans = names.iter().map(|n| n.0);
         let found = count(marks.iter().filter(|m| spans.clone().any(|s| s.overlaps(m.span))));
         let named = count(spans.clone().filter(|s| marks.iter().any(|m| m.span.overlaps(*s))));

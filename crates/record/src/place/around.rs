@@ -48,7 +48,7 @@ impl<'k> Background<'k> {
             *self.words.entry(country).or_default() += 1.0;
         }
         let country = capital.then(|| knowledge.actors.country_of_adjective(word)).flatten();
-        self.adjectives.extend(country.and_then(|c| self.gazetteer.country_by_code(&c.code)));
+        self.adjectives.extend(country.and_then(|c| self.gazetteer.country_by_code(c.code)));
     }
 }
 
@@ -121,8 +121,12 @@ impl<'q> Around<'q> {
             let meant = self.meant(at);
             self.total += meant.iter().filter(|(row, _)| row.country.is_some()).map(|m| m.1).sum::<f32>();
             for (row, chance) in meant {
-                row.country.map(|c| *self.countries.entry(c).or_default() += chance);
-                row.division.map(|d| *self.divisions.entry(d).or_default() += chance);
+                if let Some(c) = row.country {
+                    *self.countries.entry(c).or_default() += chance;
+                }
+                if let Some(d) = row.division {
+                    *self.divisions.entry(d).or_default() += chance;
+                }
             }
         }
     }

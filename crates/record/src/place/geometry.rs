@@ -1,7 +1,7 @@
 //! Distances on the globe.
 
 /// Mean radius of the earth in km.
-const RADIUS: f32 = 6371.0088;
+const RADIUS: f32 = 6_371.009;
 
 /// Degrees north and east as a point of the unit globe.
 pub(super) fn unit((lat, lon): (f64, f64)) -> [f32; 3] {

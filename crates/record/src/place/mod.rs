@@ -46,6 +46,9 @@ pub fn proposals(document: &Document, knowledge: &Knowledge) -> Vec<(Span, Signs
     all.into_iter().filter_map(|t| Some((t.span, t.signs?.0))).collect()
 }
 
+/// What an answer says: the point, the place in words, how likely it is.
+pub type Told = ((f64, f64), String, f32);
+
 /// The names of a document with what each may stand for, as the training of the weights needs it.
 pub struct Questions<'d> {
     document: &'d Document,
@@ -98,7 +101,7 @@ impl<'d> Questions<'d> {
     }
 
     /// For each question, the point that is chosen with these weights, what it is in words, and how sure that is.
-    pub fn answers(&self, first: &Features, second: &Features) -> Vec<Option<((f64, f64), String, f32)>> {
+    pub fn answers(&self, first: &Features, second: &Features) -> Vec<Option<Told>> {
         let chances = choose::pass(&self.second(first), second);
         let answers = self.questions.all.iter().zip(&chances).map(|(q, c)| choose::answer(q, c));
         let told = |a: Answer| (a.candidate.row.point, described(&a.candidate, self.knowledge), a.confidence);
