@@ -18,6 +18,11 @@ const NEEDED: &[&str] =
 const NAMES: &[&str] =
     &["name", "names", "aliases", "adjectives", "demonyms", "capital", "seats", "noun", "plural", "titles"];
 
+/// Whether an empty field is left to GeoNames: a row of a division may add names alone.
+fn known_elsewhere(shape: Shape, column: &str) -> bool {
+    shape == Shape::Admin1Points && matches!(column, "lat" | "lon")
+}
+
 /// What is wrong with a row by itself.
 pub(super) fn check(line: &Line<'_>, known: &References<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -28,7 +33,7 @@ pub(super) fn check(line: &Line<'_>, known: &References<'_>) -> Vec<Finding> {
         let field = line.field(column);
         if line.shape == Shape::People && column == "id" && field.is_empty() {
             found.push(line.warning("the id is empty".into(), "it is made of the name; write one"));
-        } else if NEEDED.contains(&column) && field.is_empty() {
+        } else if NEEDED.contains(&column) && field.is_empty() && !known_elsewhere(line.shape, column) {
             found.push(line.error(format!("the {column} is empty"), "fill it in, or leave the row out"));
         }
         if LISTS.contains(&column) {
