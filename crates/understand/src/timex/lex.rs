@@ -46,6 +46,24 @@ pub(super) struct Lexemes<'t> {
     all: Vec<Lexeme<'t>>,
 }
 
+/// Whether a word stands in a list whose words are parted by single blanks: most questions are answered by the first
+/// letters of the list's words, since this is asked many times for each word of a text.
+fn one_of(list: &[u8], word: &[u8]) -> bool {
+    let Some(&first) = word.first() else { return false };
+    let mut at = 0;
+    while at + word.len() <= list.len() {
+        let end = at + word.len();
+        if list[at] == first && list[at..end] == *word && list.get(end).is_none_or(|&b| b == b' ') {
+            return true;
+        }
+        match list[at..].iter().position(|&b| b == b' ') {
+            Some(blank) => at += blank + 1,
+            None => return false,
+        }
+    }
+    false
+}
+
 impl<'t> Lexemes<'t> {
     /// Cuts the prose of an article. `lower` is its text in ASCII lower case.
     pub(super) fn new(
@@ -91,8 +109,7 @@ impl<'t> Lexemes<'t> {
 
     /// Whether the lexeme is one of these, separated by blanks.
     pub(super) fn any(&self, i: usize, words: &str) -> bool {
-        let word = self.at(i).word;
-        !word.is_empty() && words.split(' ').any(|w| w == word)
+        one_of(words.as_bytes(), self.at(i).word.as_bytes())
     }
 
     /// Whether these words, separated by blanks, stand here in a row; then the index behind them.
