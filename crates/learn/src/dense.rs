@@ -318,11 +318,9 @@ impl BlendTrainer {
         let alone = self.alone();
         let seen = |c: &Vec<u32>| if alone { 0.0 } else { self.table.score(c) };
         let scores: Vec<f32> = candidates.iter().zip(&held).map(|(c, h)| seen(c) + h).collect();
-        let most = scores.iter().copied().fold(f32::MIN, f32::max);
-        let sum: f32 = scores.iter().map(|s| (s - most).exp()).sum();
-        let gradient =
-            |(i, s): (usize, &f32)| weight * ((s - most).exp() / sum - f32::from(u8::from(i == right)));
-        let gradients: Vec<f32> = scores.iter().enumerate().map(gradient).collect();
+        let shares = knowledge::softmax(scores);
+        let gradient = |(i, share): (usize, &f32)| weight * (share - f32::from(u8::from(i == right)));
+        let gradients: Vec<f32> = shares.iter().enumerate().map(gradient).collect();
         if !alone {
             let felt = candidates.iter().zip(&gradients).filter(|(_, g)| g.abs() > 1e-3);
             felt.for_each(|(c, g)| self.table.step(c, *g));

@@ -1,4 +1,4 @@
-//! Training of linear models over hashed features: logistic regression and choice among candidates, by AdaGrad
+//! Training of linear models over hashed features: logistic regression by AdaGrad
 //! (Duchi et al. 2011) with a fixed order, so that the same data give the same weights.
 
 /// A table in training.
@@ -44,20 +44,6 @@ impl Trainer {
     pub fn learn(&mut self, hashes: &[u32], yes: bool, weight: f32) {
         let chance = 1.0 / (1.0 + (-self.score(hashes)).exp());
         self.step(hashes, weight * (chance - f32::from(u8::from(yes))));
-    }
-
-    /// One example of a choice among candidates.
-    pub fn choose(&mut self, candidates: &[Vec<u32>], right: usize, weight: f32) {
-        let scores: Vec<f32> = candidates.iter().map(|c| self.score(c)).collect();
-        let most = scores.iter().copied().fold(f32::MIN, f32::max);
-        let sum: f32 = scores.iter().map(|s| (s - most).exp()).sum();
-        for (index, candidate) in candidates.iter().enumerate() {
-            let chance = (scores[index] - most).exp() / sum;
-            let gradient = chance - f32::from(u8::from(index == right));
-            if gradient.abs() > 1e-3 {
-                self.step(candidate, weight * gradient);
-            }
-        }
     }
 
     /// Ends a round: its last weights count in the mean.
