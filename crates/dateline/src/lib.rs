@@ -67,6 +67,11 @@ impl Reader {
         record::record(self.understand(article), &self.knowledge)
     }
 
+    /// The same without events: who said what, in less time.
+    pub fn said(&self, article: Article) -> Record {
+        record::said(self.understand(article), &self.knowledge)
+    }
+
     /// One article to its linguistic layers.
     pub fn understand(&self, article: Article) -> Document {
         understand::understand_as(article, &self.knowledge, self.convention)

@@ -143,7 +143,7 @@ fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
         StatementsFormat::Csv => (statements::Style::Csv, statements::csv_header()),
         StatementsFormat::Jsonl => (statements::Style::Jsonl(arguments.offsets), String::new()),
     };
-    let lines = |article| statements::statements(&reader.read(article), &wanted, arguments.quotes, style);
+    let lines = |article| statements::statements(&reader.said(article), &wanted, arguments.quotes, style);
     Ok(finish(&batch::run(&arguments.input, (&before, "", ""), lines)?))
 }
 

@@ -1,7 +1,8 @@
 //! Products in bytes: `out += a · w` where `a` are outputs of an LSTM, which lie between -1 and 1.
 //!
 //! A value `x` of `a` is kept as `round(127 x) + 128`, a weight as a signed byte with a factor a column. The sums
-//! are whole numbers, so that every instruction set gives the same bits.
+//! are whole numbers, so that every instruction set gives the same bits. Rows of other values are measured by their
+//! greatest one first ([`to_scaled_bytes`]).
 
 use crate::isa::{Isa, Kind};
 use crate::product::PANEL;
@@ -72,29 +73,50 @@ pub fn to_bytes(values: &[f32], bytes: &mut [u8]) {
     }
 }
 
-/// `out += a · w` for `count` rows: row `r` of `a` starts at `r * a_stride`, that of `out` at `r * out_stride`.
+/// Rounds values of any size as shares of the greatest of them, which is returned; values that are not finite
+/// count as nothing.
+pub fn to_scaled_bytes(values: &[f32], bytes: &mut [u8]) -> f32 {
+    let top = values.iter().fold(0.0f32, |top, v| if v.is_finite() { top.max(v.abs()) } else { top });
+    let inverse = if top > 0.0 { 1.0 / top } else { 0.0 };
+    for (byte, value) in bytes.iter_mut().zip(values) {
+        let share = value * inverse;
+        to_bytes(&[if share.is_finite() { share } else { 0.0 }], std::slice::from_mut(byte));
+    }
+    top
+}
+
+/// Rows of bytes: row `r` starts at `r * stride`.
+#[derive(Clone, Copy, Debug)]
+pub struct ByteRows<'r> {
+    /// The rows.
+    pub bytes: &'r [u8],
+    /// From one row to the next.
+    pub stride: usize,
+    /// How many rows.
+    pub count: usize,
+    /// What [`to_scaled_bytes`] said of each row; 1 where there is none.
+    pub scales: &'r [f32],
+}
+
+/// `out += a · w`; row `r` of `out` starts at `r * out_stride`.
 ///
 /// # Panics
 /// If a row would lie outside its slice.
-pub fn add_byte_product(
-    isa: Isa,
-    (a, a_stride): (&[u8], usize),
-    count: usize,
-    w: &ByteMatrix,
-    (out, out_stride): (&mut [f32], usize),
-) {
+pub fn add_byte_product(isa: Isa, a: ByteRows<'_>, w: &ByteMatrix, (out, out_stride): (&mut [f32], usize)) {
+    let count = a.count;
     if count == 0 || w.panels.is_empty() {
         return;
     }
-    assert!((count - 1) * a_stride + w.depth() <= a.len(), "a row of the left matrix is not there");
+    assert!((count - 1) * a.stride + w.depth() <= a.bytes.len(), "a row of the left matrix is not there");
     assert!((count - 1) * out_stride + w.width() <= out.len(), "a row of the result is not there");
     for start in (0..count).step_by(BLOCK) {
         let rows = BLOCK.min(count - start);
         for (p, panel) in w.panels.chunks_exact(w.depth() * PANEL).enumerate() {
             let columns = p * PANEL..(p + 1) * PANEL;
             let tiles = Tiles {
-                a: &a[start * a_stride..],
-                a_stride,
+                a: &a.bytes[start * a.stride..],
+                a_stride: a.stride,
+                scales: a.scales.get(start..).unwrap_or(&[]),
                 panel,
                 factor: &w.factor[columns.clone()],
                 surplus: &w.surplus[columns],
@@ -117,6 +139,7 @@ pub fn add_byte_product(
 struct Tiles<'t> {
     a: &'t [u8],
     a_stride: usize,
+    scales: &'t [f32],
     panel: &'t [i8],
     factor: &'t [f32],
     surplus: &'t [i32],
@@ -143,8 +166,9 @@ impl Tiles<'_> {
     #[inline(always)]
     fn add(&mut self, r: usize, sum: &[i32; PANEL]) {
         let out = &mut self.out[r * self.out_stride..][..PANEL];
+        let scale = self.scales.get(r).copied().unwrap_or(1.0);
         for (((o, s), surplus), factor) in out.iter_mut().zip(sum).zip(self.surplus).zip(self.factor) {
-            *o += (s - surplus) as f32 * factor;
+            *o += (s - surplus) as f32 * factor * scale;
         }
     }
 
@@ -269,7 +293,8 @@ mod tests {
             to_bytes(row, bytes);
         }
         let mut out = vec![0.5; rows * w.width()];
-        add_byte_product(isa, (&bytes, w.depth()), rows, w, (&mut out, w.width()));
+        let a = ByteRows { bytes: &bytes, stride: w.depth(), count: rows, scales: &[] };
+        add_byte_product(isa, a, w, (&mut out, w.width()));
         out
     }
 
@@ -304,6 +329,35 @@ mod tests {
                 assert_eq!((out[0], out[1]), (0.5 + x * k as f32, 0.5 - x * k as f32), "{isa:?}");
             }
         }
+    }
+
+    #[test]
+    fn rows_of_any_size_are_measured_by_their_greatest_value() {
+        let (rows, k) = (13, 8);
+        let a: Vec<f32> =
+            numbers(rows * k, 5).iter().enumerate().map(|(i, v)| v * (i / k * 3) as f32).collect();
+        let mut panels = Vec::new();
+        pack_rows(&numbers(PANEL * k, 6), k, &mut panels);
+        let w = ByteMatrix::new(k, &panels);
+        let mut bytes = vec![0; a.len()];
+        let scales: Vec<f32> =
+            a.chunks(k).zip(bytes.chunks_mut(k)).map(|(a, b)| to_scaled_bytes(a, b)).collect();
+        let mut want = vec![0.0; rows * PANEL];
+        add_product(Isa::PORTABLE, (&a, k), rows, Packed::new(k, &panels), (&mut want, PANEL));
+        let run = |isa| {
+            let mut out = vec![0.0; rows * PANEL];
+            let a = ByteRows { bytes: &bytes, stride: k, count: rows, scales: &scales };
+            add_byte_product(isa, a, &w, (&mut out, PANEL));
+            out
+        };
+        let plain = run(Isa::PORTABLE);
+        for (i, (got, want)) in plain.iter().zip(&want).enumerate() {
+            assert!((got - want).abs() <= 1.01 / 127.0 * k as f32 * scales[i / PANEL], "{got} {want}");
+        }
+        assert!(Isa::available().into_iter().all(|isa| run(isa) == plain));
+        let mut odd = [0; 3];
+        assert_eq!(to_scaled_bytes(&[f32::NAN, f32::INFINITY, -2.0], &mut odd), 2.0);
+        assert_eq!(odd, [128, 128, 1]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! its row for nobody, then the bias and `out`, all `f16`, little-endian.
 
 use document::{States, TokenId};
-use kernel::{ByteMatrix, Isa, PANEL, add_byte_product, pack_rows};
+use kernel::{ByteMatrix, ByteRows, Isa, PANEL, add_byte_product, pack_rows};
 
 /// A trained layer.
 #[derive(Clone, Debug, Default)]
@@ -121,14 +121,9 @@ impl Dense {
         if cache.at[slot] == 0 {
             let start = cache.rows.len();
             cache.rows.resize(start + self.width, 0.0);
+            let state = ByteRows { bytes: states.row(token), stride: states.width(), count: 1, scales: &[] };
             let out = (&mut cache.rows[start..], self.width);
-            add_byte_product(
-                cache.isa,
-                (states.row(token), states.width()),
-                1,
-                &self.roles[role].matrix,
-                out,
-            );
+            add_byte_product(cache.isa, state, &self.roles[role].matrix, out);
             cache.at[slot] = start as u32 + 1;
         }
         &cache.rows[cache.at[slot] as usize - 1..][..self.width]

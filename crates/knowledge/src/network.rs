@@ -3,6 +3,7 @@
 //! Names and joins of the matrices are those of `crates/learn/python/reading/export.py`.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use document::{NameClass, NameKind, Relation, TagSet, Upos};
 use kernel::ByteMatrix;
@@ -60,7 +61,7 @@ pub struct Step {
     pub backward: Vec<f32>,
 }
 
-/// The matrices that read the outputs of an LSTM, in bytes: made from the others when the model is opened.
+/// The matrices that take most of the time, in bytes: made from the others when the model is opened.
 #[derive(Debug)]
 pub struct Rounded {
     /// [`Network::step1`], forward and backward.
@@ -71,13 +72,16 @@ pub struct Rounded {
     pub step2: [ByteMatrix; 2],
     /// The matrix of [`Network::heads`].
     pub heads: ByteMatrix,
+    /// The matrix of [`Network::typed`].
+    pub typed: ByteMatrix,
 }
 
 impl Rounded {
-    fn new(hidden: usize, step1: &Step, second: &Layer, step2: &Step, heads: &Layer) -> Rounded {
+    fn new(hidden: usize, steps: [&Step; 2], [second, heads, typed]: [&Layer; 3]) -> Rounded {
         let step = |s: &Step| [&s.forward, &s.backward].map(|panels| ByteMatrix::new(hidden, panels));
         let layer = |l: &Layer| ByteMatrix::new(l.inputs, &l.panels);
-        Rounded { step1: step(step1), second: layer(second), step2: step(step2), heads: layer(heads) }
+        let [step1, step2] = steps.map(step);
+        Rounded { step1, second: layer(second), step2, heads: layer(heads), typed: layer(typed) }
     }
 }
 
@@ -127,6 +131,8 @@ impl Script {
 /// All that the reading network has learnt.
 #[derive(Debug)]
 pub struct Network {
+    /// Tells the networks of a process apart, for what is kept of their results.
+    pub serial: u64,
     /// Where it comes from: one line of JSON.
     pub about: String,
     /// Widths.
@@ -208,7 +214,10 @@ impl Network {
         let shapes = shapes(w)?;
         let (step1, second) = (step(w, "step1")?, layer(w, "second")?);
         let (step2, heads) = (step(w, "step2")?, layer(w, "heads")?);
+        let typed = layer(w, "typed")?;
+        static OPENED: AtomicU64 = AtomicU64::new(0);
         let network = Network {
+            serial: OPENED.fetch_add(1, Ordering::Relaxed),
             about: w.about().to_string(),
             shapes,
             tags: Arc::new(TagSet { xpos: tags("list.xpos")?, feats: tags("list.feats")? }),
@@ -225,8 +234,8 @@ impl Network {
             input: layer(w, "input")?,
             norm_gain: w.numbers("norm.gain")?,
             norm_bias: w.numbers("norm.bias")?,
-            typed: layer(w, "typed")?,
-            rounded: Rounded::new(shapes.hidden, &step1, &second, &step2, &heads),
+            rounded: Rounded::new(shapes.hidden, [&step1, &step2], [&second, &heads, &typed]),
+            typed,
             step1,
             second,
             step2,

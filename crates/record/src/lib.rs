@@ -11,18 +11,33 @@ mod statement;
 pub use actor::{Who, code_on};
 pub use statement::of as statements;
 
-use document::{Document, Record};
+use document::{Document, Event, Place, Record, Statement};
 use knowledge::Knowledge;
 
 /// Draws the record from a document. Total: any document gives a record.
 pub fn record(document: Document, knowledge: &Knowledge) -> Record {
+    draw(document, knowledge, |document, statements, places, who| {
+        let text = &document.article.text;
+        let actors = &knowledge.actors;
+        let party = |phrase, head| first_person::resolve(who.party(phrase, head), text, statements, actors);
+        event::ours(document, statements, places, &party, knowledge)
+    })
+}
+
+/// The record without its events, for those who only ask who said what.
+pub fn said(document: Document, knowledge: &Knowledge) -> Record {
+    draw(document, knowledge, |_, _, _, _| Vec::new())
+}
+
+fn draw(
+    document: Document,
+    knowledge: &Knowledge,
+    events: impl Fn(&Document, &[Statement], &[Place], &Who<'_>) -> Vec<Event>,
+) -> Record {
     let places = place::find(&document, knowledge);
     let who = Who::new(&document, &knowledge.actors, &places);
     let statements = statement::of(&document, &who, &knowledge.actors);
-    let text = &document.article.text;
-    let party =
-        |phrase, head| first_person::resolve(who.party(phrase, head), text, &statements, &knowledge.actors);
-    let events = event::ours(&document, &statements, &places, &party, knowledge);
+    let events = events(&document, &statements, &places, &who);
     let actors = who.into_entities();
     Record { statements, events, places, actors, document }
 }

@@ -1,6 +1,6 @@
 //! The two bidirectional LSTM layers, the sentences of a batch in step.
 
-use kernel::{ByteMatrix, Cells, Isa, Packed, add_byte_product, add_product, lstm_cells, to_bytes};
+use kernel::{ByteMatrix, ByteRows, Cells, Isa, Packed, add_byte_product, add_product, lstm_cells, to_bytes};
 use knowledge::{Network, Step};
 
 use super::types::{Types, apply, apply_bytes, reset};
@@ -121,7 +121,7 @@ impl Encoder {
         layer.run(&network.step1, &rounded.step1, &mut self.first);
         match precision {
             Precision::Bytes => {
-                apply_bytes(isa, &network.second, &rounded.second, &self.first.bytes, layer.gates);
+                apply_bytes(isa, &network.second, &rounded.second, (&self.first.bytes, &[]), layer.gates);
             }
             Precision::Single => apply(isa, &network.second, (&self.first.values, 2 * hidden), layer.gates),
         }
@@ -200,7 +200,9 @@ impl Layer<'_> {
         let gates = (&mut self.gates[at..], 8 * hidden);
         match self.precision {
             Precision::Bytes => {
-                add_byte_product(self.isa, (&out.bytes[from..], 2 * hidden), rows, way.rounded, gates);
+                let bytes = &out.bytes[from..];
+                let rows = ByteRows { bytes, stride: 2 * hidden, count: rows, scales: &[] };
+                add_byte_product(self.isa, rows, way.rounded, gates);
             }
             Precision::Single => {
                 let w = Packed::new(hidden, way.weights);

@@ -112,7 +112,13 @@ impl Heads {
         let columns = Columns::of(network);
         match batch.precision {
             Precision::Bytes => {
-                apply_bytes(isa, &network.heads, &network.rounded.heads, &encoded.bytes, &mut self.rows);
+                apply_bytes(
+                    isa,
+                    &network.heads,
+                    &network.rounded.heads,
+                    (&encoded.bytes, &[]),
+                    &mut self.rows,
+                );
             }
             Precision::Single => {
                 let input = (encoded.values.as_slice(), 2 * network.shapes.hidden);
@@ -159,8 +165,7 @@ impl Heads {
             labels.upos[at] = best(&row[..columns.xpos]) as u8;
             labels.xpos[at] = xpos as u16;
             labels.feats[at] = best(&feats[..network.feats.outputs]) as u16;
-            let form = batch.types.lemma_hash[batch.types.of[token] as usize];
-            match network.lexicon.get(fnv_on(form, &network.tags.xpos[xpos])) {
+            match network.lexicon.get(fnv_on(batch.types.lemma_hash(token), &network.tags.xpos[xpos])) {
                 Some(script) => labels.script[at] = script as u16,
                 None => {
                     labels.guessed[at] = true;
@@ -283,11 +288,13 @@ fn distance(dependent: usize, head: usize) -> usize {
 
 /// The place of the greatest value, the first of equals.
 fn best(scores: &[f32]) -> usize {
-    let mut top = 0;
-    for (i, &score) in scores.iter().enumerate() {
-        if score > scores[top] {
-            top = i;
-        }
+    const LANES: usize = 8; // independent maxima, so that the compiler may work on several at once
+    let mut tops = [f32::NEG_INFINITY; LANES];
+    let chunks = scores.chunks_exact(LANES);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        tops.iter_mut().zip(chunk).for_each(|(top, &score)| *top = if score > *top { score } else { *top });
     }
-    top
+    let top = tops.iter().chain(rest).fold(f32::NEG_INFINITY, |top, &s| if s > top { s } else { top });
+    scores.iter().position(|&score| score >= top).unwrap_or(0)
 }

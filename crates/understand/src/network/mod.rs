@@ -10,6 +10,7 @@ mod encode;
 mod features;
 mod heads;
 mod lemma;
+mod lexis;
 mod names;
 mod tree;
 mod types;
@@ -110,7 +111,7 @@ impl Worker {
                 rest.iter().take_while(|w| w.start >= base && w.start + w.len - base <= PASS).count().max(1);
             let (pass, after) = rest.split_at(count);
             let end = pass.iter().map(|w| w.start + w.len).max().unwrap_or(base);
-            self.types.read(text, &tokens.span[base..end], network, isa);
+            self.types.read(text, &tokens.span[base..end], network, (isa, self.precision));
             let mut out = Out { labels: &mut labels, states: &mut states };
             self.pass(pass, base, network, isa, &mut out);
             rest = after;

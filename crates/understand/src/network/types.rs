@@ -1,74 +1,59 @@
 //! The different words of a pass: what the network makes of a word without its context is computed once for each.
 
 use document::Span;
-use kernel::{ByteMatrix, Isa, Packed, add_byte_product, add_product};
-use knowledge::{Layer, Network, fnv};
+use kernel::{ByteMatrix, ByteRows, Isa, Packed, add_byte_product, add_product, to_scaled_bytes};
+use knowledge::{Layer, Network};
 
-use super::features::Featuriser;
+use super::encode::Precision;
+use super::lexis::Lexis;
 
 /// Word types with their rows of numbers.
 #[derive(Debug, Default)]
 pub(super) struct Types {
-    /// Open addressing: number of a type plus one, 0 for a free place.
-    places: Vec<u32>,
-    form: Vec<Span>,
-    features: Featuriser,
-    embedded: Vec<f32>,
-    word: Vec<f32>,
+    lexis: Lexis,
+    /// For each type its word.
+    word: Vec<u32>,
+    input: Vec<f32>,
+    bytes: Vec<u8>,
+    scales: Vec<f32>,
     /// Results of the `typed` layer, a padded row a type.
     pub(super) typed: Vec<f32>,
-    /// Hash that the lexicon's keys of each type begin with.
-    pub(super) lemma_hash: Vec<u32>,
     /// Type of each token of the pass.
     pub(super) of: Vec<u32>,
 }
 
 impl Types {
     /// Finds the types of some tokens and computes their rows.
-    pub(super) fn read(&mut self, text: &str, tokens: &[Span], network: &Network, isa: Isa) {
-        self.find(text, tokens);
-        let embedded = network.input.inputs;
-        reset(&mut self.embedded, self.form.len() * embedded);
-        self.lemma_hash.clear();
-        for (form, row) in self.form.iter().zip(self.embedded.chunks_exact_mut(embedded)) {
-            let form = form.of(text);
-            self.lemma_hash.push(self.features.lemma_hash(form));
-            let mut rest = row;
-            for (table, row) in network.embeddings.iter().zip(self.features.rows(form, network)) {
-                let (slot, after) = rest.split_at_mut(table.width.min(rest.len()));
-                table.copy_row(row, slot);
-                rest = after;
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        tokens: &[Span],
+        network: &Network,
+        (isa, precision): (Isa, Precision),
+    ) {
+        self.lexis.read(text, tokens, (network, isa), (&mut self.of, &mut self.word));
+        let rows = self.word.iter().map(|&word| self.lexis.row(word));
+        match precision {
+            Precision::Bytes => {
+                let matrix = &network.rounded.typed;
+                self.bytes.resize(self.word.len() * matrix.depth(), 0);
+                self.scales.clear();
+                let bytes = self.bytes.chunks_exact_mut(matrix.depth());
+                self.scales.extend(rows.zip(bytes).map(|(row, bytes)| to_scaled_bytes(row, bytes)));
+                let rows = (self.bytes.as_slice(), self.scales.as_slice());
+                apply_bytes(isa, &network.typed, matrix, rows, &mut self.typed);
+            }
+            Precision::Single => {
+                self.input.clear();
+                rows.for_each(|row| self.input.extend_from_slice(row));
+                apply(isa, &network.typed, (&self.input, network.typed.inputs), &mut self.typed);
             }
         }
-        apply(isa, &network.input, (&self.embedded, embedded), &mut self.word);
-        for row in self.word.chunks_exact_mut(network.input.width()) {
-            normalise(&mut row[..network.shapes.word], &network.norm_gain, &network.norm_bias);
-        }
-        apply(isa, &network.typed, (&self.word, network.input.width()), &mut self.typed);
     }
 
-    fn find(&mut self, text: &str, tokens: &[Span]) {
-        let size = (2 * tokens.len()).next_power_of_two();
-        self.places.clear();
-        self.places.resize(size, 0);
-        self.form.clear();
-        self.of.clear();
-        for &span in tokens {
-            let form = span.of(text);
-            let mut at = fnv(form) as usize & (size - 1);
-            let found = loop {
-                match self.places[at].checked_sub(1) {
-                    None => break None,
-                    Some(one) if self.form[one as usize].of(text) == form => break Some(one),
-                    Some(_) => at = (at + 1) & (size - 1),
-                }
-            };
-            self.of.push(found.unwrap_or_else(|| {
-                self.form.push(span);
-                self.places[at] = self.form.len() as u32;
-                self.form.len() as u32 - 1
-            }));
-        }
+    /// Hash that the lexicon's keys of a token of the pass begin with.
+    pub(super) fn lemma_hash(&self, token: usize) -> u32 {
+        self.lexis.lemma_hash(self.word[self.of[token] as usize])
     }
 }
 
@@ -86,27 +71,22 @@ pub(super) fn apply(isa: Isa, layer: &Layer, (input, stride): (&[f32], usize), o
     add_product(isa, (input, stride), rows, Packed::new(layer.inputs, &layer.panels), (out, layer.width()));
 }
 
-/// [`apply`] in bytes: `matrix` is that of the layer, the input outputs of an LSTM.
-pub(super) fn apply_bytes(isa: Isa, layer: &Layer, matrix: &ByteMatrix, input: &[u8], out: &mut Vec<f32>) {
-    let rows = input.len() / matrix.depth();
+/// [`apply`] in bytes: `matrix` is that of the layer, the input outputs of an LSTM or rows with a scale each.
+pub(super) fn apply_bytes(
+    isa: Isa,
+    layer: &Layer,
+    matrix: &ByteMatrix,
+    (bytes, scales): (&[u8], &[f32]),
+    out: &mut Vec<f32>,
+) {
+    let count = bytes.len() / matrix.depth();
+    let rows = ByteRows { bytes, stride: matrix.depth(), count, scales };
     out.clear();
-    (0..rows).for_each(|_| out.extend_from_slice(&layer.bias));
-    add_byte_product(isa, (input, matrix.depth()), rows, matrix, (out, layer.width()));
+    (0..count).for_each(|_| out.extend_from_slice(&layer.bias));
+    add_byte_product(isa, rows, matrix, (out, layer.width()));
 }
 
 /// Negative values become zero.
 pub(super) fn rectify(row: &mut [f32]) {
     row.iter_mut().for_each(|v| *v = v.max(0.0));
-}
-
-/// Rectifies, then layer norm.
-fn normalise(row: &mut [f32], gain: &[f32], bias: &[f32]) {
-    rectify(row);
-    let count = row.len() as f32;
-    let mean = row.iter().sum::<f32>() / count;
-    let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / count;
-    let factor = 1.0 / (variance + 1e-5).sqrt();
-    for ((v, g), b) in row.iter_mut().zip(gain).zip(bias) {
-        *v = (*v - mean) * factor * g + b;
-    }
 }

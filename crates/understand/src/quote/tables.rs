@@ -1,15 +1,24 @@
 //! Words that report words and thoughts, by what their subject does with the content. Our own lists.
 
 use document::Stance;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// The stance that a reporting verb or noun mostly expresses; `None` for words that report nothing.
 pub fn stance(lemma: &str) -> Option<Stance> {
-    LISTS.iter().find(|(_, words)| words.split(' ').any(|w| w == lemma)).map(|(stance, _)| *stance)
+    static ALL: LazyLock<HashMap<&str, Stance>> = LazyLock::new(|| {
+        // A word of several lists has the stance of the first.
+        let words =
+            LISTS.iter().rev().flat_map(|(stance, words)| words.split(' ').map(move |w| (w, *stance)));
+        words.collect()
+    });
+    ALL.get(lemma).copied()
 }
 
 /// Whether the word alone, without any content clause, already reports words (`said`), unlike `hope`.
 pub fn is_speech(lemma: &str) -> bool {
-    SPEECH.split(' ').any(|w| w == lemma)
+    static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| SPEECH.split(' ').collect());
+    ALL.contains(lemma)
 }
 
 const SPEECH: &str = "say tell add explain note stress state announce report claim declare argue insist warn \
