@@ -28,7 +28,7 @@ pub use dense::{Dense, DenseWeights, Projected};
 pub use error::KnowledgeError;
 pub use fold::{fold, fold_into};
 pub use language::Language;
-pub use linear::{Attributing, Blend, Table, Tables};
+pub use linear::{Arguing, Attributing, Blend, Table, Tables};
 pub use near::distance;
 pub use network::{Embedding, Layer, Network, Rounded, Script, Shapes, Step};
 pub use tables::{Part, Shape, TableFile};
@@ -39,6 +39,7 @@ static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
 static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
 static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
+static ARGUMENTS: &[u8] = include_bytes!("../../../models/arguments.bin");
 static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
 static PLOVER: &str = include_str!("../../../data/plover.tsv");
 static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
@@ -78,6 +79,7 @@ pub fn compiled() -> Vec<CompiledFile> {
         file("models/gazetteer.bin", GAZETTEER, String::new()),
         file("models/english.model", ENGLISH, second_line(ENGLISH)),
         file("models/attribution.bin", ATTRIBUTION, second_line(ATTRIBUTION)),
+        file("models/arguments.bin", ARGUMENTS, second_line(ARGUMENTS)),
         file("models/events.bin", EVENTS, second_line(EVENTS)),
         file("data/plover.tsv", PLOVER.as_bytes(), String::new()),
         file("data/goldstein.tsv", GOLDSTEIN.as_bytes(), String::new()),
@@ -100,6 +102,8 @@ pub struct Knowledge {
     pub codebook: Codebook,
     /// How to tell events.
     pub events: Classifiers,
+    /// How to tell who takes part in them.
+    pub arguing: Arguing,
 }
 
 impl Knowledge {
@@ -123,13 +127,15 @@ impl Knowledge {
         told("attribution.bin");
         let events = Classifiers::load(EVENTS)?;
         told("events.bin");
+        let arguing = Arguing::load(ARGUMENTS)?;
+        told("arguments.bin");
         let actors = Actors::ours()?;
         told("actors");
         let gazetteer = gazetteer::Gazetteer::open(GAZETTEER)?;
         told("gazetteer");
         let codebook = Codebook::load(PLOVER, GOLDSTEIN)?;
         told("codebook");
-        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events })
+        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events, arguing })
     }
 
     /// The same with tables of the user's laid over: for a name that they know, they count; a later file before an

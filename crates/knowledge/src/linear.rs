@@ -212,6 +212,30 @@ impl Attributing {
     }
 }
 
+/// The choices of who takes part in an event.
+#[derive(Clone, Debug, Default)]
+pub struct Arguing {
+    /// Who does it.
+    pub source: Blend,
+    /// To whom.
+    pub target: Blend,
+}
+
+impl Arguing {
+    /// From the bytes of `models/arguments.bin`.
+    ///
+    /// # Errors
+    /// If the file is damaged.
+    pub fn load(bytes: &[u8]) -> Result<Arguing, KnowledgeError> {
+        let file = "models/arguments.bin";
+        let mut tables = Tables::load(file, bytes)?;
+        let mut blend = |name: &str| -> Result<Blend, KnowledgeError> {
+            Ok(Blend { seen: tables.take(file, name)?, held: tables.dense(file, name)? })
+        };
+        Ok(Arguing { source: blend("source")?, target: blend("target")? })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,10 +5,12 @@ pub mod day;
 pub mod event;
 mod first_person;
 mod home;
+mod parties;
 pub mod place;
 mod statement;
 
 pub use actor::{Who, code_on};
+pub use parties::Parties;
 pub use statement::of as statements;
 
 use document::{Document, Event, Place, Record, Statement};
@@ -17,10 +19,8 @@ use knowledge::Knowledge;
 /// Draws the record from a document. Total: any document gives a record.
 pub fn record(document: Document, knowledge: &Knowledge) -> Record {
     draw(document, knowledge, |document, statements, places, who| {
-        let text = &document.article.text;
-        let actors = &knowledge.actors;
-        let party = |phrase, head| first_person::resolve(who.party(phrase, head), text, statements, actors);
-        event::ours(document, statements, places, &party, knowledge)
+        let parties = Parties { who, statements, known: &knowledge.actors };
+        event::ours(document, statements, places, &parties, knowledge)
     })
 }
 

@@ -1,20 +1,21 @@
 //! Trains and reads events.
 //!
 //! `events read GOLD.jsonl [--model FILE | --rules-only] [--rules DIR]` prints records for the scorer;
-//! `events train OUT --gold DIR` trains; `events folds wire|plv --gold DIR` prints records of the articles or the
+//! `events train OUT --gold DIR` trains the classifier of types, `events arguments OUT --gold DIR` the choice of source and target; `events folds wire|plv --gold DIR` prints records of the articles or the
 //! sentences, each by a model that has not seen its fold. `BAR=0.2,0.4,0.3` sets how
 //! sure it has to be.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use anyhow::{Context, Result, bail};
-use knowledge::{Classifiers, Knowledge};
+use knowledge::{Arguing, Classifiers, Knowledge};
 use learn::dense::{ClassTrainer, Shape};
+use learn::events::arguments;
 use learn::events::data::{Item, items};
 use learn::events::examples;
 use learn::events::print;
 use learn::linear::shuffled;
-use record::Who;
 use record::event::{Bar, Habit, Knows, Rules, code};
+use record::{Parties, Who};
 
 const FOLDS: usize = 5;
 
@@ -34,9 +35,10 @@ fn main() -> Result<()> {
                 None => Some(knowledge.events.clone()),
             };
             let items = items(file, &knowledge)?;
+            let model = model.as_ref().map(|m| (m, &knowledge.arguing));
             let start = std::time::Instant::now();
             for item in &items {
-                println!("{}", read(item, &knowledge, &rules, model.as_ref()));
+                println!("{}", read(item, &knowledge, &rules, model));
             }
             let sentences: usize = items.iter().map(|i| i.document.sentences.len()).sum();
             eprintln!("{:.0} sentences/s", sentences as f64 / start.elapsed().as_secs_f64());
@@ -45,6 +47,11 @@ fn main() -> Result<()> {
             let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
             std::fs::write(file, model(&wire.iter().chain(&plv).collect::<Vec<_>>(), &rules)?)?;
         }
+        Some("arguments") => {
+            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
+            let all: Vec<&Item> = wire.iter().chain(&plv).collect();
+            std::fs::write(file, arguments::tables(&all, &rules, &knowledge).write())?;
+        }
         Some("folds") => {
             let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
             let (held, whole) = if file == "wire" { (&wire, &plv) } else { (&plv, &wire) };
@@ -52,8 +59,9 @@ fn main() -> Result<()> {
                 let seen = held.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, item)| item);
                 let all: Vec<&Item> = whole.iter().chain(seen).collect();
                 let model = Classifiers::load(&model(&all, &rules)?)?;
+                let arguing = Arguing::load(&arguments::tables(&all, &rules, &knowledge).write())?;
                 for item in held.iter().skip(fold).step_by(FOLDS) {
-                    println!("{}", read(item, &knowledge, &rules, Some(&model)));
+                    println!("{}", read(item, &knowledge, &rules, Some((&model, &arguing))));
                 }
             }
         }
@@ -96,11 +104,22 @@ fn bar() -> Bar {
     }
 }
 
-fn read(item: &Item, knowledge: &Knowledge, rules: &Rules, model: Option<&Classifiers>) -> serde_json::Value {
+fn read(
+    item: &Item,
+    knowledge: &Knowledge,
+    rules: &Rules,
+    model: Option<(&Classifiers, &Arguing)>,
+) -> serde_json::Value {
     let who = Who::new(&item.document, &knowledge.actors, &item.places);
-    let party = |phrase, head| who.party(phrase, head);
-    let knows =
-        Knows { rules, learned: model, codebook: &knowledge.codebook, bar: bar(), habit: item.habit() };
+    let party = Parties { who: &who, statements: &item.statements, known: &knowledge.actors };
+    let knows = Knows {
+        rules,
+        learned: model.map(|m| m.0),
+        arguing: model.map(|m| m.1),
+        codebook: &knowledge.codebook,
+        bar: bar(),
+        habit: item.habit(),
+    };
     let events = code(&item.document, &item.statements, &item.places, &party, knows);
     print::record(item, &events)
 }

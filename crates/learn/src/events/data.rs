@@ -1,5 +1,6 @@
 //! Gold articles read as the command reads them, with what the gold says of each.
 
+use super::arguments::Wanted;
 use anyhow::{Context, Result};
 use document::{Document, Place, Plover, Span, Statement};
 use knowledge::Knowledge;
@@ -26,7 +27,7 @@ pub enum Gold {
     /// All events of the article.
     Wire(Vec<Mark>),
     /// The type of its one sentence's event, with source and target where marked. CONCEDE and RETREAT are one.
-    Sentence(Vec<Plover>, Vec<Span>),
+    Sentence(Vec<Plover>, [Wanted; 2]),
 }
 
 /// One event of the gold.
@@ -35,6 +36,8 @@ pub struct Mark {
     pub trigger: Span,
     /// Type.
     pub plover: Plover,
+    /// Source and target.
+    pub wanted: [Wanted; 2],
     /// Whether it is the news.
     pub main: bool,
     /// Whether it is background.
@@ -89,6 +92,7 @@ fn gold(record: &Value, text: &str) -> Gold {
             Some(Mark {
                 trigger: Span::new(byte(&e["trigger"][0]), byte(&e["trigger"][1])),
                 plover: Plover::parse(e["type"].as_str()?)?,
+                wanted: ["source", "target"].map(|side| wanted(e, side, &byte)),
                 main: e["main"].as_bool().unwrap_or(false),
                 historical: e["historical"].as_bool().unwrap_or(false),
                 factuality: e["factuality"].as_str().unwrap_or("actual").to_string(),
@@ -101,7 +105,17 @@ fn gold(record: &Value, text: &str) -> Gold {
         Some("YIELD" | "CONCEDE" | "RETREAT") => vec![Plover::Concede, Plover::Retreat],
         other => other.and_then(Plover::parse).into_iter().collect(),
     };
-    let parties = ["source", "target"].iter().filter_map(|side| expected[side][0]["text"].as_str());
-    let spans = parties.filter_map(|words| text.find(words).map(|at| Span::new(at, at + words.len())));
-    Gold::Sentence(kinds, spans.collect())
+    let wanted = ["source", "target"].map(|side| {
+        let words = expected[side][0]["text"].as_str();
+        let span = words.and_then(|words| text.find(words).map(|at| Span::new(at, at + words.len())));
+        Wanted { spans: span.into_iter().collect(), codes: Vec::new() }
+    });
+    Gold::Sentence(kinds, wanted)
+}
+
+fn wanted(event: &Value, side: &str, byte: &dyn Fn(&Value) -> usize) -> Wanted {
+    let list = |key: &str| event[key].as_array().cloned().unwrap_or_default();
+    let spans = list(side).iter().map(|s| Span::new(byte(&s[0]), byte(&s[1]))).collect();
+    let code = |c: &Value| c.as_str().map(str::to_string);
+    Wanted { spans, codes: list(&format!("{side}_code")).iter().filter_map(code).collect() }
 }

@@ -49,8 +49,9 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
             };
             all.iter().filter_map(example).collect()
         }
-        Gold::Sentence(kinds, spans) => {
-            let trigger = trigger(&all, kinds, spans);
+        Gold::Sentence(kinds, wanted) => {
+            let spans: Vec<Span> = wanted.iter().flat_map(|w| w.spans.iter().copied()).collect();
+            let trigger = trigger(&all, kinds, &spans);
             let example = |c: &Candidate<'_, '_>| {
                 let (kind, right) = trigger?;
                 let chosen = c.trigger.id == right;
@@ -63,7 +64,7 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
 }
 
 /// Of several words of one trigger ("signed an agreement") the one that a rule knows, else the first.
-fn first_of(all: &[Candidate<'_, '_>], trigger: Span) -> Option<Span> {
+pub(super) fn first_of(all: &[Candidate<'_, '_>], trigger: Span) -> Option<Span> {
     let mut inside = all.iter().filter(|c| c.trigger.span().overlaps(trigger));
     let known = inside.clone().find(|c| !c.fits.is_empty());
     known.or_else(|| inside.next()).map(|c| c.trigger.span())

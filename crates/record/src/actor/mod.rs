@@ -63,6 +63,17 @@ impl<'a> Who<'a> {
         }
     }
 
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        &self.document.article.text
+    }
+
+    /// The country that the article is about, else the one that the word's sentence names.
+    pub fn country_around(&self, word: TokenId) -> Option<&str> {
+        let article = self.countries.article.as_ref().map(|f| f.country.as_str());
+        article.or_else(|| self.countries.of_sentence(word))
+    }
+
     fn name(&self, entity: Option<EntityId>, tokens: TokenRange) -> Option<String> {
         let syntax = self.document.syntax();
         let pronoun = tokens.len() == 1 && syntax.iter(tokens).any(|t| t.upos() == Upos::Pron);

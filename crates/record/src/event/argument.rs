@@ -14,8 +14,8 @@ pub struct Arguments {
     pub source: Vec<Party>,
     /// To whom.
     pub target: Vec<Party>,
-    /// The words that they were found by.
-    pub fillers: Vec<TokenId>,
+    /// The words that source and target were found by.
+    pub words: [Option<TokenId>; 2],
 }
 
 /// Finds source and target of a candidate.
@@ -38,22 +38,14 @@ pub fn arguments(
 }
 
 fn by_frame(document: &Document, coder: &dyn Coder, trigger: Token<'_>, frame: &Frame) -> Arguments {
-    let mut found = Arguments::default();
     let source = first(document, coder, trigger, &frame.source, None);
     let taken = source.as_ref().map(|s| s.0.id);
     let target = first(document, coder, trigger, &frame.target, taken);
-    if let Some((word, parties)) = source {
-        found.source = parties;
-        found.fillers.push(word.id);
-    }
-    if let Some((word, parties)) = target {
-        found.target = parties
-            .into_iter()
-            .filter(|p| p.span.is_none() || !found.source.iter().any(|s| s.span == p.span))
-            .collect();
-        found.fillers.push(word.id);
-    }
-    found
+    let words = [taken, target.as_ref().map(|t| t.0.id)];
+    let source = source.map(|s| s.1).unwrap_or_default();
+    let mut target = target.map(|t| t.1).unwrap_or_default();
+    target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
+    Arguments { source, target, words }
 }
 
 /// The first slot in which somebody stands.

@@ -3,13 +3,14 @@
 use super::argument::{Arguments, arguments};
 use super::candidate::{Candidate, candidates};
 use super::decide::{Bar, Judge, Verdict};
+use super::filler::Chooser;
 use super::held::Habit;
 use super::party::Coder;
 use super::pattern::{Rules, particle};
 use super::{claim, clauses, factual, history, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
-use knowledge::{Classifier, Classifiers, Codebook, Knowledge};
+use knowledge::{Arguing, Classifier, Classifiers, Codebook, Knowledge};
 use std::sync::LazyLock;
 
 /// What the coder of events knows.
@@ -19,6 +20,8 @@ pub struct Knows<'k> {
     pub rules: &'k Rules,
     /// The classifiers, where there are any.
     pub learned: Option<&'k Classifiers>,
+    /// How source and target are chosen, where that is learnt.
+    pub arguing: Option<&'k Arguing>,
     /// Values of codes.
     pub codebook: &'k Codebook,
     /// How sure the classifier of types has to be.
@@ -54,6 +57,7 @@ pub fn ours(
     let knows = Knows {
         rules: &RULES,
         learned: Some(&knowledge.events),
+        arguing: Some(&knowledge.arguing),
         codebook: &knowledge.codebook,
         bar: Bar::default(),
         habit: Habit::default(),
@@ -70,10 +74,14 @@ pub fn code(
     knows: Knows<'_>,
 ) -> Vec<Event> {
     let mut judge = Judge::new(document, knows.head("type").map(|h| (h, knows.bar)), knows.habit);
+    let mut chooser = knows.arguing.map(|a| Chooser::new(document, coder, a, knows.habit));
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
         let Some(verdict) = judge.decide(&candidate) else { continue };
-        let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
+        let arguments = match &mut chooser {
+            Some(chooser) => chooser.choose(&candidate, verdict.fit, verdict.plover),
+            None => arguments(document, coder, &candidate, verdict.fit, verdict.plover),
+        };
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
     }

@@ -86,15 +86,20 @@ fn topic_of(token: Token<'_>) -> Option<usize> {
 }
 
 /// Collects hashes.
-struct Bag(Vec<u32>);
+pub(super) struct Bag(pub(super) Vec<u32>);
 
 impl Bag {
-    fn add(&mut self, name: &str, value: &str) {
+    pub(super) fn add(&mut self, name: &str, value: &str) {
         self.0.push(fnv_on(fnv_on(fnv(name), "="), value));
     }
 
-    fn two(&mut self, name: &str, a: &str, b: &str) {
+    pub(super) fn two(&mut self, name: &str, a: &str, b: &str) {
         self.0.push(fnv_on(fnv_on(fnv_on(fnv_on(fnv(name), "="), a), "&"), b));
+    }
+
+    pub(super) fn three(&mut self, name: &str, a: &str, b: &str, c: &str) {
+        let two = fnv_on(fnv_on(fnv_on(fnv_on(fnv(name), "="), a), "&"), b);
+        self.0.push(fnv_on(fnv_on(two, "&"), c));
     }
 }
 

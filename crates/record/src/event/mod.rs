@@ -13,6 +13,7 @@ mod decide;
 mod error;
 mod factual;
 mod features;
+pub mod filler;
 mod held;
 mod history;
 mod load;

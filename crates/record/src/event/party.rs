@@ -8,6 +8,11 @@ use document::{Document, NameClass, Party, Relation, Token, TokenId, TokenRange,
 pub trait Coder {
     /// The party that a noun phrase with this head names.
     fn party(&self, phrase: TokenRange, head: TokenId) -> Party;
+
+    /// Somebody who goes without saying at a word, with a role or none: of the country that is spoken of there.
+    fn unsaid(&self, _at: TokenId, _role: &str) -> Option<Party> {
+        None
+    }
 }
 
 impl<F: Fn(TokenRange, TokenId) -> Party> Coder for F {

@@ -1,0 +1,122 @@
+//! The choice: the source first, then the target beside it.
+
+use super::{Filler, Look, Named, Side, Standing, features, fillers, roles};
+use crate::event::argument::{Arguments, arguments};
+use crate::event::candidate::Candidate;
+use crate::event::held::Habit;
+use crate::event::party::Coder;
+use crate::event::pattern::Fit;
+use document::{Document, Party, Plover};
+use knowledge::{Arguing, Blend, Projected};
+
+/// Chooses source and target of the events of one document.
+pub struct Chooser<'c> {
+    document: &'c Document,
+    coder: &'c dyn Coder,
+    weights: &'c Arguing,
+    habit: Habit,
+    named: Named<'c>,
+    source: Projected,
+    target: Projected,
+    hashes: Vec<u32>,
+}
+
+impl<'c> Chooser<'c> {
+    /// For a document.
+    pub fn new(
+        document: &'c Document,
+        coder: &'c dyn Coder,
+        weights: &'c Arguing,
+        habit: Habit,
+    ) -> Chooser<'c> {
+        Chooser {
+            document,
+            coder,
+            weights,
+            habit,
+            named: Named::new(document, coder),
+            source: Projected::default(),
+            target: Projected::default(),
+            hashes: Vec::new(),
+        }
+    }
+
+    /// Who takes part in an event of this type.
+    pub fn choose(
+        &mut self,
+        candidate: &Candidate<'c, '_>,
+        fit: Option<Fit<'_>>,
+        plover: Plover,
+    ) -> Arguments {
+        let framed = arguments(self.document, self.coder, candidate, fit, plover).words;
+        let all = fillers(&mut self.named, candidate.trigger);
+        let mut look = Look {
+            document: self.document,
+            candidate,
+            plover,
+            side: Side::Source,
+            framed,
+            source: None,
+            habit: self.habit,
+        };
+        let source = self.best(&look, &all);
+        (look.side, look.source) = (Side::Target, source);
+        let rest: Vec<Filler> =
+            all.into_iter().filter(|f| f.word.is_none() || f.word != source.and_then(|s| s.word)).collect();
+        let target = self.best(&look, &rest);
+        let words = [source, target].map(|f| f.and_then(|f| f.word));
+        let source = self.parties(source, candidate, plover, Side::Source);
+        let mut target = self.parties(target, candidate, plover, Side::Target);
+        target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
+        Arguments { source, target, words }
+    }
+
+    fn best(&mut self, look: &Look<'_, '_>, all: &[Filler]) -> Option<Filler> {
+        let mut best: Option<(f32, Filler)> = None;
+        for filler in all {
+            features(look, &mut self.named, filler, &mut self.hashes);
+            let tokens = roles(look, filler);
+            let (blend, cache): (&Blend, _) = match look.side {
+                Side::Source => (&self.weights.source, &mut self.source),
+                Side::Target => (&self.weights.target, &mut self.target),
+            };
+            let held = blend.held.score(&self.document.states, cache, (self.habit as usize, &tokens));
+            let score = blend.seen.score(&self.hashes) + held;
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, *filler));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    fn parties(
+        &mut self,
+        filler: Option<Filler>,
+        candidate: &Candidate<'c, '_>,
+        plover: Plover,
+        side: Side,
+    ) -> Vec<Party> {
+        match filler {
+            Some(Filler { word: Some(word), .. }) => self.named.of(word).to_vec(),
+            Some(Filler { standing: Standing::Unsaid, .. }) => {
+                let role = unsaid_role(plover, side, candidate.trigger.lemma());
+                self.coder.unsaid(candidate.trigger.id, role).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What somebody unsaid mostly is: the police arrest, courts convict; of others only the country is known.
+fn unsaid_role(plover: Plover, side: Side, lemma: &str) -> &'static str {
+    const POLICE: [&str; 9] =
+        ["arrest", "detain", "apprehend", "nab", "raid", "seize", "custody", "detention", "investigate"];
+    const COURTS: [&str; 10] =
+        ["sentence", "convict", "jail", "acquit", "indict", "remand", "try", "trial", "fine", "conviction"];
+    match (plover, side) {
+        (Plover::Assault, Side::Target) | (Plover::Protest, Side::Source) => "CVL",
+        (_, Side::Source) if POLICE.contains(&lemma) => "COP",
+        (_, Side::Source) if COURTS.contains(&lemma) => "JUD",
+        _ => "",
+    }
+}
