@@ -40,6 +40,7 @@ static ATTRIBUTION: &[u8] = include_bytes!("../../../models/attribution.bin");
 static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
 static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
+static BACKGROUND: &[u8] = include_bytes!("../../../models/background.bin");
 static PLOVER: &str = include_str!("../../../data/plover.tsv");
 static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 
@@ -79,6 +80,7 @@ pub fn compiled() -> Vec<CompiledFile> {
         file("models/english.model", ENGLISH, second_line(ENGLISH)),
         file("models/attribution.bin", ATTRIBUTION, second_line(ATTRIBUTION)),
         file("models/events.bin", EVENTS, second_line(EVENTS)),
+        file("models/background.bin", BACKGROUND, second_line(BACKGROUND)),
         file("data/plover.tsv", PLOVER.as_bytes(), String::new()),
         file("data/goldstein.tsv", GOLDSTEIN.as_bytes(), String::new()),
         file("data/verb_forms.tsv", language::VERB_FORMS.as_bytes(), String::new()),
@@ -100,6 +102,8 @@ pub struct Knowledge {
     pub codebook: Codebook,
     /// How to tell events.
     pub events: Classifiers,
+    /// How to tell background from news.
+    pub background: Table,
 }
 
 impl Knowledge {
@@ -123,13 +127,16 @@ impl Knowledge {
         told("attribution.bin");
         let events = Classifiers::load(EVENTS)?;
         told("events.bin");
+        let file = "models/background.bin";
+        let background = Tables::load(file, BACKGROUND)?.take(file, "background")?;
+        told("background.bin");
         let actors = Actors::ours()?;
         told("actors");
         let gazetteer = gazetteer::Gazetteer::open(GAZETTEER)?;
         told("gazetteer");
         let codebook = Codebook::load(PLOVER, GOLDSTEIN)?;
         told("codebook");
-        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events })
+        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events, background })
     }
 
     /// The same with tables of the user's laid over: for a name that they know, they count; a later file before an

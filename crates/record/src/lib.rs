@@ -1,6 +1,7 @@
 //! Documents to records: who said what, who did what to whom, when and where.
 
 mod actor;
+mod commitment;
 pub mod day;
 pub mod event;
 mod first_person;
@@ -23,6 +24,7 @@ pub fn record(document: Document, knowledge: &Knowledge) -> Record {
     let party =
         |phrase, head| first_person::resolve(who.party(phrase, head), text, &statements, &knowledge.actors);
     let events = event::ours(&document, &statements, &places, &party, knowledge);
+    let commitments = commitment::of(&document, &statements, &events, &party);
     let actors = who.into_entities();
-    Record { statements, events, places, actors, document }
+    Record { statements, events, commitments, places, actors, document }
 }

@@ -99,8 +99,14 @@ fn bar() -> Bar {
 fn read(item: &Item, knowledge: &Knowledge, rules: &Rules, model: Option<&Classifiers>) -> serde_json::Value {
     let who = Who::new(&item.document, &knowledge.actors, &item.places);
     let party = |phrase, head| who.party(phrase, head);
-    let knows =
-        Knows { rules, learned: model, codebook: &knowledge.codebook, bar: bar(), habit: item.habit() };
+    let knows = Knows {
+        rules,
+        learned: model,
+        background: Some(&knowledge.background),
+        codebook: &knowledge.codebook,
+        bar: bar(),
+        habit: item.habit(),
+    };
     let events = code(&item.document, &item.statements, &item.places, &party, knows);
     print::record(item, &events)
 }

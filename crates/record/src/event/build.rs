@@ -4,12 +4,13 @@ use super::argument::{Arguments, arguments};
 use super::candidate::{Candidate, candidates};
 use super::decide::{Bar, Judge, Verdict};
 use super::held::Habit;
+use super::history::{History, Seen};
 use super::party::Coder;
 use super::pattern::{Rules, particle};
-use super::{claim, clauses, factual, history, news, place, same};
+use super::{claim, clauses, factual, news, place, same};
 use crate::day;
-use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
-use knowledge::{Classifier, Classifiers, Codebook, Knowledge};
+use document::{Document, Event, Evidence, Factuality, Party, Place, Plover, Span, Statement, Token};
+use knowledge::{Classifier, Classifiers, Codebook, Knowledge, Table};
 use std::sync::LazyLock;
 
 /// What the coder of events knows.
@@ -19,6 +20,8 @@ pub struct Knows<'k> {
     pub rules: &'k Rules,
     /// The classifiers, where there are any.
     pub learned: Option<&'k Classifiers>,
+    /// How to tell background, where that was learnt.
+    pub background: Option<&'k Table>,
     /// Values of codes.
     pub codebook: &'k Codebook,
     /// How sure the classifier of types has to be.
@@ -54,6 +57,7 @@ pub fn ours(
     let knows = Knows {
         rules: &RULES,
         learned: Some(&knowledge.events),
+        background: Some(&knowledge.background),
         codebook: &knowledge.codebook,
         bar: Bar::default(),
         habit: Habit::default(),
@@ -70,11 +74,16 @@ pub fn code(
     knows: Knows<'_>,
 ) -> Vec<Event> {
     let mut judge = Judge::new(document, knows.head("type").map(|h| (h, knows.bar)), knows.habit);
+    let mut history = History::new(document, knows.background);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
         let Some(verdict) = judge.decide(&candidate) else { continue };
         let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
-        let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
+        let mut event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
+        let claimed = event.claimed_by.is_some();
+        let seen =
+            Seen { trigger: candidate.trigger, plover: event.plover, day: event.date.as_ref(), claimed };
+        event.historical = history.is_background(seen);
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
     }
     same::drop_carriers(&mut drafts);
@@ -96,6 +105,8 @@ fn draft(
     let cameo = verdict.fit.map_or(verdict.plover.cameo_root(), |f| f.rule.cameo.as_str()).to_string();
     let date = day::of(document, trigger.id);
     let evidence = evidence(span, verdict, &arguments);
+    let factuality = factual::of(trigger, verdict.plover, verdict.fit.is_some_and(|f| f.rule.is_refusal()));
+    let depends = depends(verdict.plover, factuality);
     Event {
         trigger: span,
         main: false,
@@ -106,16 +117,22 @@ fn draft(
         cameo,
         source: arguments.source,
         target: arguments.target,
-        factuality: factual::of(trigger, verdict.plover, verdict.fit.is_some_and(|f| f.rule.is_refusal())),
-        historical: history::is_background(document, trigger, date.as_ref()),
+        factuality,
+        historical: false,
         claimed_by: claim::of(statements, span),
         place: place::of(document, places, trigger),
         date,
-        conditions: clauses::conditions(document, trigger),
-        deadline: clauses::deadline(document, trigger),
+        conditions: depends.then(|| clauses::conditions(document, trigger)).flatten(),
+        deadline: depends.then(|| clauses::deadline(document, trigger)).flatten(),
         same_as: None,
         evidence,
     }
+}
+
+/// Whether an act can have conditions and a deadline: promises, offers, demands, threats, and what is still to come.
+fn depends(plover: Plover, factuality: Factuality) -> bool {
+    matches!(plover, Plover::Agree | Plover::Request | Plover::Threaten)
+        || matches!(factuality, Factuality::Future | Factuality::Hypothetical)
 }
 
 fn trigger_span(trigger: Token<'_>, verdict: &Verdict<'_>) -> Span {

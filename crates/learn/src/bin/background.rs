@@ -1,0 +1,140 @@
+//! Trains what tells background from news: `background train OUT GOLD-DIR`, `background folds GOLD-DIR` (each article
+//! by weights that have not seen it), `background score GOLD.jsonl` (by the shipped weights).
+//!
+//! Each event of the gold gives its trigger and type; what was told of the event before is the model's own answer when
+//! scoring, and the gold's when training.
+#![allow(clippy::print_stdout)]
+
+use anyhow::{Context, Result, bail};
+use document::{EventDay, Token, TokenId};
+use knowledge::{Knowledge, Table, Tables};
+use learn::events::data::{Gold, Item, Mark, items, read};
+use learn::linear::{Trainer, shuffled};
+use record::event::{History, Seen, claimed_by};
+use std::path::Path;
+
+const BITS: u32 = 14;
+const RATE: f32 = 0.1;
+const ROUNDS: u64 = 12;
+const FOLDS: usize = 5;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let knowledge = Knowledge::ours()?;
+    match arguments[..] {
+        ["train", out, gold] => {
+            let all = corpora(gold, &knowledge)?;
+            Ok(std::fs::write(out, file(train(&all.iter().collect::<Vec<_>>())).write())?)
+        }
+        ["folds", gold] => folds(&corpora(gold, &knowledge)?),
+        ["score", gold] => {
+            let mut tally = Tally::default();
+            items(gold, &knowledge)?.iter().for_each(|item| tally.add(item, &knowledge.background));
+            tally.print();
+            Ok(())
+        }
+        _ => bail!("train OUT GOLD-DIR, folds GOLD-DIR or score GOLD.jsonl"),
+    }
+}
+
+/// Articles whose events are annotated in full.
+fn corpora(gold: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
+    let mut all = items(&format!("{gold}/wire/train.jsonl"), knowledge).context("wire/train.jsonl")?;
+    let more = learn::annotated::joined(Path::new(&format!("{gold}/../articles/wire.jsonl")))?;
+    all.extend(read(more, "annotated", knowledge)?);
+    Ok(all)
+}
+
+fn folds(all: &[Item]) -> Result<()> {
+    let mut tally = Tally::default();
+    for fold in 0..FOLDS {
+        let held = |i: usize| i % FOLDS == fold;
+        let seen: Vec<&Item> =
+            all.iter().enumerate().filter(|(i, _)| !held(*i)).map(|(_, item)| item).collect();
+        let table = train(&seen);
+        all.iter().skip(fold).step_by(FOLDS).for_each(|item| tally.add(item, &table));
+    }
+    tally.print();
+    Ok(())
+}
+
+fn train(items: &[&Item]) -> Table {
+    let mut examples: Vec<(Vec<u32>, bool)> = Vec::new();
+    for item in items {
+        let mut history = History::new(&item.document, None);
+        for (mark, trigger) in triggers(item) {
+            let day = record::day::of(&item.document, trigger.id);
+            examples.push((history.features(seen(item, mark, trigger, day.as_ref())), mark.historical));
+            history.told(trigger, mark.historical);
+        }
+    }
+    let mut trainer = Trainer::new(BITS, RATE);
+    for round in 1..=ROUNDS {
+        for index in shuffled(examples.len(), round) {
+            trainer.learn(&examples[index].0, examples[index].1, 1.0);
+        }
+        trainer.end_round();
+    }
+    trainer.table()
+}
+
+/// The events of the gold in order of the text, with their words.
+fn triggers(item: &Item) -> Vec<(&Mark, Token<'_>)> {
+    let Gold::Wire(marks) = &item.gold else { return Vec::new() };
+    let tokens = &item.document.tokens;
+    let first = |m: &Mark| tokens.within(m.trigger).ids().next();
+    let mut all: Vec<(&Mark, TokenId)> = marks.iter().filter_map(|m| Some((m, first(m)?))).collect();
+    all.sort_by_key(|(_, id)| *id);
+    all.into_iter().map(|(m, id)| (m, item.document.syntax().token(id))).collect()
+}
+
+fn seen<'d, 'e>(item: &'d Item, mark: &Mark, trigger: Token<'d>, day: Option<&'e EventDay>) -> Seen<'d, 'e> {
+    let claimed = claimed_by(&item.statements, trigger.span()).is_some();
+    Seen { trigger, plover: mark.plover, day, claimed }
+}
+
+/// How often news and background are told.
+#[derive(Default)]
+struct Tally {
+    right: [usize; 2],
+    wrong: [usize; 2],
+}
+
+impl Tally {
+    fn add(&mut self, item: &Item, table: &Table) {
+        let mut history = History::new(&item.document, Some(table));
+        for (mark, trigger) in triggers(item) {
+            let day = record::day::of(&item.document, trigger.id);
+            let told = history.is_background(seen(item, mark, trigger, day.as_ref()));
+            let side = if told == mark.historical { &mut self.right } else { &mut self.wrong };
+            side[usize::from(mark.historical)] += 1;
+        }
+    }
+
+    fn print(&self) {
+        let [news, background] = [0, 1].map(|i| (self.right[i], self.right[i] + self.wrong[i]));
+        let share = (news.0 + background.0) as f32 / (news.1 + background.1).max(1) as f32;
+        println!(
+            "accuracy {share:.3}; news {} of {}, background {} of {}",
+            news.0, news.1, background.0, background.1
+        );
+    }
+}
+
+fn file(table: Table) -> Tables {
+    let about = [
+        ("corpora", "wire/train, annotated articles of this project".to_string()),
+        (
+            "command",
+            "cargo run --release -p learn --bin background -- train models/background.bin ../shared/gold"
+                .to_string(),
+        ),
+        ("commit", learn::commit()),
+    ];
+    let about = about.map(|(key, value)| (key.to_string(), value)).to_vec();
+    let mut tables = Tables::default();
+    tables.about = about;
+    tables.push("background", table);
+    tables
+}

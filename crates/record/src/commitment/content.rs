@@ -1,0 +1,221 @@
+//! What is promised, offered, demanded or threatened: the words, and by which of them two contents are compared.
+
+use super::act::{Finder, is_trifle};
+use crate::event::clause::{case_is, is_passive, one_of, subject, surface_subject};
+use document::{CommitmentKind, Document, Relation, Span, Token, TokenId, TokenRange, Upos};
+
+/// The words of a content.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content<'d> {
+    /// The verb of the clause or the head of the phrase.
+    pub(super) head: Option<Token<'d>>,
+    /// The words.
+    pub(super) spans: Vec<Span>,
+    /// Lemmas of its nouns, verbs and names.
+    pub(super) lemmas: Vec<&'d str>,
+}
+
+/// What a verb governs.
+pub(super) struct Governed<'d> {
+    /// What.
+    pub(super) content: Content<'d>,
+    /// To whom.
+    pub(super) to: Option<Token<'d>>,
+}
+
+impl<'d> Content<'d> {
+    /// A clause from its first to its last word.
+    pub(super) fn clause(document: &'d Document, head: Token<'d>) -> Content<'d> {
+        Content::range(document, head, head.reach())
+    }
+
+    /// A noun phrase without the preposition before it.
+    pub(super) fn phrase(document: &'d Document, head: Token<'d>) -> Content<'d> {
+        let reach = head.reach();
+        let case = head.children().filter(|c| c.relation() == Relation::Case && c.id < head.id).last();
+        let start = case.map_or(reach.start, |c| c.id.0 + 1);
+        Content::range(document, head, TokenRange { start, end: reach.end })
+    }
+
+    fn range(document: &'d Document, head: Token<'d>, range: TokenRange) -> Content<'d> {
+        let syntax = document.syntax();
+        let mark = |id: u32| syntax.token(TokenId(id)).upos() == Upos::Punct;
+        let TokenRange { mut start, mut end } = range;
+        while end > start + 1 && mark(end - 1) {
+            end -= 1;
+        }
+        while end > start + 1 && mark(start) {
+            start += 1;
+        }
+        let range = TokenRange { start, end };
+        let telling = |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj);
+        let lemmas = syntax.iter(range).filter(telling).map(Token::lemma).collect();
+        Content { head: Some(head), spans: vec![document.tokens.cover(range)], lemmas }
+    }
+
+    /// Without the words of a condition, which are told apart.
+    pub(super) fn without(mut self, condition: Option<Span>) -> Content<'d> {
+        let Some(cut) = condition else { return self };
+        let parts = |s: &Span| {
+            [
+                Span { end: cut.start.clamp(s.start, s.end), ..*s },
+                Span { start: cut.end.clamp(s.start, s.end), ..*s },
+            ]
+        };
+        self.spans = self.spans.iter().flat_map(parts).filter(|s| s.len() > 2).collect();
+        self
+    }
+
+    /// How many telling words two contents share, as a share of those of the shorter.
+    pub(super) fn likeness(&self, other: &Content<'_>) -> f32 {
+        let shorter = self.lemmas.len().min(other.lemmas.len());
+        let common = self.lemmas.iter().filter(|l| other.lemmas.contains(l)).count();
+        common.min(shorter) as f32 / shorter.max(1) as f32
+    }
+
+    /// Whether both are about the same act or thing.
+    pub(super) fn same_head(&self, other: &Content<'_>) -> bool {
+        let lemma = |c: &Content<'_>| c.head.map(|h| h.lemma().to_lowercase());
+        lemma(self).is_some() && lemma(self) == lemma(other)
+    }
+}
+
+/// What a verb of this kind governs: the clause or the object, and to whom.
+pub(super) fn of_verb<'d>(
+    finder: Finder<'d, '_>,
+    kind: CommitmentKind,
+    verb: Token<'d>,
+) -> Option<Governed<'d>> {
+    let document = finder.document;
+    let clause = verb.children().find(|c| is_clause(*c) && c.id > verb.id);
+    let things = [Relation::Obj, Relation::Iobj];
+    let mut objects = verb.children().filter(|c| things.contains(&c.relation()));
+    if let Some(clause) = clause.filter(|c| fits(kind, verb, *c)) {
+        let to = objects.next().or_else(|| addressed(verb)).or_else(|| asked(kind, verb, clause));
+        return Some(Governed { content: Content::clause(document, clause), to });
+    }
+    if let Some(quoted) = quoted(finder, verb) {
+        return Some(Governed { content: quoted, to: objects.next().or_else(|| addressed(verb)) });
+    }
+    let (thing, to) = thing(kind, verb)?;
+    (!is_trifle(thing)).then(|| Governed { content: Content::phrase(document, thing), to })
+}
+
+fn is_clause(token: Token<'_>) -> bool {
+    matches!(token.relation(), Relation::Xcomp | Relation::Ccomp)
+        || token.relation() == Relation::Advcl && infinitive(token)
+}
+
+fn infinitive(token: Token<'_>) -> bool {
+    token.children().any(|c| c.relation() == Relation::Mark && c.lemma() == "to")
+}
+
+/// Whether a clause under this verb says what: assurances and guarantees are of what will be, demands of what should.
+fn fits(kind: CommitmentKind, verb: Token<'_>, clause: Token<'_>) -> bool {
+    let aux = |words: &str| {
+        clause.children().any(|c| c.relation() == Relation::Aux && one_of(words, &c.text().to_lowercase()))
+    };
+    let coming = infinitive(clause) || aux("will would wo 'll ’ll shall");
+    match verb.lemma() {
+        "assure" | "swear" | "guarantee" => coming,
+        "insist" => aux("must should") || clause.xpos() == "VB",
+        "call" => {
+            infinitive(clause) && (case_child(verb, "on").is_some() || case_child(verb, "upon").is_some())
+        }
+        "agree" => coming || aux("should must") || clause.xpos() == "VB",
+        "offer" | "propose" | "undertake" => {
+            infinitive(clause) || clause.relation() == Relation::Ccomp || clause.xpos() == "VBG"
+        }
+        _ => kind != CommitmentKind::Agreement,
+    }
+}
+
+/// Words in quotation marks that the verb reports.
+fn quoted<'d>(finder: Finder<'d, '_>, verb: Token<'d>) -> Option<Content<'d>> {
+    if !one_of("promise pledge vow threaten demand", verb.lemma()) {
+        return None;
+    }
+    let own = verb.span();
+    let statement = finder.statements.iter().find(|s| s.cue.is_some_and(|c| c.contains(own)))?;
+    let first = *statement.content.first()?;
+    let tokens = finder.document.tokens.within(first);
+    let head = crate::statement::head(finder.document, tokens)?;
+    let content = Content::range(finder.document, finder.document.syntax().token(head), tokens);
+    Some(Content { spans: statement.content.clone(), ..content })
+}
+
+/// The thing that is promised or demanded, and to or of whom.
+fn thing<'d>(kind: CommitmentKind, verb: Token<'d>) -> Option<(Token<'d>, Option<Token<'d>>)> {
+    let object = verb.child(Relation::Obj);
+    let indirect = verb.child(Relation::Iobj).or_else(|| addressed(verb));
+    match (kind, verb.lemma()) {
+        (_, "call") => Some((case_child(verb, "for")?, case_child(verb, "on"))),
+        (CommitmentKind::Threat, _) => Some((case_child(verb, "with")?, object)),
+        (_, "insist") => Some((case_child(verb, "on")?, None)),
+        (CommitmentKind::Agreement, _) => {
+            Some((case_child(verb, "on").or_else(|| case_child(verb, "to"))?, case_child(verb, "with")))
+        }
+        (_, "commit") => Some((case_child(verb, "to")?, None)),
+        (_, "assure" | "swear") => None,
+        (CommitmentKind::Demand, _) => Some((object?, case_child(verb, "from").or(case_child(verb, "of")))),
+        _ if is_passive(verb) && object.is_some() => Some((object?, surface_subject(verb, 1))),
+        _ if is_passive(verb) => Some((crate::event::clause::object(verb)?, indirect)),
+        _ => Some((object?, indirect)),
+    }
+}
+
+/// "promised *to* them", "agreed *with* Iran".
+fn addressed<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    let to = case_child(verb, "to").filter(|_| verb.lemma() != "agree" && verb.lemma() != "commit");
+    to.or_else(|| case_child(verb, "with").filter(|_| verb.lemma() == "agree")).or_else(|| {
+        ["on", "upon"].iter().find_map(|p| case_child(verb, p).filter(|_| verb.lemma() == "call"))
+    })
+}
+
+/// Of whom something is demanded: who is to do it.
+fn asked<'d>(kind: CommitmentKind, verb: Token<'d>, clause: Token<'d>) -> Option<Token<'d>> {
+    (kind == CommitmentKind::Demand).then_some(())?;
+    subject(clause).filter(|s| Some(s.id) != subject(verb).map(|v| v.id))
+}
+
+fn case_child<'d>(verb: Token<'d>, preposition: &str) -> Option<Token<'d>> {
+    verb.children()
+        .find(|c| matches!(c.relation().main(), "obl" | "nmod" | "advcl") && case_is(*c, preposition))
+}
+
+/// What a noun governs: "the promise *to leave*", "the demand *that they leave*", "an offer *of talks*".
+pub(super) fn of_noun<'d>(document: &'d Document, noun: Token<'d>) -> Option<Content<'d>> {
+    let after = |c: &Token<'d>| c.id > noun.id;
+    let clause = noun.children().filter(after).find(|c| match c.relation() {
+        Relation::Acl => {
+            infinitive(*c) || c.children().any(|m| m.relation() == Relation::Mark && m.lemma() == "that")
+        }
+        Relation::Ccomp | Relation::Xcomp => true,
+        Relation::Advcl => infinitive(*c),
+        _ => false,
+    });
+    if let Some(clause) = clause {
+        return Some(Content::clause(document, clause));
+    }
+    let of = noun.children().filter(after).find(|c| {
+        c.relation().is("nmod")
+            && ["of", "for", "on"].iter().any(|p| case_is(*c, p))
+            && c.upos() == Upos::Noun
+    });
+    of.map(|o| Content::phrase(document, o))
+}
+
+/// What a noun is said to be: "their position is that a pause *must* be declared".
+pub(super) fn equated<'d>(document: &'d Document, noun: Token<'d>) -> Option<Content<'d>> {
+    let below = noun.children().find(|c| c.relation() == Relation::AclRelcl && has_outer_subject(*c));
+    let above = noun.head().filter(|_| noun.relation() == Relation::NsubjOuter);
+    let clause = below.or(above)?;
+    let must = clause.children().any(|c| c.relation() == Relation::Aux && one_of("must should", c.lemma()));
+    let that = clause.children().find(|c| c.relation() == Relation::Mark && c.lemma() == "that");
+    let start = that.filter(|_| must)?.id.0;
+    Some(Content::range(document, clause, TokenRange { start, end: clause.reach().end }))
+}
+
+fn has_outer_subject(clause: Token<'_>) -> bool {
+    clause.children().any(|c| c.relation() == Relation::NsubjOuter)
+}

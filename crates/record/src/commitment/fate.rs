@@ -1,0 +1,292 @@
+//! What became of commitments: verbs and nouns over one that was told of, and deeds that carry it out.
+
+use super::act::{Act, Finder, happened};
+use super::content::{self, Content};
+use super::group::{Group, can_befall};
+use super::side::meets;
+use super::words::{self, can_mean};
+use crate::event::clause::{case_is, is_negated, object, one_of, subject};
+use crate::event::factual;
+use document::{CommitmentKind, Factuality, Party, Plover, Relation, Status, Token, Upos};
+
+/// Words that say what became of something.
+#[derive(Clone, Debug)]
+pub(super) struct Fate<'d> {
+    pub(super) status: Status,
+    /// The verb or noun.
+    pub(super) word: Token<'d>,
+    /// What it is over: the words that stand for the commitment, or the deed's own object.
+    pub(super) over: Option<Token<'d>>,
+    /// Who does it.
+    pub(super) by: Vec<Party>,
+}
+
+/// Finds what became of the commitments, and the commitments of which only that is told.
+pub(super) fn find<'d>(finder: Finder<'d, '_>, groups: &mut Vec<Group<'d>>) {
+    let document = finder.document;
+    for (block, range) in document.sentences.block.iter().zip(&document.sentences.tokens) {
+        let block = document.article.blocks.get(block.0 as usize);
+        if !block.is_none_or(|b| b.kind.is_prose()) {
+            continue;
+        }
+        for word in document.syntax().iter(*range) {
+            match told(finder, word) {
+                Some(fate) => attach(finder, groups, fate),
+                None => deed(finder, groups, word),
+            }
+        }
+    }
+}
+
+/// What a word says of the commitment that it takes.
+fn told<'d>(finder: Finder<'d, '_>, word: Token<'d>) -> Option<Fate<'d>> {
+    if word.upos() == Upos::Noun {
+        let status = words::fate_noun(word.lemma())?;
+        let over = word.children().find(|c| c.relation().is("nmod") && case_is(*c, "of"))?;
+        let by = finder.owner(word).unwrap_or_default();
+        return Some(Fate { status, word, over: Some(over), by });
+    }
+    (word.upos() == Upos::Verb).then_some(())?;
+    let (fate, over) = words::fates(word.lemma()).find_map(|f| Some((f, taken(word, f)?)))?;
+    let status = real(word, fate.status)?;
+    let by = subject(word).map_or(Vec::new(), |s| finder.parties(s));
+    Some(Fate { status, word, over: Some(over), by })
+}
+
+/// The word that stands for the commitment.
+fn taken<'d>(verb: Token<'d>, fate: &words::Fate) -> Option<Token<'d>> {
+    let particle = |c: Token<'_>| {
+        matches!(c.relation(), Relation::CompoundPrt | Relation::Advmod | Relation::Case)
+            && c.lemma() == fate.particle
+    };
+    let with_particle =
+        fate.particle.is_empty() || verb.children().any(particle) || before_case(verb, fate.particle);
+    with_particle.then_some(())?;
+    if fate.prepositions.is_empty() {
+        return object(verb).filter(|o| !one_of("who that which", o.lemma()));
+    }
+    verb.children().find(|c| {
+        c.relation().is("obl")
+            && fate.prepositions.split(' ').any(|p| case_is(*c, p))
+            && c.upos() != Upos::Verb
+    })
+}
+
+/// "went *back* on its word" with both words as prepositions of the noun.
+fn before_case(verb: Token<'_>, particle: &str) -> bool {
+    verb.children().any(|c| c.relation().is("obl") && case_is(c, particle))
+}
+
+/// The status as the verb's own negation and tense leave it: "did not keep" breaks, "refused to accept" rejects, "may
+/// accept" says nothing.
+fn real(verb: Token<'_>, status: Status) -> Option<Status> {
+    let negated = is_negated(verb) || factual::of(verb, Plover::Agree, false) == Factuality::Negated;
+    match (negated, status) {
+        (false, _) => happened(verb).then_some(status),
+        (true, _) if pending(verb) => None,
+        (true, Status::Kept) => Some(Status::Broken),
+        (true, Status::Accepted) => Some(Status::Rejected),
+        _ => None,
+    }
+}
+
+/// "has not yet", "will not", "would not", "should not": nothing is decided.
+fn pending(verb: Token<'_>) -> bool {
+    verb.children().any(|c| {
+        c.lemma() == "yet"
+            || c.relation() == Relation::Aux
+                && one_of("will wo would should could may might must can ca", &c.text().to_lowercase())
+    })
+}
+
+/// Gives a fate to the commitment that it is of; where none was told of, to one that the words themselves name.
+fn attach<'d>(finder: Finder<'d, '_>, groups: &mut Vec<Group<'d>>, fate: Fate<'d>) {
+    let Some(over) = fate.over else { return };
+    let owner = finder.owner(over);
+    let meant = Meant { finder, over, owner: owner.as_deref() };
+    let scored = groups.iter().enumerate().filter_map(|(i, g)| Some((meant.score(g, &fate)?, i)));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    if let Some((_, index)) = best {
+        let again = |f: &Fate<'_>| f.status == fate.status && f.over.is_some_and(|o| o.id == over.id);
+        if !groups[index].fates.iter().any(again) {
+            groups[index].fates.push(fate);
+        }
+    } else if let Some(act) = meant.named(&fate) {
+        groups.push(Group { acts: vec![act], fates: vec![fate] });
+    }
+}
+
+/// Words that stand for a commitment, and whose it is.
+struct Meant<'d, 'c> {
+    finder: Finder<'d, 'c>,
+    over: Token<'d>,
+    owner: Option<&'c [Party]>,
+}
+
+impl<'d> Meant<'d, '_> {
+    /// How well a commitment answers to the words; `None` where it cannot be meant.
+    fn score(&self, group: &Group<'d>, fate: &Fate<'d>) -> Option<f32> {
+        let kind = group.kind();
+        let owned =
+            self.owner.is_none_or(|o| group.is_by(o) || group.is_to(o) && kind == CommitmentKind::Agreement);
+        (can_befall(fate.status, kind) && owned && right_side(group, fate)).then_some(())?;
+        if group.acts.iter().any(|a| a.word.id == self.over.id) {
+            return Some(10.0);
+        }
+        let head = |a: &Act<'d>| a.content.head.is_some_and(|h| h.lemma() == self.over.lemma());
+        let described = group.acts.iter().any(head);
+        let alike = self.likeness(group);
+        let definite = is_definite(self.over) || self.owner.is_some();
+        let before = group.first().word.id < self.over.id && definite;
+        match (can_mean(self.over.lemma(), kind), described) {
+            (true, _) if before && alike.is_none_or(|a| a >= 0.34) => {
+                Some(2.0 + alike.unwrap_or(0.0) + self.nearness(group))
+            }
+            (true, _) if alike.is_some_and(|a| a >= 0.5) => Some(1.0 + alike.unwrap_or(0.0)),
+            (_, true) if before => Some(1.5 + self.nearness(group)),
+            _ => None,
+        }
+    }
+
+    /// How much of what the words themselves say is in the commitment; `None` where they say nothing.
+    fn likeness(&self, group: &Group<'d>) -> Option<f32> {
+        let own = content::of_noun(self.finder.document, self.over)?;
+        Some(group.acts.iter().map(|a| a.content.likeness(&own)).fold(0.0, f32::max))
+    }
+
+    /// One in the same sentence, falling with the sentences between.
+    fn nearness(&self, group: &Group<'d>) -> f32 {
+        let sentences = &self.finder.document.sentences;
+        let at = |t: Token<'_>| sentences.of(t.id).unwrap_or(0);
+        let last = group.acts.iter().map(|a| at(a.word)).filter(|s| *s <= at(self.over)).max().unwrap_or(0);
+        1.0 / (1 + at(self.over) - last) as f32
+    }
+
+    /// A commitment of which only the end is told: "rejected Iran's offer", "violated the ceasefire".
+    fn named(&self, fate: &Fate<'d>) -> Option<Act<'d>> {
+        let kind = words::noun(self.over.lemma())?;
+        let agreement = kind == CommitmentKind::Agreement;
+        let by = match self.owner {
+            Some(owner) => owner.to_vec(),
+            None if agreement && fate.status != Status::Rejected => fate.by.clone(),
+            None => Vec::new(),
+        };
+        let known = !by.is_empty()
+            && can_befall(fate.status, kind)
+            && (is_definite(self.over) || self.owner.is_some());
+        let other =
+            agreement || !meets(&by, &fate.by) || !matches!(fate.status, Status::Rejected | Status::Accepted);
+        (known && other && fate.status != Status::Repeated).then(|| Act {
+            kind,
+            word: self.over,
+            by,
+            to: Vec::new(),
+            content: Content::phrase(self.finder.document, self.over),
+            conditions: None,
+            deadline: None,
+        })
+    }
+}
+
+/// Who makes a commitment keeps, breaks, withdraws and repeats it; the other side rejects and accepts it.
+fn right_side(group: &Group<'_>, fate: &Fate<'_>) -> bool {
+    match fate.status {
+        _ if fate.by.is_empty() => true,
+        Status::Rejected | Status::Accepted => {
+            group.kind() == CommitmentKind::Agreement || !group.is_by(&fate.by)
+        }
+        _ => group.is_by(&fate.by),
+    }
+}
+
+/// "the offer", "this plan", "its word".
+fn is_definite(noun: Token<'_>) -> bool {
+    noun.children().any(|c| {
+        c.relation() == Relation::NmodPoss
+            || c.relation() == Relation::Det
+                && one_of("the this that these those both", &c.text().to_lowercase())
+    })
+}
+
+/// Verbs that say too little to tell a deed by.
+const COMMON: &str = "be have do make take hold give say get go come continue work use see put begin start keep help provide \
+    ensure support show call meet remain become seek";
+
+/// A deed that does what was promised, threatened or demanded, or is said not to have been done.
+fn deed<'d>(finder: Finder<'d, '_>, groups: &mut [Group<'d>], verb: Token<'d>) {
+    if verb.upos() != Upos::Verb || one_of(COMMON, verb.lemma()) {
+        return;
+    }
+    let Some(done) = is_done(verb) else { return };
+    let by = subject(verb).map_or(Vec::new(), |s| finder.parties(s));
+    if by.is_empty() || groups.iter().any(|g| g.acts.iter().any(|a| tells(a, verb))) {
+        return;
+    }
+    for group in groups.iter_mut() {
+        let Some(status) = carried_out(group, &by, done) else { continue };
+        if group.acts.iter().all(|a| is_later(finder, a, verb))
+            && group.acts.iter().any(|a| same_deed(a, verb))
+        {
+            group.fates.push(Fate { status, word: verb, over: object(verb), by });
+            return;
+        }
+    }
+}
+
+/// Whether the act's own words hold the verb.
+fn tells(act: &Act<'_>, verb: Token<'_>) -> bool {
+    let inside = act.content.spans.iter().chain(&act.conditions).any(|s| s.contains(verb.span()));
+    inside || act.word.id == verb.id
+}
+
+/// Whether it was done; `None` where the verb tells of no finished deed.
+fn is_done(verb: Token<'_>) -> Option<bool> {
+    let aux = |words: &str| {
+        verb.children().any(|c| c.relation() == Relation::Aux && one_of(words, &c.text().to_lowercase()))
+    };
+    let finished = verb.xpos() == "VBD"
+        || verb.xpos() == "VBN" && aux("has have 've ’ve")
+        || verb.xpos() == "VBN" && !aux("had");
+    if is_negated(verb) {
+        return (!pending(verb) && (aux("did has have"))).then_some(false);
+    }
+    if factual::of(verb, Plover::Agree, false) == Factuality::Negated {
+        return Some(false);
+    }
+    (finished && happened(verb)).then_some(true)
+}
+
+/// What a deed of somebody makes of a commitment.
+fn carried_out(group: &Group<'_>, by: &[Party], done: bool) -> Option<Status> {
+    match (group.kind(), done) {
+        (CommitmentKind::Promise | CommitmentKind::Agreement, true) if group.is_by(by) => Some(Status::Kept),
+        (CommitmentKind::Promise, false) if group.is_by(by) => Some(Status::Broken),
+        (CommitmentKind::Threat, true) if group.is_by(by) => Some(Status::Kept),
+        (CommitmentKind::Demand, true) if group.is_to(by) => Some(Status::Accepted),
+        (CommitmentKind::Demand, false) if group.is_to(by) => Some(Status::Rejected),
+        _ => None,
+    }
+}
+
+fn is_later(finder: Finder<'_, '_>, act: &Act<'_>, verb: Token<'_>) -> bool {
+    let at = |t: Token<'_>| finder.document.sentences.of(t.id);
+    at(act.word) < at(verb)
+}
+
+/// The same verb over the same thing.
+fn same_deed(act: &Act<'_>, verb: Token<'_>) -> bool {
+    let Some(head) = act.content.head.filter(|h| h.lemma() == verb.lemma() && h.upos() == Upos::Verb) else {
+        return false;
+    };
+    let thing = |t: Token<'_>| -> Option<String> { object(t).map(|o| o.lemma().to_lowercase()) };
+    match (thing(head), thing(verb)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => act.content.lemmas.len() < 3 || shares_place(act, verb),
+        _ => false,
+    }
+}
+
+/// Whether a phrase of the deed stands in the commitment too: "withdraw from *Sanaa*".
+fn shares_place(act: &Act<'_>, verb: Token<'_>) -> bool {
+    verb.children().any(|c| c.relation().is("obl") && act.content.lemmas.contains(&c.lemma()))
+}
