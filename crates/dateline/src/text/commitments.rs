@@ -8,6 +8,9 @@ use std::fmt::Write;
 
 /// The section; nothing where nobody committed himself.
 pub(super) fn section(out: &mut String, record: &Record, width: usize) {
+    if record.commitments.is_empty() {
+        return;
+    }
     super::section(out, "WHO PROMISED, OFFERED, DEMANDED, THREATENED WHAT", record.commitments.len());
     for (index, commitment) in record.commitments.iter().enumerate() {
         one(out, record, index, commitment, width);
@@ -16,16 +19,20 @@ pub(super) fn section(out: &mut String, record: &Record, width: usize) {
 
 fn one(out: &mut String, record: &Record, index: usize, commitment: &Commitment, width: usize) {
     let text = &record.document.article.text;
-    let head = format!(
-        "{:>4}  {} {} {} {} {}",
+    let mut head = format!(
+        "{:>4}  {} {}",
         commitment_name(index).green(),
         commitment.kind.as_str().bold(),
-        parties(&commitment.by),
-        if commitment.to.is_empty() { String::new() } else { format!("→ {}", parties(&commitment.to)) },
-        status(commitment.status()),
-        format!("[{}]", facts(commitment).join(", ")).dimmed(),
+        parties(&commitment.by)
     );
-    let head = head.replace(" []", "");
+    if !commitment.to.is_empty() {
+        head += &format!(" → {}", parties(&commitment.to));
+    }
+    head += &format!(" {}", status(commitment.status()));
+    let facts = facts(commitment);
+    if !facts.is_empty() {
+        head += &format!(" {}", format!("[{}]", facts.join(", ")).dimmed());
+    }
     let _ = writeln!(out, "{}", wrap_head(&head, width));
     let indented = |words: &str| wrap(words, width.saturating_sub(6), "      ");
     let words: Vec<&str> = commitment.what.iter().map(|s| s.of(text)).collect();

@@ -3,7 +3,7 @@
 use super::content::{self, Content};
 use super::words::{self, CONCLUDES, HARMS, STANDPOINTS, TRIFLES};
 use crate::event::clause::{
-    case_is, fill, is_negated, is_passive, is_verbal, object, one_of, subject, surface_subject,
+    LIGHT, fill, is_negated, is_passive, is_verbal, object, one_of, subject, surface_subject,
 };
 use crate::event::{Coder, Slot, clauses, factual, parties};
 use document::{
@@ -171,11 +171,12 @@ impl<'d> Finder<'d, '_> {
         (by, to): (Vec<Party>, Vec<Party>),
         content: Content<'d>,
     ) -> Option<Act<'d>> {
-        let made = !is_verbal(word) || is_own_word(word, content.head) || happened(word);
+        let made = is_own_word(word, content.head) || happened(word);
         (made && !by.is_empty()).then_some(())?;
         let conditions = clauses::conditions(self.document, word);
         let deadline = clauses::deadline(self.document, word);
-        let content = content.without(conditions);
+        let content = content.without(self.document, conditions);
+        (!content.spans.is_empty()).then_some(())?;
         let to = to.into_iter().filter(|t| !by.iter().any(|b| b.span == t.span)).collect();
         Some(Act { kind, word, by, to, content, conditions, deadline })
     }
@@ -185,12 +186,19 @@ fn is_own_word(word: Token<'_>, content: Option<Token<'_>>) -> bool {
     content.is_some_and(|c| c.id == word.id)
 }
 
-/// Whether the text says that the verb's act took place.
-pub(super) fn happened(verb: Token<'_>) -> bool {
-    factual::of(verb, Plover::Agree, false) == Factuality::Actual && !modal(verb)
+/// Whether the text says that an act took place; a noun's is that of the verb that carries it.
+pub(super) fn happened(word: Token<'_>) -> bool {
+    if !is_verbal(word) {
+        let carrier = word.head().filter(|v| word.relation() == Relation::Obj && one_of(LIGHT, v.lemma()));
+        return factual::of(word, Plover::Agree, false) == Factuality::Actual && carrier.is_none_or(happened);
+    }
+    factual::of(word, Plover::Agree, false) == Factuality::Actual
+        && !modal(word)
+        && !imperative(word)
+        && !seldom(word)
 }
 
-/// "must promise", "to promise" under no verb that it follows from.
+/// "must promise", "the promised aid".
 fn modal(verb: Token<'_>) -> bool {
     let must = |c: Token<'_>| {
         c.relation() == Relation::Aux && one_of("must should may might could would can", c.lemma())
@@ -198,9 +206,24 @@ fn modal(verb: Token<'_>) -> bool {
     verb.children().any(must) || verb.relation() == Relation::Amod
 }
 
+/// "Cancel the agreement!": a bare verb that nothing governs.
+fn imperative(verb: Token<'_>) -> bool {
+    let governed =
+        matches!(verb.relation(), Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl);
+    let helped = verb.children().any(|c| c.relation() == Relation::Aux || c.relation().is("nsubj"));
+    verb.xpos() == "VB" && !governed && !helped && subject(verb).is_none()
+}
+
+/// "has seldom called for".
+fn seldom(verb: Token<'_>) -> bool {
+    verb.children()
+        .any(|c| c.relation() == Relation::Advmod && one_of("seldom rarely hardly barely", c.lemma()))
+}
+
 /// "committed their considerations to paper".
 fn in_writing(verb: Token<'_>) -> bool {
-    let written = |c: Token<'_>| case_is(c, "to") && one_of("paper writing", c.lemma());
+    let to = |c: Token<'_>| c.children().any(|m| m.lemma() == "to" && m.id < c.id);
+    let written = |c: Token<'_>| to(c) && one_of("paper writing", c.lemma());
     one_of("commit put set", verb.lemma()) && verb.children().any(written)
 }
 

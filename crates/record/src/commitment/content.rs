@@ -1,8 +1,9 @@
 //! What is promised, offered, demanded or threatened: the words, and by which of them two contents are compared.
 
 use super::act::{Finder, is_trifle};
+use super::words;
 use crate::event::clause::{case_is, is_passive, one_of, subject, surface_subject};
-use document::{CommitmentKind, Document, Relation, Span, Token, TokenId, TokenRange, Upos};
+use document::{CommitmentKind, Document, Form, Relation, Span, Token, TokenId, TokenRange, Upos};
 
 /// The words of a content.
 #[derive(Clone, Debug, Default)]
@@ -39,22 +40,28 @@ impl<'d> Content<'d> {
 
     fn range(document: &'d Document, head: Token<'d>, range: TokenRange) -> Content<'d> {
         let syntax = document.syntax();
-        let mark = |id: u32| syntax.token(TokenId(id)).upos() == Upos::Punct;
-        let TokenRange { mut start, mut end } = range;
-        while end > start + 1 && mark(end - 1) {
-            end -= 1;
-        }
-        while end > start + 1 && mark(start) {
-            start += 1;
-        }
-        let range = TokenRange { start, end };
+        let contrast = syntax.iter(range).find(|t| t.id > head.id && is_contrast(*t));
+        let end = contrast.map_or(range.end, |c| c.reach().start.clamp(head.id.0 + 1, range.end));
+        let range = Content::bare(document, TokenRange { end, ..range });
         let telling = |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj);
         let lemmas = syntax.iter(range).filter(telling).map(Token::lemma).collect();
         Content { head: Some(head), spans: vec![document.tokens.cover(range)], lemmas }
     }
 
+    /// Without marks at either end.
+    fn bare(document: &Document, TokenRange { mut start, mut end }: TokenRange) -> TokenRange {
+        let mark = |id: u32| document.syntax().token(TokenId(id)).upos() == Upos::Punct;
+        while end > start && mark(end - 1) {
+            end -= 1;
+        }
+        while end > start && mark(start) {
+            start += 1;
+        }
+        TokenRange { start, end }
+    }
+
     /// Without the words of a condition, which are told apart.
-    pub(super) fn without(mut self, condition: Option<Span>) -> Content<'d> {
+    pub(super) fn without(mut self, document: &Document, condition: Option<Span>) -> Content<'d> {
         let Some(cut) = condition else { return self };
         let parts = |s: &Span| {
             [
@@ -62,7 +69,10 @@ impl<'d> Content<'d> {
                 Span { start: cut.end.clamp(s.start, s.end), ..*s },
             ]
         };
-        self.spans = self.spans.iter().flat_map(parts).filter(|s| s.len() > 2).collect();
+        let text = document.article.text.as_str();
+        let bare = |s: Span| Content::bare(document, document.tokens.within(s.trim(text)));
+        let kept = self.spans.iter().flat_map(parts).map(bare).filter(|r| !r.is_empty());
+        self.spans = kept.map(|r| document.tokens.cover(r)).collect();
         self
     }
 
@@ -98,7 +108,17 @@ pub(super) fn of_verb<'d>(
         return Some(Governed { content: quoted, to: objects.next().or_else(|| addressed(verb)) });
     }
     let (thing, to) = thing(kind, verb)?;
-    (!is_trifle(thing)).then(|| Governed { content: Content::phrase(document, thing), to })
+    let timed = |t: Token<'_>| document.timexes.iter().any(|x| x.span.contains(t.span()));
+    (!is_trifle(thing) && !timed(thing) && thing.upos() != Upos::Pron)
+        .then(|| Governed { content: Content::phrase(document, thing), to })
+}
+
+/// "…, *while* the others promise to leave": another matter, with a subject of its own.
+fn is_contrast(clause: Token<'_>) -> bool {
+    let mark =
+        |c: Token<'_>| c.relation() == Relation::Mark && one_of("while whereas although though", c.lemma());
+    let subject = |c: Token<'_>| c.relation().is("nsubj");
+    clause.relation() == Relation::Advcl && clause.children().any(mark) && clause.children().any(subject)
 }
 
 fn is_clause(token: Token<'_>) -> bool {
@@ -115,9 +135,10 @@ fn fits(kind: CommitmentKind, verb: Token<'_>, clause: Token<'_>) -> bool {
     let aux = |words: &str| {
         clause.children().any(|c| c.relation() == Relation::Aux && one_of(words, &c.text().to_lowercase()))
     };
-    let coming = infinitive(clause) || aux("will would wo 'll ’ll shall");
+    let bare = verb.lemma() != "assure" && infinitive(clause);
+    let coming = bare || aux("will would wo 'll ’ll shall");
     match verb.lemma() {
-        "assure" | "swear" | "guarantee" => coming,
+        "assure" | "swear" | "guarantee" => coming && !aux("have"),
         "insist" => aux("must should") || clause.xpos() == "VB",
         "call" => {
             infinitive(clause) && (case_child(verb, "on").is_some() || case_child(verb, "upon").is_some())
@@ -126,6 +147,7 @@ fn fits(kind: CommitmentKind, verb: Token<'_>, clause: Token<'_>) -> bool {
         "offer" | "propose" | "undertake" => {
             infinitive(clause) || clause.relation() == Relation::Ccomp || clause.xpos() == "VBG"
         }
+        "commit" => clause.xpos() == "VBG" || infinitive(clause),
         _ => kind != CommitmentKind::Agreement,
     }
 }
@@ -138,6 +160,7 @@ fn quoted<'d>(finder: Finder<'d, '_>, verb: Token<'d>) -> Option<Content<'d>> {
     let own = verb.span();
     let statement = finder.statements.iter().find(|s| s.cue.is_some_and(|c| c.contains(own)))?;
     let first = *statement.content.first()?;
+    matches!(statement.form, Form::Direct).then_some(())?;
     let tokens = finder.document.tokens.within(first);
     let head = crate::statement::head(finder.document, tokens)?;
     let content = Content::range(finder.document, finder.document.syntax().token(head), tokens);
@@ -155,8 +178,7 @@ fn thing<'d>(kind: CommitmentKind, verb: Token<'d>) -> Option<(Token<'d>, Option
         (CommitmentKind::Agreement, _) => {
             Some((case_child(verb, "on").or_else(|| case_child(verb, "to"))?, case_child(verb, "with")))
         }
-        (_, "commit") => Some((case_child(verb, "to")?, None)),
-        (_, "assure" | "swear") => None,
+        (_, "assure" | "swear" | "commit" | "undertake") => None,
         (CommitmentKind::Demand, _) => Some((object?, case_child(verb, "from").or(case_child(verb, "of")))),
         _ if is_passive(verb) && object.is_some() => Some((object?, surface_subject(verb, 1))),
         _ if is_passive(verb) => Some((crate::event::clause::object(verb)?, indirect)),
@@ -197,25 +219,27 @@ pub(super) fn of_noun<'d>(document: &'d Document, noun: Token<'d>) -> Option<Con
     if let Some(clause) = clause {
         return Some(Content::clause(document, clause));
     }
+    let prepositions =
+        if words::noun(noun.lemma()) == Some(CommitmentKind::Agreement) { "on" } else { "of for on to" };
     let of = noun.children().filter(after).find(|c| {
-        c.relation().is("nmod")
-            && ["of", "for", "on"].iter().any(|p| case_is(*c, p))
-            && c.upos() == Upos::Noun
+        let bound = prepositions.split(' ').any(|p| case_is(*c, p));
+        bound && c.relation().is("nmod") && matches!(c.upos(), Upos::Noun | Upos::Verb)
     });
     of.map(|o| Content::phrase(document, o))
 }
 
-/// What a noun is said to be: "their position is that a pause *must* be declared".
+/// What a noun is said to be: "their position is that a pause must be declared", "their position, which is that …".
 pub(super) fn equated<'d>(document: &'d Document, noun: Token<'d>) -> Option<Content<'d>> {
-    let below = noun.children().find(|c| c.relation() == Relation::AclRelcl && has_outer_subject(*c));
-    let above = noun.head().filter(|_| noun.relation() == Relation::NsubjOuter);
-    let clause = below.or(above)?;
+    let that = is_that(noun)?;
+    let clause = that.head().filter(|_| that.relation() == Relation::Mark)?;
     let must = clause.children().any(|c| c.relation() == Relation::Aux && one_of("must should", c.lemma()));
-    let that = clause.children().find(|c| c.relation() == Relation::Mark && c.lemma() == "that");
-    let start = that.filter(|_| must)?.id.0;
-    Some(Content::range(document, clause, TokenRange { start, end: clause.reach().end }))
+    must.then(|| Content::range(document, clause, TokenRange { start: that.id.0, end: clause.reach().end }))
 }
 
-fn has_outer_subject(clause: Token<'_>) -> bool {
-    clause.children().any(|c| c.relation() == Relation::NsubjOuter)
+/// The "that" of "X is that" and "X, which is that".
+fn is_that<'d>(noun: Token<'d>) -> Option<Token<'d>> {
+    let words = std::iter::successors(noun.next(), |t| t.next()).filter(|t| t.upos() != Upos::Punct);
+    let mut words = words.skip_while(|t| t.lemma() == "which").take(2);
+    words.next().filter(|t| t.lemma() == "be")?;
+    words.next().filter(|t| t.lemma() == "that")
 }

@@ -129,7 +129,8 @@ impl<'d> Meant<'d, '_> {
         let kind = group.kind();
         let owned =
             self.owner.is_none_or(|o| group.is_by(o) || group.is_to(o) && kind == CommitmentKind::Agreement);
-        (can_befall(fate.status, kind) && owned && right_side(group, fate)).then_some(())?;
+        let own = group.acts.iter().any(|a| a.word.id == fate.word.id);
+        (can_befall(fate.status, kind) && owned && right_side(group, fate) && !own).then_some(())?;
         if group.acts.iter().any(|a| a.word.id == self.over.id) {
             return Some(10.0);
         }
@@ -200,7 +201,7 @@ fn right_side(group: &Group<'_>, fate: &Fate<'_>) -> bool {
 }
 
 /// "the offer", "this plan", "its word".
-fn is_definite(noun: Token<'_>) -> bool {
+pub(super) fn is_definite(noun: Token<'_>) -> bool {
     noun.children().any(|c| {
         c.relation() == Relation::NmodPoss
             || c.relation() == Relation::Det

@@ -1,8 +1,9 @@
 //! Several acts that are one commitment: the headline and the lead, a promise and its repetition.
 
 use super::act::Act;
-use super::fate::Fate;
+use super::fate::{Fate, is_definite};
 use super::side::{may_meet, meets};
+use super::words;
 use document::{CommitmentKind, Status};
 
 /// One commitment: its acts in order of the text, and what became of it.
@@ -37,6 +38,13 @@ impl<'d> Group<'d> {
         })
     }
 
+    /// Whether an act signs, reaches, … "the agreement" that was told of before.
+    fn is_named_by(&self, act: &Act<'d>) -> bool {
+        let noun = act.content.head.filter(|h| words::noun(h.lemma()) == Some(act.kind));
+        let bare = noun.is_some_and(|n| is_definite(n) && !n.children().any(|c| c.relation().is("acl")));
+        bare && self.kind() == act.kind
+    }
+
     /// Whether somebody is of the side that made it.
     pub(super) fn is_by(&self, side: &[document::Party]) -> bool {
         self.acts
@@ -54,7 +62,11 @@ impl<'d> Group<'d> {
 pub(super) fn group(acts: Vec<Act<'_>>) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for act in acts {
-        match groups.iter_mut().find(|g| g.is_told_by(&act)) {
+        let same = groups
+            .iter()
+            .rposition(|g| g.is_named_by(&act))
+            .or_else(|| groups.iter().position(|g| g.is_told_by(&act)));
+        match same.and_then(|i| groups.get_mut(i)) {
             Some(group) => group.acts.push(act),
             None => groups.push(Group::of(act)),
         }

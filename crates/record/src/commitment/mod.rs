@@ -13,11 +13,12 @@ mod side;
 mod words;
 
 use crate::day;
+use crate::event::clause::one_of;
 use crate::event::{Coder, claimed_by, clauses};
 use act::{Act, Finder};
 use document::{
-    Commitment, Deadline, Document, Event, EventId, Evidence, Outcome, Party, Span, Statement, StatementId,
-    Token,
+    Claim, Commitment, Deadline, Document, Event, EventDay, EventId, Evidence, Outcome, Party, Span,
+    Statement, StatementId, Token, Upos,
 };
 use fate::Fate;
 use group::Group;
@@ -33,6 +34,7 @@ pub fn of(
     let mut groups = group::group(act::find(finder));
     fate::find(finder, &mut groups);
     let told = Told { document, statements, events };
+    groups.retain(|g| told.is_borne_out(g));
     groups.sort_by_key(|g| g.first().word.id);
     groups.iter().map(|g| told.commitment(g)).collect()
 }
@@ -45,6 +47,17 @@ struct Told<'d> {
 }
 
 impl Told<'_> {
+    /// Whether what was only offered, proposed or called for as a thing is an event or a statement too: "the hotel offers
+    /// rooms" is neither.
+    fn is_borne_out(&self, group: &Group<'_>) -> bool {
+        let thing = |a: &Act<'_>| a.content.head.is_some_and(|h| h.upos() != Upos::Verb);
+        let loose =
+            group.acts.iter().all(|a| one_of("offer propose call guarantee", a.word.lemma()) && thing(a));
+        let cued =
+            one_of("propose call", group.first().word.lemma()) && !self.statements_at(&group.acts).is_empty();
+        !loose || !group.fates.is_empty() || cued || !self.events_at(&group.acts).is_empty()
+    }
+
     fn commitment(&self, group: &Group<'_>) -> Commitment {
         let acts = &group.acts;
         // The fullest of several tellings says what; who and until when is taken from the first that tells it.
@@ -59,13 +72,29 @@ impl Told<'_> {
             what: fullest.content.spans.clone(),
             conditions: acts.iter().find_map(|a| a.conditions),
             deadline: acts.iter().find_map(|a| a.deadline).map(|d| self.deadline(d)),
-            date: acts.iter().find_map(|a| day::of(self.document, a.word.id)),
-            claimed_by: claimed_by(self.statements, group.first().word.span()),
+            date: acts.iter().find_map(|a| self.day(a)),
+            claimed_by: self.claim(group),
             outcomes: fates.into_iter().map(|f| self.outcome(f)).collect(),
             evidence: evidence(group, fullest, !events.is_empty(), !statements.is_empty()),
             events,
             statements,
         }
+    }
+
+    /// The day of the act, else that of the meeting at which it was done: "put in writing at a meeting on December 2".
+    fn day(&self, act: &Act<'_>) -> Option<EventDay> {
+        let content = act.content.head.map(|h| h.id);
+        let aside = |c: &Token<'_>| c.relation().is("obl") && Some(c.id) != content;
+        let own = day::of(self.document, act.word.id);
+        own.or_else(|| act.word.children().filter(aside).find_map(|c| day::of(self.document, c.id)))
+    }
+
+    /// Who tells of it; "reaffirmed its commitment" is told by the article, though it is a statement.
+    fn claim(&self, group: &Group<'_>) -> Option<Claim> {
+        let claim = claimed_by(self.statements, group.first().word.span())?;
+        let cue = self.statements.get(claim.statement.0 as usize).and_then(|s| s.cue);
+        let own = |f: &Fate<'_>| cue.is_some_and(|c| c.overlaps(f.word.span()));
+        (!group.fates.iter().any(own)).then_some(claim)
     }
 
     fn deadline(&self, span: Span) -> Deadline {

@@ -54,7 +54,7 @@ pub(super) const CONCLUDES: &str =
 
 /// Acts that harm: who promises them threatens.
 pub(super) const HARMS: &str = "retaliate attack strike bomb punish destroy kill invade shell hit crush annihilate avenge \
-    expel sever blockade shoot execute besiege bombard assassinate behead arrest prosecute sue sanction respond";
+    expel sever blockade shoot besiege bombard assassinate behead arrest prosecute sue sanction respond";
 
 /// Things that are offered every day and commit to nothing.
 pub(super) const TRIFLES: &str = "condolence apology thank sympathy prayer opportunity insight glimpse view chance advice \

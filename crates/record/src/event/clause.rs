@@ -5,7 +5,7 @@ use super::rule::Slot;
 use document::{Relation, Token, Upos};
 
 /// Verbs that say no more than their noun: the noun's actor is their subject.
-pub(super) const LIGHT: &str = "make hold carry conduct launch stage pay take give issue mount undertake begin \
+pub(crate) const LIGHT: &str = "make hold carry conduct launch stage pay take give issue mount undertake begin \
     start open lead file lodge bring submit deliver send express voice convey offer extend put have sign receive \
     perform commit announce impose pursue resume continue initiate order plan do declare level press raise \
     organise organize join attend face unleash sustain reiterate";

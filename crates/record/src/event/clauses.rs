@@ -1,7 +1,7 @@
 //! Conditions and deadlines of promises, offers, demands and threats.
 
 use super::clause::{case_is, is_verbal, one_of};
-use document::{Document, Relation, Span, Timex, Token, TokenId, TokenRange, Upos};
+use document::{Document, Relation, Span, Timex, Token, TokenId, Upos};
 
 /// The clause that the act depends on: "if …", "unless …", "provided …", "as long as …", "should he …", "in return
 /// for …", "on condition that …".
@@ -17,8 +17,8 @@ pub fn deadline(document: &Document, trigger: Token<'_>) -> Option<Span> {
     if let Some(found) = bound {
         return phrase(document, *found);
     }
-    let set = trigger.children().find(|c| c.id < trigger.id && is_term(document, *c))?;
-    Some(document.tokens.cover(set.reach()))
+    let term = trigger.children().find(|c| c.id < trigger.id && is_term(document, *c))?;
+    Some(document.tokens.cover(term.reach()))
 }
 
 /// The time expression of a deadline.
@@ -46,6 +46,7 @@ fn carries_content(token: Token<'_>) -> bool {
     match token.relation() {
         Relation::Ccomp | Relation::Xcomp | Relation::Obj => true,
         Relation::Acl => token.xpos() != "VBN",
+        Relation::Advcl => token.children().any(|c| c.relation() == Relation::Mark && c.lemma() == "to"),
         Relation::Nmod | Relation::Obl => ["of", "for", "to"].iter().any(|p| case_is(token, p)),
         _ => false,
     }
@@ -54,8 +55,10 @@ fn carries_content(token: Token<'_>) -> bool {
 /// A condition of the verb above, for a trigger that is its object or its infinitive: "if …, they will launch an *attack*".
 fn above<'d>(trigger: Token<'d>) -> Option<Token<'d>> {
     let shared = |t: &Token<'d>| {
-        matches!(t.relation(), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Conj)
-            || t.relation().is("obl") && case_is(*t, "with")
+        matches!(
+            t.relation(),
+            Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Xcomp | Relation::Conj
+        ) || t.relation().is("obl") && case_is(*t, "with")
     };
     let verb = Some(trigger).filter(shared)?.head().filter(|h| is_verbal(*h))?;
     verb.children().find(|c| is_condition(*c) && c.id != trigger.id)
@@ -63,11 +66,13 @@ fn above<'d>(trigger: Token<'d>) -> Option<Token<'d>> {
 
 fn is_condition(token: Token<'_>) -> bool {
     match token.relation().main() {
-        "advcl" => marked(token) || inverted(token) || provided(token),
+        "advcl" => marked(token) || inverted(token).is_some() || provided(token),
+        "ccomp" | "parataxis" => inverted(token).is_some(),
+        "amod" | "acl" => marked(token),
         "advmod" => lasting(token),
         "obl" | "nmod" => {
-            let in_or_on = ["in", "on"].iter().any(|p| case_is(token, p));
-            in_or_on && one_of("return exchange condition", token.lemma()) || case_is(token, "given")
+            let bound = ["in", "on", "with"].iter().any(|p| case_is(token, p));
+            bound && one_of("return exchange condition", token.lemma()) || case_is(token, "given")
         }
         _ => false,
     }
@@ -85,13 +90,12 @@ fn marked(clause: Token<'_>) -> bool {
         .any(|c| c.relation() == Relation::Advmod && c.lemma() == "once" && c.id < clause.id)
 }
 
-/// "should there be new leads": the auxiliary before its subject.
-fn inverted(clause: Token<'_>) -> bool {
-    let aux = clause.children().find(|c| c.relation() == Relation::Aux && c.lemma() == "should");
-    let subject = clause.children().find(|c| matches!(c.relation().main(), "nsubj" | "expl"));
-    aux.zip(subject).is_some_and(|(aux, subject)| {
-        aux.id < subject.id && !clause.children().any(|c| c.relation() == Relation::Mark && c.id < aux.id)
-    })
+/// "should there be new leads": the auxiliary before its subject, and no mark.
+fn inverted<'d>(clause: Token<'d>) -> Option<Token<'d>> {
+    let aux = clause.children().find(|c| c.relation() == Relation::Aux && c.lemma() == "should")?;
+    let subject = |c: Token<'_>| matches!(c.relation().main(), "nsubj" | "expl") && c.id > aux.id;
+    let unmarked = !clause.children().any(|c| c.relation() == Relation::Mark && c.id < aux.id);
+    (unmarked && clause.children().any(subject)).then_some(aux)
 }
 
 /// "provided that they leave" read as a participle with its clause, "given a chance to speak".
@@ -128,10 +132,29 @@ fn is_term(document: &Document, token: Token<'_>) -> bool {
         && has_timex(document, token)
 }
 
+fn is_exchange(word: Token<'_>) -> bool {
+    one_of("return exchange", word.lemma()) && case_is(word, "in")
+}
+
+/// Where the words that go on after `end` are cut off by a mark, a verb or a conjunction: "in return for an end *to the
+/// attacks*", which the tree hangs elsewhere.
+fn to_mark(word: Token<'_>, end: u32) -> u32 {
+    let syntax = word.syntax();
+    let sentence = syntax.sentences.of(word.id).and_then(|s| syntax.sentences.tokens.get(s));
+    let last = sentence.map_or(end, |s| s.end);
+    let stops =
+        |t: Token<'_>| matches!(t.upos(), Upos::Punct | Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj);
+    (end..last).find(|i| stops(syntax.token(TokenId(*i)))).unwrap_or(last)
+}
+
 /// The subtree of a word without the marks at its end.
 fn phrase(document: &Document, head: Token<'_>) -> Option<Span> {
-    let mut range = TokenRange { ..head.reach() };
+    let mut range = head.reach();
+    range.start = inverted(head).map_or(range.start, |aux| aux.id.0);
     let mark = |id: u32| document.syntax().token(TokenId(id)).upos() == Upos::Punct;
+    if is_exchange(head) {
+        range.end = to_mark(head, range.end);
+    }
     while range.end > range.start + 1 && mark(range.end - 1) {
         range.end -= 1;
     }
