@@ -103,7 +103,7 @@ pub struct Knowledge {
     /// How to tell events.
     pub events: Classifiers,
     /// How to tell background from news.
-    pub background: Table,
+    pub background: Blend,
 }
 
 impl Knowledge {
@@ -128,7 +128,9 @@ impl Knowledge {
         let events = Classifiers::load(EVENTS)?;
         told("events.bin");
         let file = "models/background.bin";
-        let background = Tables::load(file, BACKGROUND)?.take(file, "background")?;
+        let mut tables = Tables::load(file, BACKGROUND)?;
+        let held = tables.dense(file, "background")?;
+        let background = Blend { held, seen: tables.take(file, "background")? };
         told("background.bin");
         let actors = Actors::ours()?;
         told("actors");

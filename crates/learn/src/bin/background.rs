@@ -6,16 +6,22 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result, bail};
-use document::{EventDay, Token, TokenId};
-use knowledge::{Knowledge, Table, Tables};
+use document::TokenId;
+use knowledge::{Blend, Dense, DenseWeights, Knowledge, Table, Tables};
+use learn::dense::{BlendTrainer, Shape};
 use learn::events::data::{Gold, Item, Mark, items, read};
-use learn::linear::{Trainer, shuffled};
+use learn::linear::shuffled;
 use record::event::{History, Seen, claimed_by};
 use std::path::Path;
 
+/// log2 of the number of buckets.
 const BITS: u32 = 14;
-const RATE: f32 = 0.1;
-const ROUNDS: u64 = 12;
+/// Values of the hidden layer.
+const WIDTH: usize = 32;
+/// Tokens whose states are looked at.
+const ROLES: usize = 5;
+/// Rounds of training; more learn the annotators' chances by heart.
+const ROUNDS: u64 = 4;
 const FOLDS: usize = 5;
 
 fn main() -> Result<()> {
@@ -52,46 +58,56 @@ fn folds(all: &[Item]) -> Result<()> {
         let held = |i: usize| i % FOLDS == fold;
         let seen: Vec<&Item> =
             all.iter().enumerate().filter(|(i, _)| !held(*i)).map(|(_, item)| item).collect();
-        let table = train(&seen);
+        let (seen, held) = train(&seen);
+        let table = Blend { seen, held: Dense::new(&held) };
         all.iter().skip(fold).step_by(FOLDS).for_each(|item| tally.add(item, &table));
     }
     tally.print();
     Ok(())
 }
 
-fn train(items: &[&Item]) -> Table {
-    let mut examples: Vec<(Vec<u32>, bool)> = Vec::new();
+fn train(items: &[&Item]) -> (Table, DenseWeights) {
+    let mut examples = Vec::new();
     for item in items {
-        let mut history = History::new(&item.document, None);
-        for (mark, trigger) in triggers(item) {
-            let day = record::day::of(&item.document, trigger.id);
-            examples.push((history.features(seen(item, mark, trigger, day.as_ref())), mark.historical));
-            history.told(trigger, mark.historical);
+        let (marks, events): (Vec<&Mark>, Vec<Seen<'_>>) = gold(item).into_iter().unzip();
+        let history = History::new(&item.document, &events);
+        let mut before = None;
+        for (index, mark) in marks.iter().enumerate() {
+            examples.push((
+                *item,
+                history.features(index, before),
+                history.roles(index).to_vec(),
+                mark.historical,
+            ));
+            before = Some(mark.historical);
         }
     }
-    let mut trainer = Trainer::new(BITS, RATE);
+    let inputs = items.iter().map(|i| i.document.states.width()).max().unwrap_or(0);
+    let shape = Shape { roles: ROLES, width: WIDTH, habits: 1, scores: 1 };
+    let mut trainer = BlendTrainer::new(BITS, shape, inputs, 1);
     for round in 1..=ROUNDS {
         for index in shuffled(examples.len(), round) {
-            trainer.learn(&examples[index].0, examples[index].1, 1.0);
+            let (item, seen, roles, yes) = &examples[index];
+            trainer.learn(seen, roles, (&item.document.states, 0), *yes, 1.0);
         }
-        trainer.end_round();
+        trainer.end_round(round, ROUNDS);
     }
-    trainer.table()
+    trainer.finish()
 }
 
-/// The events of the gold in order of the text, with their words.
-fn triggers(item: &Item) -> Vec<(&Mark, Token<'_>)> {
+/// The events of the gold in order of the text.
+fn gold(item: &Item) -> Vec<(&Mark, Seen<'_>)> {
     let Gold::Wire(marks) = &item.gold else { return Vec::new() };
-    let tokens = &item.document.tokens;
-    let first = |m: &Mark| tokens.within(m.trigger).ids().next();
+    let document = &item.document;
+    let first = |m: &Mark| document.tokens.within(m.trigger).ids().next();
     let mut all: Vec<(&Mark, TokenId)> = marks.iter().filter_map(|m| Some((m, first(m)?))).collect();
     all.sort_by_key(|(_, id)| *id);
-    all.into_iter().map(|(m, id)| (m, item.document.syntax().token(id))).collect()
-}
-
-fn seen<'d, 'e>(item: &'d Item, mark: &Mark, trigger: Token<'d>, day: Option<&'e EventDay>) -> Seen<'d, 'e> {
-    let claimed = claimed_by(&item.statements, trigger.span()).is_some();
-    Seen { trigger, plover: mark.plover, day, claimed }
+    let seen = |(mark, id): (&'_ Mark, TokenId)| {
+        let trigger = document.syntax().token(id);
+        let claimed = claimed_by(&item.statements, trigger.span()).is_some();
+        Seen { trigger, plover: mark.plover, day: record::day::of(document, id), claimed }
+    };
+    all.into_iter().map(|(m, id)| (m, seen((m, id)))).collect()
 }
 
 /// How often news and background are told.
@@ -102,11 +118,10 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, item: &Item, table: &Table) {
-        let mut history = History::new(&item.document, Some(table));
-        for (mark, trigger) in triggers(item) {
-            let day = record::day::of(&item.document, trigger.id);
-            let told = history.is_background(seen(item, mark, trigger, day.as_ref()));
+    fn add(&mut self, item: &Item, choice: &Blend) {
+        let (marks, events): (Vec<&Mark>, Vec<Seen<'_>>) = gold(item).into_iter().unzip();
+        let told = History::new(&item.document, &events).marks(Some(choice));
+        for (mark, told) in marks.iter().zip(told) {
             let side = if told == mark.historical { &mut self.right } else { &mut self.wrong };
             side[usize::from(mark.historical)] += 1;
         }
@@ -122,7 +137,7 @@ impl Tally {
     }
 }
 
-fn file(table: Table) -> Tables {
+fn file((table, layer): (Table, DenseWeights)) -> Tables {
     let about = [
         ("corpora", "wire/train, annotated articles of this project".to_string()),
         (
@@ -136,5 +151,6 @@ fn file(table: Table) -> Tables {
     let mut tables = Tables::default();
     tables.about = about;
     tables.push("background", table);
+    tables.push_dense("background", layer);
     tables
 }

@@ -10,7 +10,7 @@ use super::pattern::{Rules, particle};
 use super::{claim, clauses, factual, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Factuality, Party, Place, Plover, Span, Statement, Token};
-use knowledge::{Classifier, Classifiers, Codebook, Knowledge, Table};
+use knowledge::{Blend, Classifier, Classifiers, Codebook, Knowledge};
 use std::sync::LazyLock;
 
 /// What the coder of events knows.
@@ -21,7 +21,7 @@ pub struct Knows<'k> {
     /// The classifiers, where there are any.
     pub learned: Option<&'k Classifiers>,
     /// How to tell background, where that was learnt.
-    pub background: Option<&'k Table>,
+    pub background: Option<&'k Blend>,
     /// Values of codes.
     pub codebook: &'k Codebook,
     /// How sure the classifier of types has to be.
@@ -74,22 +74,30 @@ pub fn code(
     knows: Knows<'_>,
 ) -> Vec<Event> {
     let mut judge = Judge::new(document, knows.head("type").map(|h| (h, knows.bar)), knows.habit);
-    let mut history = History::new(document, knows.background);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
         let Some(verdict) = judge.decide(&candidate) else { continue };
         let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
-        let mut event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
-        let claimed = event.claimed_by.is_some();
-        let seen =
-            Seen { trigger: candidate.trigger, plover: event.plover, day: event.date.as_ref(), claimed };
-        event.historical = history.is_background(seen);
+        let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
     }
     same::drop_carriers(&mut drafts);
+    mark_background(document, &mut drafts, knows);
     same::link(&mut drafts);
     news::mark(document, &mut drafts, knows);
     drafts.into_iter().map(|d| d.event).collect()
+}
+
+fn mark_background(document: &Document, drafts: &mut [Draft<'_>], knows: Knows<'_>) {
+    let seen = |d: &'_ Draft<'_>| Seen {
+        trigger: document.syntax().token(d.trigger.id),
+        plover: d.event.plover,
+        day: d.event.date.clone(),
+        claimed: d.event.claimed_by.is_some(),
+    };
+    let events: Vec<Seen<'_>> = drafts.iter().map(seen).collect();
+    let marks = History::new(document, &events).marks(knows.background);
+    drafts.iter_mut().zip(marks).for_each(|(draft, mark)| draft.event.historical = mark);
 }
 
 fn draft(

@@ -3,79 +3,110 @@
 use super::age::Now;
 use super::clause::{is_verbal, one_of};
 use document::{BlockKind, Document, EventDay, Plover, Relation, Timex, Token, TokenId, Upos};
-use knowledge::{Table, fnv, fnv_on};
+use knowledge::{Blend, Projected, fnv, fnv_on};
 use std::collections::HashSet;
 
 /// Days after which news is background.
 const FRESH: i32 = 31;
+/// Sentences of the lead.
+const LEAD: usize = 3;
+/// Events to either side that are looked at.
+const BESIDE: usize = 3;
 /// Sentences after which an earlier date no longer says when.
 const CARRIES: usize = 3;
 
 /// What the choice sees of an event.
-#[derive(Clone, Copy)]
-pub struct Seen<'d, 'e> {
+#[derive(Clone, Debug)]
+pub struct Seen<'d> {
     /// The word that triggers it.
     pub trigger: Token<'d>,
     /// Its type.
     pub plover: Plover,
     /// Its day.
-    pub day: Option<&'e EventDay>,
+    pub day: Option<EventDay>,
     /// Whether somebody quoted tells of it.
     pub claimed: bool,
 }
 
-/// Tells background from news, event by event in order of the text: an event among others of the past is mostly past
-/// too.
-pub struct History<'d> {
+/// Tells background from news: all events of an article together, for those beside an event, and those of the same word,
+/// say of what time it is.
+pub struct History<'d, 'e> {
     document: &'d Document,
     now: Now,
-    learned: Option<&'d Table>,
+    /// The events in order of the text.
+    events: &'e [Seen<'d>],
+    /// For each its sentence.
+    sentences: Vec<usize>,
+    /// For each the age of its own day.
+    ages: Vec<&'static str>,
     /// Lemmas of the headline and of the first sentences.
     news: HashSet<&'d str>,
-    /// The event before: its sentence and whether it was background.
-    before: Option<(usize, bool)>,
 }
 
-impl<'d> History<'d> {
-    /// By a table of weights, or by day and tense alone.
-    pub fn new(document: &'d Document, learned: Option<&'d Table>) -> History<'d> {
-        let news = news(document);
-        History { document, now: Now::of(document), learned, news, before: None }
+impl<'d, 'e> History<'d, 'e> {
+    /// Looks at the article once.
+    pub fn new(document: &'d Document, events: &'e [Seen<'d>]) -> History<'d, 'e> {
+        let now = Now::of(document);
+        let age = |e: &Seen<'_>| e.day.as_ref().map_or("none", |d| now.age(&d.value));
+        let sentence = |e: &Seen<'_>| document.sentences.of(e.trigger.id).unwrap_or(0);
+        let (ages, sentences) = (events.iter().map(age).collect(), events.iter().map(sentence).collect());
+        History { document, now, events, sentences, ages, news: news(document) }
     }
 
-    /// Whether the event is background.
-    pub fn is_background(&mut self, seen: Seen<'d, '_>) -> bool {
-        let told = match self.learned {
-            Some(table) => table.score(&self.features(seen)) > 0.0,
-            None => self.by_rule(seen),
-        };
-        self.told(seen.trigger, told);
-        told
+    /// For each event whether it is background: by a table of weights, or by day and words alone. What was told of the
+    /// event before counts for the next.
+    pub fn marks(&self, learned: Option<&Blend>) -> Vec<bool> {
+        let mut before = None;
+        let mut cache = Projected::default();
+        (0..self.events.len())
+            .map(|index| {
+                let told = match learned {
+                    Some(choice) => {
+                        let held = (0, &self.roles(index)[..]);
+                        let held = choice.held.score(&self.document.states, &mut cache, held);
+                        choice.seen.score(&self.features(index, before)) + held > 0.0
+                    }
+                    None => self.by_rule(index),
+                };
+                before = Some(told);
+                told
+            })
+            .collect()
     }
 
-    /// What the event was said to be, for those that follow.
-    pub fn told(&mut self, trigger: Token<'d>, background: bool) {
-        self.before = self.document.sentences.of(trigger.id).map(|s| (s, background));
+    /// Whose states are looked at: the trigger, its verb, the word above, and those beside.
+    pub fn roles(&self, index: usize) -> [Option<TokenId>; 5] {
+        let trigger = self.events[index].trigger;
+        let id = |t: Option<Token<'_>>| t.map(|t| t.id);
+        let verb = governing(trigger);
+        [Some(trigger.id), Some(verb.id), id(trigger.head()), id(trigger.previous()), id(trigger.next())]
     }
 
-    fn by_rule(&self, seen: Seen<'d, '_>) -> bool {
-        let days = seen.day.and_then(|d| self.now.days_since(&d.value));
-        days.map_or_else(|| by_words(seen.trigger), |d| d > FRESH)
+    fn by_rule(&self, index: usize) -> bool {
+        let event = &self.events[index];
+        let days = event.day.as_ref().and_then(|d| self.now.days_since(&d.value));
+        days.map_or_else(|| by_words(event.trigger), |d| d > FRESH)
     }
 
-    /// Hashes of what is seen.
-    pub fn features(&self, seen: Seen<'d, '_>) -> Vec<u32> {
+    /// Hashes of what is seen of an event, and of what the one before was told to be.
+    pub fn features(&self, index: usize, before: Option<bool>) -> Vec<u32> {
         let mut bag = Bag(vec![fnv("bias")]);
+        let seen = &self.events[index];
         let trigger = seen.trigger;
         let verb = governing(trigger);
         let tense = tense(verb);
-        self.days(&mut bag, seen, &tense);
-        self.place(&mut bag, seen, &tense);
+        self.days(&mut bag, index, &tense);
+        self.around(&mut bag, index, &tense);
+        self.place(&mut bag, (index, before), &tense);
         bag.add("lemma", &[trigger.lemma()]);
         bag.add("type", &[seen.plover.as_str(), if is_verbal(trigger) { "v" } else { "n" }]);
         bag.add("tense", &[&tense]);
         bag.add("type+tense", &[seen.plover.as_str(), &tense]);
         bag.add("relation", &[trigger.relation().as_str(), &tense]);
+        bag.add("head", &[trigger.head().map_or("-", Token::lemma)]);
+        for word in [verb.previous(), verb.next()].into_iter().flatten() {
+            bag.add("beside", &[word.lemma()]);
+        }
         bag.add("ago", &[if by_words(trigger) { "1" } else { "0" }]);
         for child in trigger.children().filter(|c| !matches!(c.upos(), Upos::Punct | Upos::Propn)) {
             if matches!(
@@ -95,11 +126,10 @@ impl<'d> History<'d> {
     }
 
     /// The event's own day, the dates of its sentence, the last date before it.
-    fn days(&self, bag: &mut Bag, seen: Seen<'_, '_>, tense: &str) {
-        let own = seen.day.map_or("none", |d| self.now.age(&d.value));
+    fn days(&self, bag: &mut Bag, index: usize, tense: &str) {
+        let (seen, own, sentence) = (&self.events[index], self.ages[index], self.sentences[index]);
         bag.add("day", &[own]);
         bag.add("day+tense", &[own, tense]);
-        let Some(sentence) = self.document.sentences.of(seen.trigger.id) else { return };
         let here = self.dated(sentence, sentence);
         for (timex, preposition) in &here {
             let side = if timex.span.start < seen.trigger.span().start { "before" } else { "after" };
@@ -116,6 +146,38 @@ impl<'d> History<'d> {
         bag.add("last", &[age, tense]);
         bag.add("last+own", &[age, own, if here.is_empty() { "bare" } else { "dated" }]);
         bag.add("last back", &[age, &back.to_string()]);
+    }
+
+    /// The days of the events beside it, and of those of the same word.
+    fn around(&self, bag: &mut Bag, index: usize, tense: &str) {
+        let own = side(self.ages[index]);
+        let stem =
+            |i: usize| self.events[i].trigger.lemma().to_lowercase().chars().take(5).collect::<String>();
+        let dated = |i: &usize| side(self.ages[*i]) != "none";
+        let beside = |found: Option<usize>| found.map_or("none", |i| side(self.ages[i]));
+        let before = beside((index.saturating_sub(BESIDE)..index).rev().find(dated));
+        let after = beside((index + 1..self.events.len().min(index + 1 + BESIDE)).find(dated));
+        let kin: Vec<usize> = (0..self.events.len()).filter(|i| stem(*i) == stem(index)).collect();
+        let mut ages: Vec<&str> =
+            kin.iter().filter(|i| **i != index).filter(|i| dated(i)).map(|i| side(self.ages[*i])).collect();
+        ages.sort_unstable();
+        ages.dedup();
+        let first = match kin.first() {
+            Some(&first) if first == index => "itself",
+            Some(&first) if self.sentences[first] < LEAD => "lead",
+            _ => "later",
+        };
+        let old = self.ages.iter().filter(|a| side(a) == "old").count() * 8 / self.ages.len().max(1);
+        bag.add("kin", &[&ages.join("+"), own]);
+        bag.add("kin first", &[first]);
+        bag.add("day before", &[before, own]);
+        bag.add("day after", &[after, own]);
+        bag.add("days around", &[before, after, own]);
+        bag.add("day before+tense", &[before, tense]);
+        let perfect =
+            (index.saturating_sub(BESIDE)..index).any(|i| tense_of(&self.events[i]).contains("+had"));
+        bag.add("perfect before", &[if perfect { "1" } else { "0" }, own]);
+        bag.add("old", &[&old.min(4).to_string()]);
     }
 
     /// Time expressions of some sentences with the word before each.
@@ -135,21 +197,22 @@ impl<'d> History<'d> {
     }
 
     /// Where in the article, whether the headline tells of it, and what the event before was.
-    fn place(&self, bag: &mut Bag, seen: Seen<'_, '_>, tense: &str) {
-        let sentence = self.document.sentences.of(seen.trigger.id).unwrap_or(0);
+    fn place(&self, bag: &mut Bag, (index, told): (usize, Option<bool>), tense: &str) {
+        let (seen, sentence) = (&self.events[index], self.sentences[index]);
         let all = self.document.sentences.len().max(1);
         let quarter = (sentence * 4 / all).to_string();
-        let early = if sentence < 3 { "lead" } else { "later" };
+        let early = if sentence < LEAD { "lead" } else { "later" };
         let known = if self.news.contains(seen.trigger.lemma()) { "news" } else { "new" };
         let claimed = if seen.claimed { "claimed" } else { "told" };
-        let before = match self.before {
-            None => "first",
-            Some((s, true)) if s == sentence => "old here",
-            Some((s, false)) if s == sentence => "new here",
-            Some((s, true)) if s + 1 == sentence => "old above",
-            Some((s, false)) if s + 1 == sentence => "new above",
-            Some((_, true)) => "old far",
-            Some((_, false)) => "new far",
+        let back = index.checked_sub(1).map(|i| sentence.saturating_sub(self.sentences[i]));
+        let before = match (told, back) {
+            (Some(true), Some(0)) => "old here",
+            (Some(false), Some(0)) => "new here",
+            (Some(true), Some(1)) => "old above",
+            (Some(false), Some(1)) => "new above",
+            (Some(true), _) => "old far",
+            (Some(false), _) => "new far",
+            (None, _) => "first",
         };
         bag.add("quarter", &[&quarter, early]);
         bag.add("quarter+tense", &[&quarter, tense]);
@@ -182,6 +245,20 @@ fn news(document: &Document) -> HashSet<&str> {
     let tokens =
         first.filter_map(|s| document.sentences.tokens.get(s)).flat_map(|r| document.syntax().iter(*r));
     tokens.filter(|t| matches!(t.upos(), Upos::Noun | Upos::Verb)).map(Token::lemma).collect()
+}
+
+/// Ages by whether they are those of news: old, fresh, none, or as they are where that is open.
+fn side(age: &str) -> &str {
+    match age {
+        "quarter" | "year" | "old" | "earlier year" => "old",
+        "week" | "month" | "weekday" | "this month" | "not over" => "fresh",
+        "span" | "unknown" => "none",
+        open => open,
+    }
+}
+
+fn tense_of(event: &Seen<'_>) -> String {
+    tense(governing(event.trigger))
 }
 
 /// The verb that gives the trigger its tense: itself, or the nearest above.
