@@ -1,7 +1,7 @@
 //! Acts of committing: the verb or noun, who makes it to whom, and the words that say what.
 
 use super::content::{self, Content};
-use super::words::{self, CONCLUDES, HARMS, STANDPOINTS, TRIFLES};
+use super::words::{self, BEFALLS, CONCLUDES, HARMS, STANDPOINTS, TRIFLES};
 use crate::event::clause::{
     LIGHT, fill, is_negated, is_passive, is_verbal, object, one_of, subject, surface_subject,
 };
@@ -146,7 +146,7 @@ impl<'d> Finder<'d, '_> {
         };
         verb.children().find(will)?;
         let who = verb.child(Relation::Nsubj).filter(|s| one_of("i we", &s.text().to_lowercase()))?;
-        (!is_negated(verb)).then_some(())?;
+        (!is_negated(verb) && !one_of(BEFALLS, verb.lemma())).then_some(())?;
         let bound =
             clauses::conditions(self.document, verb).or_else(|| clauses::deadline(self.document, verb));
         bound?;
@@ -195,6 +195,8 @@ pub(super) fn happened(word: Token<'_>) -> bool {
     factual::of(word, Plover::Agree, false) == Factuality::Actual
         && !modal(word)
         && !imperative(word)
+        && !alleged(word)
+        && !is_gerund(word)
         && !seldom(word)
 }
 
@@ -206,12 +208,33 @@ fn modal(verb: Token<'_>) -> bool {
     verb.children().any(must) || verb.relation() == Relation::Amod
 }
 
-/// "Cancel the agreement!": a bare verb that nothing governs.
+/// "Cancel the agreement!": a bare verb with nobody who does it.
 fn imperative(verb: Token<'_>) -> bool {
-    let governed =
-        matches!(verb.relation(), Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl);
-    let helped = verb.children().any(|c| c.relation() == Relation::Aux || c.relation().is("nsubj"));
-    verb.xpos() == "VB" && !governed && !helped && subject(verb).is_none()
+    let helped = verb.children().any(|c| {
+        matches!(c.relation(), Relation::Aux | Relation::Mark)
+            || c.relation().is("nsubj")
+            || c.relation().is("aux")
+    });
+    verb.xpos() == "VB" && verb.relation() != Relation::Xcomp && !helped
+}
+
+/// "progress on *implementing* the deal", "considers *signing* it": a verb made a noun tells of no deed, unless somebody
+/// is praised or blamed *for* it or something comes *after* it.
+fn is_gerund(verb: Token<'_>) -> bool {
+    let bound = |c: Token<'_>| {
+        matches!(c.relation(), Relation::Case | Relation::Mark) && !one_of("for after", c.lemma())
+    };
+    let governed = matches!(verb.relation(), Relation::Xcomp | Relation::Ccomp | Relation::Csubj);
+    let helped = verb.children().any(|c| c.relation() == Relation::Aux);
+    verb.xpos() == "VBG" && !helped && (governed || verb.children().any(bound))
+}
+
+/// "criticism that it violates …": said by others, and not by the text.
+fn alleged(verb: Token<'_>) -> bool {
+    const SAID: &str =
+        "criticism allegation accusation claim fear possibility rumor rumour suspicion risk charge";
+    let clause = matches!(verb.relation(), Relation::Acl | Relation::Ccomp);
+    clause && verb.head().is_some_and(|h| one_of(SAID, h.lemma()))
 }
 
 /// "has seldom called for".

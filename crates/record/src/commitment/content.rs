@@ -33,7 +33,7 @@ impl<'d> Content<'d> {
     /// A noun phrase without the preposition before it.
     pub(super) fn phrase(document: &'d Document, head: Token<'d>) -> Content<'d> {
         let reach = head.reach();
-        let case = head.children().filter(|c| c.relation() == Relation::Case && c.id < head.id).last();
+        let case = head.children().filter(|c| c.relation() == Relation::Case && c.id < head.id).next_back();
         let start = case.map_or(reach.start, |c| c.id.0 + 1);
         Content::range(document, head, TokenRange { start, end: reach.end })
     }
@@ -48,11 +48,30 @@ impl<'d> Content<'d> {
         Content { head: Some(head), spans: vec![document.tokens.cover(range)], lemmas }
     }
 
-    /// Without marks at either end.
+    /// Without the clause that tells of the act itself: "the talks, *which Iran proposed*".
+    fn before(self, document: &'d Document, act: Token<'d>) -> Content<'d> {
+        let Some(head) = self.head else { return self };
+        let clause = head.children().find(|c| c.id > head.id && c.reach().contains(act.id));
+        let Some(clause) = clause else { return self };
+        let first = self.spans.first().map_or(head.reach().start, |s| document.tokens.within(*s).start);
+        Content::range(
+            document,
+            head,
+            TokenRange { start: first, end: clause.reach().start.max(head.id.0 + 1) },
+        )
+    }
+
+    /// Without marks at either end; a bracket that is opened stays closed.
     fn bare(document: &Document, TokenRange { mut start, mut end }: TokenRange) -> TokenRange {
+        let text = |id: u32| document.syntax().token(TokenId(id)).text();
         let mark = |id: u32| document.syntax().token(TokenId(id)).upos() == Upos::Punct;
         while end > start && mark(end - 1) {
             end -= 1;
+        }
+        let opened = (start..end).filter(|i| text(*i) == "(").count()
+            > (start..end).filter(|i| text(*i) == ")").count();
+        if opened && (end as usize) < document.tokens.len() && text(end) == ")" {
+            end += 1;
         }
         while end > start && mark(start) {
             start += 1;
@@ -97,7 +116,7 @@ pub(super) fn of_verb<'d>(
     verb: Token<'d>,
 ) -> Option<Governed<'d>> {
     let document = finder.document;
-    let clause = verb.children().find(|c| is_clause(*c) && c.id > verb.id);
+    let clause = verb.children().find(|c| is_clause(verb, *c) && c.id > verb.id);
     let things = [Relation::Obj, Relation::Iobj];
     let mut objects = verb.children().filter(|c| things.contains(&c.relation()));
     if let Some(clause) = clause.filter(|c| fits(kind, verb, *c)) {
@@ -110,7 +129,7 @@ pub(super) fn of_verb<'d>(
     let (thing, to) = thing(kind, verb)?;
     let timed = |t: Token<'_>| document.timexes.iter().any(|x| x.span.contains(t.span()));
     (!is_trifle(thing) && !timed(thing) && thing.upos() != Upos::Pron)
-        .then(|| Governed { content: Content::phrase(document, thing), to })
+        .then(|| Governed { content: Content::phrase(document, thing).before(document, verb), to })
 }
 
 /// "…, *while* the others promise to leave": another matter, with a subject of its own.
@@ -121,9 +140,11 @@ fn is_contrast(clause: Token<'_>) -> bool {
     clause.relation() == Relation::Advcl && clause.children().any(mark) && clause.children().any(subject)
 }
 
-fn is_clause(token: Token<'_>) -> bool {
+/// The clause that a verb governs. An infinitive beside an object tells mostly what it is for: "offered aid *to help*".
+fn is_clause(verb: Token<'_>, token: Token<'_>) -> bool {
+    let free = verb.child(Relation::Obj).is_none() || one_of("call undertake", verb.lemma());
     matches!(token.relation(), Relation::Xcomp | Relation::Ccomp)
-        || token.relation() == Relation::Advcl && infinitive(token)
+        || token.relation() == Relation::Advcl && infinitive(token) && free
 }
 
 fn infinitive(token: Token<'_>) -> bool {
@@ -143,7 +164,7 @@ fn fits(kind: CommitmentKind, verb: Token<'_>, clause: Token<'_>) -> bool {
         "call" => {
             infinitive(clause) && (case_child(verb, "on").is_some() || case_child(verb, "upon").is_some())
         }
-        "agree" => coming || aux("should must") || clause.xpos() == "VB",
+        "agree" => coming || clause.xpos() == "VB",
         "offer" | "propose" | "undertake" => {
             infinitive(clause) || clause.relation() == Relation::Ccomp || clause.xpos() == "VBG"
         }

@@ -1,10 +1,10 @@
 //! What became of commitments: verbs and nouns over one that was told of, and deeds that carry it out.
 
 use super::act::{Act, Finder, happened};
-use super::content::{self, Content};
+use super::content::Content;
 use super::group::{Group, can_befall};
 use super::side::meets;
-use super::words::{self, can_mean};
+use super::words;
 use crate::event::clause::{case_is, is_negated, object, one_of, subject};
 use crate::event::factual;
 use document::{CommitmentKind, Factuality, Party, Plover, Relation, Status, Token, Upos};
@@ -43,6 +43,7 @@ fn told<'d>(finder: Finder<'d, '_>, word: Token<'d>) -> Option<Fate<'d>> {
     if word.upos() == Upos::Noun {
         let status = words::fate_noun(word.lemma())?;
         let over = word.children().find(|c| c.relation().is("nmod") && case_is(*c, "of"))?;
+        (!is_negated(word)).then_some(())?;
         let by = finder.owner(word).unwrap_or_default();
         return Some(Fate { status, word, over: Some(over), by });
     }
@@ -116,6 +117,19 @@ fn attach<'d>(finder: Finder<'d, '_>, groups: &mut Vec<Group<'d>>, fate: Fate<'d
     }
 }
 
+/// Nearness within a few sentences, and of the next but one.
+const NEAR: f32 = 0.16;
+const NEXT: f32 = 0.33;
+
+/// The words beside an act's own noun: "a *ceasefire* agreement".
+fn beside<'d>(act: &Act<'d>) -> Vec<&'d str> {
+    act.word
+        .children()
+        .chain(act.content.head.into_iter().flat_map(|h| h.children()))
+        .map(Token::lemma)
+        .collect()
+}
+
 /// Words that stand for a commitment, and whose it is.
 struct Meant<'d, 'c> {
     finder: Finder<'d, 'c>,
@@ -138,21 +152,42 @@ impl<'d> Meant<'d, '_> {
         let described = group.acts.iter().any(head);
         let alike = self.likeness(group);
         let definite = is_definite(self.over) || self.owner.is_some();
-        let before = group.first().word.id < self.over.id && definite;
-        match (can_mean(self.over.lemma(), kind), described) {
-            (true, _) if before && alike.is_none_or(|a| a >= 0.34) => {
-                Some(2.0 + alike.unwrap_or(0.0) + self.nearness(group))
-            }
-            (true, _) if alike.is_some_and(|a| a >= 0.5) => Some(1.0 + alike.unwrap_or(0.0)),
-            (_, true) if before => Some(1.5 + self.nearness(group)),
+        let near = self.nearness(group);
+        let before = group.first().word.id < self.over.id && definite && (near >= NEAR || alike.is_some());
+        let own = words::noun(self.over.lemma()) == Some(kind);
+        let loose = words::can_loosely_mean(self.over.lemma(), kind) && near >= NEXT;
+        match alike {
+            Some(alike) if own && alike >= 0.5 => Some(2.0 + alike + near),
+            Some(alike) if before && (own || loose) && alike >= 0.34 => Some(1.5 + alike + near),
+            None if before && (own || loose) => Some(1.5 + near),
+            _ if before && described => Some(1.0 + near),
             _ => None,
         }
     }
 
-    /// How much of what the words themselves say is in the commitment; `None` where they say nothing.
+    /// How much of what the words themselves say, beside the noun and whose it is, is in the commitment; `None` where
+    /// they say nothing.
     fn likeness(&self, group: &Group<'d>) -> Option<f32> {
-        let own = content::of_noun(self.finder.document, self.over)?;
-        Some(group.acts.iter().map(|a| a.content.likeness(&own)).fold(0.0, f32::max))
+        let parts = self.over.children().filter(|c| self.says(*c));
+        let words = parts.flat_map(|c| c.reach().ids().map(move |t| c.syntax().token(t)));
+        let telling =
+            |t: &Token<'_>| matches!(t.upos(), Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj | Upos::Num);
+        let own: Vec<&str> = words.filter(telling).map(Token::lemma).collect();
+        let known =
+            |l: &&&str| group.acts.iter().any(|a| a.content.lemmas.contains(*l) || beside(a).contains(l));
+        (!own.is_empty()).then(|| own.iter().filter(known).count() as f32 / own.len() as f32)
+    }
+
+    /// Whether a part of the phrase says which commitment is meant; where and when something is done to it does not.
+    fn says(&self, part: Token<'d>) -> bool {
+        let timed = self.finder.document.timexes.iter().any(|t| t.span.contains(part.span()));
+        match part.relation().main() {
+            "compound" | "amod" | "nummod" => true,
+            "acl" | "nmod" if part.relation() != Relation::NmodPoss => {
+                !timed && !["in", "at", "by", "from"].iter().any(|p| case_is(part, p))
+            }
+            _ => false,
+        }
     }
 
     /// One in the same sentence, falling with the sentences between.

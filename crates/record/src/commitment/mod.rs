@@ -51,11 +51,14 @@ impl Told<'_> {
     /// rooms" is neither.
     fn is_borne_out(&self, group: &Group<'_>) -> bool {
         let thing = |a: &Act<'_>| a.content.head.is_some_and(|h| h.upos() != Upos::Verb);
-        let loose =
-            group.acts.iter().all(|a| one_of("offer propose call guarantee", a.word.lemma()) && thing(a));
+        let loose = group
+            .acts
+            .iter()
+            .all(|a| one_of("offer propose call guarantee demand", a.word.lemma()) && thing(a));
         let cued =
             one_of("propose call", group.first().word.lemma()) && !self.statements_at(&group.acts).is_empty();
-        !loose || !group.fates.is_empty() || cued || !self.events_at(&group.acts).is_empty()
+        let answered = group.fates.iter().any(|f| !one_of("meet satisfy", f.word.lemma()));
+        !loose || answered || cued || !self.events_at(&group.acts).is_empty()
     }
 
     fn commitment(&self, group: &Group<'_>) -> Commitment {

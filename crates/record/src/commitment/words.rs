@@ -14,8 +14,13 @@ pub(super) fn noun(lemma: &str) -> Option<CommitmentKind> {
     of(NOUNS, lemma)
 }
 
-/// Whether a noun can mean a commitment of this kind that was told of before: "the proposal", "their word", "that plan".
+/// Whether a noun can mean a commitment of this kind that was told of before: "the proposal".
 pub(super) fn can_mean(lemma: &str, kind: CommitmentKind) -> bool {
+    noun(lemma) == Some(kind) || can_loosely_mean(lemma, kind)
+}
+
+/// Whether a noun that means much else can mean such a commitment: "their word", "that plan".
+pub(super) fn can_loosely_mean(lemma: &str, kind: CommitmentKind) -> bool {
     let general = match kind {
         Promise => "word plan step",
         Offer => "paper idea plan initiative concept invitation term",
@@ -23,7 +28,7 @@ pub(super) fn can_mean(lemma: &str, kind: CommitmentKind) -> bool {
         Threat => "ultimatum warning",
         Agreement => "term arrangement text document paper",
     };
-    noun(lemma) == Some(kind) || one_of(general, lemma)
+    one_of(general, lemma)
 }
 
 const VERBS: &[(CommitmentKind, &str)] = &[
@@ -60,6 +65,10 @@ pub(super) const HARMS: &str = "retaliate attack strike bomb punish destroy kill
 pub(super) const TRIFLES: &str = "condolence apology thank sympathy prayer opportunity insight glimpse view chance advice \
     explanation congratulation course service product discount example detail hint alternative comfort comment \
     perspective experience lesson proof evidence resistance range variety solution tribute respect";
+
+/// What befalls one and is not done: "we will lose" promises nothing.
+pub(super) const BEFALLS: &str = "be have lose become see suffer face die get know fall fail remain need find feel end go \
+    come continue understand regret";
 
 /// What a verb over a commitment says of it, with the prepositions or particles that it needs; none where it takes an
 /// object.
@@ -113,7 +122,6 @@ const FATE_NOUNS: &[(Status, &str)] = &[
     (Withdrawn, "withdrawal recall retraction suspension"),
     (Rejected, "rejection refusal"),
     (Accepted, "acceptance"),
-    (Kept, "fulfilment fulfillment implementation"),
 ];
 
 /// All readings of a verb.
