@@ -2,7 +2,7 @@
 //! not beside the checkout.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-use dateline::document::{Day, Record, Span};
+use dateline::document::{Day, EventDay, Record, Span};
 use dateline::{Reader, read};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ fn the_paper_of_rome_was_recalled_and_the_rest_is_open() {
         .commitments
         .iter()
         .map(|c| {
-            let day = |d: Option<&document::EventDay>| d.map_or("-".to_string(), |d| d.value.clone());
+            let day = |d: Option<&EventDay>| d.map_or("-".to_string(), |d| d.value.clone());
             let end = c.outcome().map_or("-".to_string(), |o| day(o.date.as_ref()));
             let by = c.by.iter().find_map(|p| p.actor.as_deref()).unwrap_or("-");
             let what: String =

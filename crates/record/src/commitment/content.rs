@@ -33,7 +33,7 @@ impl<'d> Content<'d> {
     /// A noun phrase without the preposition before it.
     pub(super) fn phrase(document: &'d Document, head: Token<'d>) -> Content<'d> {
         let reach = head.reach();
-        let case = head.children().filter(|c| c.relation() == Relation::Case && c.id < head.id).next_back();
+        let case = head.children().rfind(|c| c.relation() == Relation::Case && c.id < head.id);
         let start = case.map_or(reach.start, |c| c.id.0 + 1);
         Content::range(document, head, TokenRange { start, end: reach.end })
     }

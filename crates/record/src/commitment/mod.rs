@@ -2,11 +2,12 @@
 //!
 //! The acts are found by their verbs and nouns ([`act`]), with what they govern ([`content`]). Acts of one side with one
 //! content are one commitment ([`group`]). Then the text is read once more for what became of each ([`fate`]): verbs of
-//! keeping, withdrawing, rejecting, accepting, repeating over words that can mean it, and deeds that carry it out. Where
-//! it says nothing, the commitment is open.
+//! keeping, withdrawing, rejecting, accepting, repeating over words that can mean it, and deeds ([`deed`]) that carry it
+//! out. Where it says nothing, the commitment is open.
 
 mod act;
 mod content;
+mod deed;
 mod fate;
 mod group;
 mod side;
