@@ -11,6 +11,7 @@ pub fn explain(record: &Record, id: &str) -> Option<String> {
     let mut out = String::new();
     match id.get(..1)? {
         "v" => event(&mut out, record, index)?,
+        "c" => commitment(&mut out, record, index)?,
         "s" => statement(&mut out, record, index)?,
         "e" => entity(&mut out, record, index)?,
         "p" => place(&mut out, record, index)?,
@@ -25,6 +26,7 @@ pub fn inventory(record: &Record) -> String {
     let kinds = [
         ("v", record.events.len()),
         ("s", record.statements.len()),
+        ("c", record.commitments.len()),
         ("e", record.document.entities.len()),
         ("p", record.places.len()),
         ("t", record.document.timexes.len()),
@@ -131,6 +133,33 @@ fn statement(out: &mut String, record: &Record, index: usize) -> Option<()> {
         party(out, record, "addressee", addressee, statement.cue);
     }
     evidence(out, record, &statement.evidence);
+    Some(())
+}
+
+fn commitment(out: &mut String, record: &Record, index: usize) -> Option<()> {
+    let commitment = record.commitments.get(index)?;
+    let anchor = commitment.evidence.spans.first().copied();
+    let name = crate::json::commitment_name(index);
+    line(out, &name, format!("{}, {}", commitment.kind.as_str(), commitment.status().as_str()));
+    line(out, "sentence", anchor.map_or("", |s| sentence_of(record, s)));
+    commitment.what.iter().for_each(|s| line(out, "what", words(record, *s)));
+    commitment.by.iter().for_each(|p| party(out, record, "by", p, None));
+    commitment.to.iter().for_each(|p| party(out, record, "to", p, None));
+    if let Some(conditions) = commitment.conditions {
+        line(out, "condition", words(record, conditions));
+    }
+    if let Some(deadline) = &commitment.deadline {
+        let value = deadline.value.as_deref().unwrap_or("no value");
+        line(out, "deadline", format!("{} ({value})", words(record, deadline.span)));
+    }
+    if let Some(day) = &commitment.date {
+        line(out, "day", format!("{} ({})", day.value, day.basis));
+    }
+    for outcome in &commitment.outcomes {
+        line(out, outcome.status.as_str(), outcome.spans.first().map_or("", |s| sentence_of(record, *s)));
+        outcome.by.iter().for_each(|p| party(out, record, "by", p, None));
+    }
+    evidence(out, record, &commitment.evidence);
     Some(())
 }
 

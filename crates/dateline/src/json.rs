@@ -2,7 +2,8 @@
 
 use crate::position::{Offsets, Positions};
 use document::{
-    Claim, Event, EventDay, Evidence, Party, Place, Plover, Record, Span, Statement, StatementId, Timex,
+    Claim, Commitment, Deadline, Event, EventDay, Evidence, Outcome, Party, Place, Plover, Record, Span,
+    Statement, StatementId, Timex,
 };
 use serde_json::{Value, json};
 
@@ -36,6 +37,7 @@ pub fn record(record: &Record, style: Style) -> Value {
     out["notes"] = json!(article.notes);
     out["statements"] = numbered(&record.statements, |i, s| at.statement(i, s));
     out["events"] = events_main_first(record).map(|(i, e)| at.event(i, e)).collect();
+    out["commitments"] = numbered(&record.commitments, |i, c| at.commitment(i, c));
     out["timexes"] = numbered(&record.document.timexes, |_, t| at.timex(t));
     out["places"] = numbered(&record.places, |_, p| at.place(p));
     out["entities"] = at.entities();
@@ -70,6 +72,11 @@ pub fn statement_name(id: StatementId) -> String {
 /// Name of an event in the output.
 pub fn event_name(index: usize) -> String {
     format!("v{}", index + 1)
+}
+
+/// Name of a commitment in the output.
+pub fn commitment_name(index: usize) -> String {
+    format!("c{}", index + 1)
 }
 
 struct At<'r> {
@@ -171,6 +178,38 @@ impl At<'_> {
             "deadline": self.optional(e.deadline),
             "same_as": e.same_as.map(|id| event_name(id.0 as usize)),
             "evidence": self.evidence(&e.evidence),
+        })
+    }
+
+    fn commitment(&self, index: usize, c: &Commitment) -> Value {
+        let parties = |all: &[Party]| -> Value { all.iter().map(|p| self.party(p)).collect() };
+        let deadline = |d: &Deadline| json!({"span": self.span(d.span), "value": d.value});
+        json!({
+            "id": commitment_name(index),
+            "kind": c.kind.as_str(),
+            "by": parties(&c.by),
+            "to": parties(&c.to),
+            "what": self.spans(&c.what),
+            "conditions": self.optional(c.conditions),
+            "deadline": c.deadline.as_ref().map(deadline),
+            "date": c.date.as_ref().map(|d| self.day(d)),
+            "claimed_by": c.claimed_by.as_ref().map(claim),
+            "status": c.status().as_str(),
+            "outcomes": c.outcomes.iter().map(|o| self.outcome(o)).collect::<Value>(),
+            "events": c.events.iter().map(|e| event_name(e.0 as usize)).collect::<Value>(),
+            "statements": c.statements.iter().map(|s| statement_name(*s)).collect::<Value>(),
+            "evidence": self.evidence(&c.evidence),
+        })
+    }
+
+    fn outcome(&self, o: &Outcome) -> Value {
+        json!({
+            "status": o.status.as_str(),
+            "spans": self.spans(&o.spans),
+            "by": o.by.iter().map(|p| self.party(p)).collect::<Value>(),
+            "date": o.date.as_ref().map(|d| self.day(d)),
+            "event": o.event.map(|e| event_name(e.0 as usize)),
+            "statement": o.statement.map(statement_name),
         })
     }
 

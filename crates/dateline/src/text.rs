@@ -3,6 +3,8 @@
 //! Statements stand in `‹s1 …›`, event triggers are followed by `⟨v1⟩`. Colours are written always; the stream
 //! drops them where they would not show.
 
+mod commitments;
+
 use crate::json::{event_name, events_main_first, statement_name};
 use document::{BlockKind, Event, Party, Record, Span, Statement, StatementId};
 use owo_colors::OwoColorize;
@@ -15,6 +17,7 @@ pub fn record(record: &Record, width: usize) -> String {
     story(&mut out, record, width);
     statements(&mut out, record, width);
     events(&mut out, record, width);
+    commitments::section(&mut out, record, width);
     places_and_days(&mut out, record, width);
     out
 }

@@ -62,6 +62,7 @@ fn json_has_the_fields_of_the_contract_in_order() {
         "notes",
         "statements",
         "events",
+        "commitments",
         "timexes",
         "places",
         "entities",

@@ -2,7 +2,7 @@
 //! not beside the checkout.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-use dateline::document::{Day, Record, Span};
+use dateline::document::{Day, EventDay, Record, Span};
 use dateline::{Reader, read};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -99,4 +99,38 @@ fn every_place_of_the_seed_is_known() {
         "{} places, unknown {unknown:?}",
         record.places.len()
     );
+}
+
+#[test]
+fn the_paper_of_rome_was_recalled_and_the_rest_is_open() {
+    let Some(story) = shared("seed.txt") else { return };
+    let (record, _) = record(&story, Some("2016-12-12"));
+    let text = &record.document.article.text;
+    let told: Vec<String> = record
+        .commitments
+        .iter()
+        .map(|c| {
+            let day = |d: Option<&EventDay>| d.map_or("-".to_string(), |d| d.value.clone());
+            let end = c.outcome().map_or("-".to_string(), |o| day(o.date.as_ref()));
+            let by = c.by.iter().find_map(|p| p.actor.as_deref()).unwrap_or("-");
+            let what: String =
+                c.what.iter().map(|s| s.of(text)).collect::<String>().chars().take(18).collect();
+            format!(
+                "{} {} {} | {what} | {} {end}",
+                c.kind.as_str(),
+                by,
+                day(c.date.as_ref()),
+                c.status().as_str()
+            )
+        })
+        .collect();
+    let expected = [
+        "offer USAGOV - | to declare pauses  | open -",
+        "agreement RUSGOV 2016-09-09 | the agreements Mos | open -",
+        "promise RUS - | to guarantee that  | open -",
+        "promise USA - | to get militants’  | open -",
+        "offer USA 2016-12-02 | their consideratio | withdrawn 2016-12-06",
+        "demand USA 2016-12-06 | that before coordi | open -",
+    ];
+    assert_eq!(told, expected);
 }

@@ -132,6 +132,7 @@ fn facts(record: &Record) -> BTreeSet<String> {
     article_facts(record, &mut facts);
     statement_facts(record, &mut facts);
     event_facts(record, &mut facts);
+    commitment_facts(record, &mut facts);
     entity_facts(record, &mut facts);
     facts
 }
@@ -206,14 +207,15 @@ fn statement_facts(record: &Record, facts: &mut BTreeSet<String>) {
     }
 }
 
+fn codes(parties: &[Party]) -> String {
+    let mut codes: Vec<&str> = parties.iter().map(|p| p.actor.as_deref().unwrap_or("-")).collect();
+    codes.sort_unstable();
+    if codes.is_empty() { "-".to_string() } else { codes.join("+") }
+}
+
 fn event_facts(record: &Record, facts: &mut BTreeSet<String>) {
     let text = &record.document.article.text;
     let words = |span: Span| one_line(span.of(text));
-    let codes = |parties: &[Party]| {
-        let mut codes: Vec<&str> = parties.iter().map(|p| p.actor.as_deref().unwrap_or("-")).collect();
-        codes.sort_unstable();
-        if codes.is_empty() { "-".to_string() } else { codes.join("+") }
-    };
     for (index, event) in record.events.iter().enumerate() {
         let trigger = words(event.trigger);
         let kind = event.plover.as_str();
@@ -241,6 +243,32 @@ fn event_facts(record: &Record, facts: &mut BTreeSet<String>) {
             facts.insert(format!("again: {trigger} = {}", words(record.events[first as usize].trigger)));
         }
         assert!(event.same_as.is_none_or(|e| (e.0 as usize) < index), "same_as points back");
+    }
+}
+
+fn commitment_facts(record: &Record, facts: &mut BTreeSet<String>) {
+    let text = &record.document.article.text;
+    let words = |span: Span| one_line(span.of(text));
+    for commitment in &record.commitments {
+        let kind = commitment.kind.verb();
+        let (by, to) = (codes(&commitment.by), codes(&commitment.to));
+        let what: Vec<String> = commitment.what.iter().map(|s| words(*s)).collect();
+        let (what, status) = (what.join(" … "), commitment.status().as_str());
+        facts.insert(format!("{kind}: {by} > {to} | {what} | {status}"));
+        facts.extend(commitment.conditions.map(|c| format!("condition: {} | {what}", words(c))));
+        facts.extend(commitment.deadline.as_ref().map(|d| {
+            format!("deadline: {} = {} | {what}", words(d.span), d.value.as_deref().unwrap_or("unknown"))
+        }));
+        for outcome in &commitment.outcomes {
+            let day = outcome.date.as_ref().map_or("-", |d| d.value.as_str());
+            let told: Vec<String> = outcome.spans.iter().map(|s| words(*s)).collect();
+            facts.insert(format!(
+                "{}: {} | {day} | {}",
+                outcome.status.as_str(),
+                codes(&outcome.by),
+                told.join(" … ")
+            ));
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 mod article;
 mod attribution;
 mod codes;
+mod commitment;
 mod day;
 mod layers;
 mod mention;
@@ -24,6 +25,7 @@ mod word;
 pub use article::{Article, Block, BlockId, BlockKind, Dateline, Published};
 pub use attribution::{Attribution, AttributionId, Form, Stance};
 pub use codes::{Plover, Quad};
+pub use commitment::{Commitment, CommitmentKind, Deadline, Outcome, Status};
 pub use day::Day;
 pub use layers::{Document, Syntax, Token};
 pub use mention::{

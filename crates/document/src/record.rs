@@ -1,6 +1,6 @@
 //! The record: statements and events with the words that support them.
 
-use crate::{Document, EntityId, Form, Plover, Span, Stance};
+use crate::{Commitment, Document, EntityId, Form, Plover, Span, Stance};
 
 /// Index of a [`Statement`] in its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,4 +202,6 @@ pub struct Record {
     pub statements: Vec<Statement>,
     /// Events in order of the text.
     pub events: Vec<Event>,
+    /// Commitments in order of the text.
+    pub commitments: Vec<Commitment>,
 }

@@ -41,6 +41,7 @@ static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
 static ARGUMENTS: &[u8] = include_bytes!("../../../models/arguments.bin");
 static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
+static BACKGROUND: &[u8] = include_bytes!("../../../models/background.bin");
 static PLOVER: &str = include_str!("../../../data/plover.tsv");
 static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 
@@ -81,6 +82,7 @@ pub fn compiled() -> Vec<CompiledFile> {
         file("models/attribution.bin", ATTRIBUTION, second_line(ATTRIBUTION)),
         file("models/arguments.bin", ARGUMENTS, second_line(ARGUMENTS)),
         file("models/events.bin", EVENTS, second_line(EVENTS)),
+        file("models/background.bin", BACKGROUND, second_line(BACKGROUND)),
         file("data/plover.tsv", PLOVER.as_bytes(), String::new()),
         file("data/goldstein.tsv", GOLDSTEIN.as_bytes(), String::new()),
         file("data/verb_forms.tsv", language::VERB_FORMS.as_bytes(), String::new()),
@@ -104,6 +106,8 @@ pub struct Knowledge {
     pub events: Classifiers,
     /// How to tell who takes part in them.
     pub arguing: Arguing,
+    /// How to tell background from news.
+    pub background: Blend,
 }
 
 impl Knowledge {
@@ -129,13 +133,18 @@ impl Knowledge {
         told("events.bin");
         let arguing = Arguing::load(ARGUMENTS)?;
         told("arguments.bin");
+        let file = "models/background.bin";
+        let mut tables = Tables::load(file, BACKGROUND)?;
+        let held = tables.dense(file, "background")?;
+        let background = Blend { held, seen: tables.take(file, "background")? };
+        told("background.bin");
         let actors = Actors::ours()?;
         told("actors");
         let gazetteer = gazetteer::Gazetteer::open(GAZETTEER)?;
         told("gazetteer");
         let codebook = Codebook::load(PLOVER, GOLDSTEIN)?;
         told("codebook");
-        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events, arguing })
+        Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events, arguing, background })
     }
 
     /// The same with tables of the user's laid over: for a name that they know, they count; a later file before an

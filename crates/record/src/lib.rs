@@ -1,6 +1,7 @@
 //! Documents to records: who said what, who did what to whom, when and where.
 
 mod actor;
+mod commitment;
 pub mod day;
 pub mod event;
 mod first_person;
@@ -13,31 +14,33 @@ pub use actor::{Who, code_on};
 pub use parties::Parties;
 pub use statement::of as statements;
 
-use document::{Document, Event, Place, Record, Statement};
+use document::{Commitment, Document, Event, Place, Record, Statement};
 use knowledge::Knowledge;
 
 /// Draws the record from a document. Total: any document gives a record.
 pub fn record(document: Document, knowledge: &Knowledge) -> Record {
     draw(document, knowledge, |document, statements, places, who| {
         let parties = Parties { who, statements, known: &knowledge.actors };
-        event::ours(document, statements, places, &parties, knowledge)
+        let events = event::ours(document, statements, places, &parties, knowledge);
+        let commitments = commitment::of(document, statements, &events, &parties);
+        (events, commitments)
     })
 }
 
-/// The record without its events, for those who only ask who said what.
+/// The record without events and commitments, for those who only ask who said what.
 pub fn said(document: Document, knowledge: &Knowledge) -> Record {
-    draw(document, knowledge, |_, _, _, _| Vec::new())
+    draw(document, knowledge, |_, _, _, _| (Vec::new(), Vec::new()))
 }
 
 fn draw(
     document: Document,
     knowledge: &Knowledge,
-    events: impl Fn(&Document, &[Statement], &[Place], &Who<'_>) -> Vec<Event>,
+    done: impl Fn(&Document, &[Statement], &[Place], &Who<'_>) -> (Vec<Event>, Vec<Commitment>),
 ) -> Record {
     let places = place::find(&document, knowledge);
     let who = Who::new(&document, &knowledge.actors, &places);
     let statements = statement::of(&document, &who, &knowledge.actors);
-    let events = events(&document, &statements, &places, &who);
+    let (events, commitments) = done(&document, &statements, &places, &who);
     let actors = who.into_entities();
-    Record { statements, events, places, actors, document }
+    Record { statements, events, commitments, places, actors, document }
 }

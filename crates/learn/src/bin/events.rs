@@ -116,6 +116,7 @@ fn read(
         rules,
         learned: model.map(|m| m.0),
         arguing: model.map(|m| m.1),
+        background: Some(&knowledge.background),
         codebook: &knowledge.codebook,
         bar: bar(),
         habit: item.habit(),

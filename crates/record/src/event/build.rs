@@ -5,12 +5,13 @@ use super::candidate::{Candidate, candidates};
 use super::decide::{Bar, Judge, Verdict};
 use super::filler::Chooser;
 use super::held::Habit;
+use super::history::{History, Seen};
 use super::party::Coder;
 use super::pattern::{Rules, particle};
-use super::{claim, clauses, factual, history, news, place, same};
+use super::{claim, clauses, factual, news, place, same};
 use crate::day;
-use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
-use knowledge::{Arguing, Classifier, Classifiers, Codebook, Knowledge};
+use document::{Document, Event, Evidence, Factuality, Party, Place, Plover, Span, Statement, Token};
+use knowledge::{Arguing, Blend, Classifier, Classifiers, Codebook, Knowledge};
 use std::sync::LazyLock;
 
 /// What the coder of events knows.
@@ -22,6 +23,8 @@ pub struct Knows<'k> {
     pub learned: Option<&'k Classifiers>,
     /// How source and target are chosen, where that is learnt.
     pub arguing: Option<&'k Arguing>,
+    /// How to tell background, where that was learnt.
+    pub background: Option<&'k Blend>,
     /// Values of codes.
     pub codebook: &'k Codebook,
     /// How sure the classifier of types has to be.
@@ -58,6 +61,7 @@ pub fn ours(
         rules: &RULES,
         learned: Some(&knowledge.events),
         arguing: Some(&knowledge.arguing),
+        background: Some(&knowledge.background),
         codebook: &knowledge.codebook,
         bar: Bar::default(),
         habit: Habit::default(),
@@ -86,9 +90,22 @@ pub fn code(
         drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
     }
     same::drop_carriers(&mut drafts);
+    mark_background(document, &mut drafts, knows);
     same::link(&mut drafts);
     news::mark(document, &mut drafts, knows);
     drafts.into_iter().map(|d| d.event).collect()
+}
+
+fn mark_background(document: &Document, drafts: &mut [Draft<'_>], knows: Knows<'_>) {
+    let seen = |d: &'_ Draft<'_>| Seen {
+        trigger: document.syntax().token(d.trigger.id),
+        plover: d.event.plover,
+        day: d.event.date.clone(),
+        claimed: d.event.claimed_by.is_some(),
+    };
+    let events: Vec<Seen<'_>> = drafts.iter().map(seen).collect();
+    let marks = History::new(document, &events).marks(knows.background);
+    drafts.iter_mut().zip(marks).for_each(|(draft, mark)| draft.event.historical = mark);
 }
 
 fn draft(
@@ -104,6 +121,8 @@ fn draft(
     let cameo = verdict.fit.map_or(verdict.plover.cameo_root(), |f| f.rule.cameo.as_str()).to_string();
     let date = day::of(document, trigger.id);
     let evidence = evidence(span, verdict, &arguments);
+    let factuality = factual::of(trigger, verdict.plover, verdict.fit.is_some_and(|f| f.rule.is_refusal()));
+    let depends = depends(verdict.plover, factuality);
     Event {
         trigger: span,
         main: false,
@@ -114,16 +133,22 @@ fn draft(
         cameo,
         source: arguments.source,
         target: arguments.target,
-        factuality: factual::of(trigger, verdict.plover, verdict.fit.is_some_and(|f| f.rule.is_refusal())),
-        historical: history::is_background(document, trigger, date.as_ref()),
+        factuality,
+        historical: false,
         claimed_by: claim::of(statements, span),
         place: place::of(document, places, trigger),
         date,
-        conditions: clauses::conditions(document, trigger),
-        deadline: clauses::deadline(document, trigger),
+        conditions: depends.then(|| clauses::conditions(document, trigger)).flatten(),
+        deadline: depends.then(|| clauses::deadline(document, trigger)).flatten(),
         same_as: None,
         evidence,
     }
+}
+
+/// Whether an act can have conditions and a deadline: promises, offers, demands, threats, and what is still to come.
+fn depends(plover: Plover, factuality: Factuality) -> bool {
+    matches!(plover, Plover::Agree | Plover::Request | Plover::Threaten)
+        || matches!(factuality, Factuality::Future | Factuality::Hypothetical)
 }
 
 fn trigger_span(trigger: Token<'_>, verdict: &Verdict<'_>) -> Span {

@@ -5,18 +5,18 @@ use super::rule::Slot;
 use document::{Relation, Token, Upos};
 
 /// Verbs that say no more than their noun: the noun's actor is their subject.
-pub(super) const LIGHT: &str = "make hold carry conduct launch stage pay take give issue mount undertake begin \
+pub(crate) const LIGHT: &str = "make hold carry conduct launch stage pay take give issue mount undertake begin \
     start open lead file lodge bring submit deliver send express voice convey offer extend put have sign receive \
     perform commit announce impose pursue resume continue initiate order plan do declare level press raise \
     organise organize join attend face unleash sustain reiterate";
 
 /// Whether `lemma` is one of the words of a list.
-pub(super) fn one_of(list: &str, lemma: &str) -> bool {
+pub(crate) fn one_of(list: &str, lemma: &str) -> bool {
     list.split_ascii_whitespace().any(|w| w == lemma)
 }
 
 /// Whether the trigger's subject is the one acted upon.
-pub(super) fn is_passive(verb: Token<'_>) -> bool {
+pub(crate) fn is_passive(verb: Token<'_>) -> bool {
     let marked = verb.children().any(|c| {
         matches!(
             c.relation(),
@@ -85,7 +85,7 @@ fn is_passive_shallow(verb: Token<'_>) -> bool {
 }
 
 /// The word in a place, as its head; joined words are told by [`joined`].
-pub(super) fn fill<'d>(trigger: Token<'d>, slot: &Slot) -> Option<Token<'d>> {
+pub(crate) fn fill<'d>(trigger: Token<'d>, slot: &Slot) -> Option<Token<'d>> {
     let verbal = is_verbal(trigger);
     match slot {
         Slot::Subject if verbal => subject(trigger),
@@ -101,17 +101,17 @@ pub(super) fn fill<'d>(trigger: Token<'d>, slot: &Slot) -> Option<Token<'d>> {
 }
 
 /// Whether the trigger governs like a verb.
-pub(super) fn is_verbal(token: Token<'_>) -> bool {
+pub(crate) fn is_verbal(token: Token<'_>) -> bool {
     matches!(token.upos(), Upos::Verb | Upos::Aux | Upos::Adj)
 }
 
 /// Who does what the verb says.
-pub(super) fn subject<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+pub(crate) fn subject<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     if is_passive(verb) { agent(verb) } else { surface_subject(verb, 6) }
 }
 
 /// What the verb is done to.
-pub(super) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+pub(crate) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     if is_passive(verb) {
         return surface_subject(verb, 6);
     }
@@ -134,12 +134,12 @@ fn agent<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 }
 
 /// Whether a word stands after this preposition.
-pub(super) fn case_is(token: Token<'_>, preposition: &str) -> bool {
+pub(crate) fn case_is(token: Token<'_>, preposition: &str) -> bool {
     token.children().any(|c| c.relation() == Relation::Case && c.lemma().eq_ignore_ascii_case(preposition))
 }
 
 /// The grammatical subject, through control, joined verbs and relative clauses; at most `steps` verbs up.
-pub(super) fn surface_subject<'d>(verb: Token<'d>, steps: usize) -> Option<Token<'d>> {
+pub(crate) fn surface_subject<'d>(verb: Token<'d>, steps: usize) -> Option<Token<'d>> {
     let own = verb
         .children()
         .find(|c| matches!(c.relation(), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter));
@@ -314,7 +314,7 @@ fn clause_actor<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 }
 
 /// A word and those joined to it (`A, B and C`).
-pub(super) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+pub(crate) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let nominal =
         |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
     let more = first.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
@@ -322,7 +322,7 @@ pub(super) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
 }
 
 /// Whether the trigger itself is said not to be so.
-pub(super) fn is_negated(trigger: Token<'_>) -> bool {
+pub(crate) fn is_negated(trigger: Token<'_>) -> bool {
     let negation = |t: Token<'_>| matches!(t.lemma(), "not" | "never" | "no" | "n't" | "neither" | "nor");
     trigger.children().any(|c| {
         matches!(c.relation(), Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj)

@@ -3,15 +3,16 @@
 //! Candidates are verbs and nouns whose tree a rule fits ([`pattern`]); the rule says where source and target
 //! stand ([`clause`], [`party`]).
 
+mod age;
 mod argument;
 mod build;
 mod candidate;
 mod claim;
-mod clause;
-mod clauses;
+pub(crate) mod clause;
+pub(crate) mod clauses;
 mod decide;
 mod error;
-mod factual;
+pub(crate) mod factual;
 mod features;
 pub mod filler;
 mod held;
@@ -29,13 +30,16 @@ mod trial;
 pub use argument::{Arguments, arguments};
 pub use build::{Knows, code, ours};
 pub use candidate::{Candidate, candidates};
+pub use claim::of as claimed_by;
 pub use decide::{Bar, Judge, NO_EVENT, Verdict};
 pub use error::RuleError;
 pub use features::{Scene, features};
 pub use held::{Habit, roles};
+pub use history::{History, Seen};
 pub use load::read as read_rules;
 pub use ours::FILES;
 pub use party::Coder;
+pub(crate) use party::parties;
 pub use pattern::{Fit, Rules};
 pub use rule::{Class, Constraint, Example, Frame, Pattern, Rule, Slot, Test};
 pub use trial::trial;

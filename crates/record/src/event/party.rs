@@ -26,7 +26,7 @@ const COUNTING: &str = "dozen hundred thousand million ten score number group cr
     series wave team bunch mob gang scores tens dozens hundreds thousands some many several most both all one two three";
 
 /// Those named by the word in a slot; acts and things are asked for whose they are.
-pub(super) fn parties(document: &Document, coder: &dyn Coder, filler: Token<'_>) -> Vec<Party> {
+pub(crate) fn parties(document: &Document, coder: &dyn Coder, filler: Token<'_>) -> Vec<Party> {
     joined(counted(filler)).filter_map(|t| one(document, coder, t)).take(12).collect()
 }
 

@@ -52,7 +52,6 @@ fn is_same(earlier: &Draft<'_>, later: &Draft<'_>) -> bool {
         || stem(earlier.trigger.lemma()) == stem(later.trigger.lemma());
     let apart = earlier.trigger.id.0 + 1 < later.trigger.id.0;
     a.plover == b.plover
-        && a.historical == b.historical
         && dates
         && words
         && apart
