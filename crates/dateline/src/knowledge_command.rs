@@ -40,7 +40,8 @@ fn tables(paths: &[PathBuf]) -> Result<Vec<TableFile>, Failure> {
     paths.iter().map(|p| TableFile::read(p).map_err(|e| Failure(e.to_string()))).collect()
 }
 
-fn print(text: &str) -> Result<(), Failure> {
+/// To standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
     batch::write(&mut anstream::stdout().lock(), text)
 }
 
@@ -72,7 +73,7 @@ fn check(paths: &[PathBuf]) -> Result<u8, Failure> {
 }
 
 /// `1 row`, `2 rows`
-fn many(count: usize, what: &str) -> String {
+pub fn many(count: usize, what: &str) -> String {
     let end = if count == 1 { "" } else { "s" };
     format!("{count} {what}{end}")
 }
@@ -104,7 +105,7 @@ fn import_command(arguments: &ImportArguments) -> Result<u8, Failure> {
         let shown = path.display();
         let bytes = std::fs::read(path).map_err(|e| Failure(format!("{shown}: {e}; check the path")))?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let imported = import::import(arguments.format, &name, &bytes, &knowledge);
+        let imported = import::import(arguments.format, arguments.codes, &name, &bytes, &knowledge);
         imported.skipped.iter().for_each(|s| eprintln!("{shown}:{}: not carried over: {}", s.line, s.why));
         whole.append(imported);
     }
@@ -121,7 +122,8 @@ fn import_command(arguments: &ImportArguments) -> Result<u8, Failure> {
     Ok(if text.is_empty() { SOME_FAILED } else { GOOD })
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+/// To a file.
+pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed =
         |e| Failure(format!("{}: {e}; is the folder there and may you write in it?", path.display()));
     std::fs::write(path, text).map_err(failed)

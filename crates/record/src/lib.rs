@@ -14,15 +14,15 @@ pub use statement::of as statements;
 use document::{Document, Record};
 use knowledge::Knowledge;
 
-/// Draws the record from a document. Total: any document gives a record.
-pub fn record(document: Document, knowledge: &Knowledge) -> Record {
+/// Draws the record from a document, its events by the rules given. Total: any document gives a record.
+pub fn record(document: Document, knowledge: &Knowledge, rules: &event::Rules) -> Record {
     let places = place::find(&document, knowledge);
     let who = Who::new(&document, &knowledge.actors, &places);
     let statements = statement::of(&document, &who, &knowledge.actors);
     let text = &document.article.text;
     let party =
         |phrase, head| first_person::resolve(who.party(phrase, head), text, &statements, &knowledge.actors);
-    let events = event::ours(&document, &statements, &places, &party, knowledge);
+    let events = event::of(&document, (&statements, &places), &party, knowledge, rules);
     let actors = who.into_entities();
     Record { statements, events, places, actors, document }
 }

@@ -82,6 +82,9 @@ pub struct ImportArguments {
     /// The files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Whose codes of actors the tables have; for dictionaries of PETRARCH
+    #[arg(long, value_enum, default_value_t)]
+    pub codes: import::Codes,
     /// Where the tables are written; standard output where not given
     #[arg(long, short, value_name = "OUT")]
     pub output: Option<PathBuf>,

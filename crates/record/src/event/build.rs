@@ -10,7 +10,6 @@ use super::{claim, clauses, factual, history, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
 use knowledge::{Classifier, Classifiers, Codebook, Knowledge};
-use std::sync::LazyLock;
 
 /// What the coder of events knows.
 #[derive(Clone, Copy)]
@@ -40,19 +39,16 @@ pub(super) struct Draft<'d> {
     pub(super) sentence: usize,
 }
 
-/// The project's rules, indexed once. The tests exclude that they are damaged.
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::ours().unwrap_or_default());
-
-/// The events of a document by the project's own rules and classifiers.
-pub fn ours(
+/// The events of a document by rules and the project's classifiers.
+pub fn of(
     document: &Document,
-    statements: &[Statement],
-    places: &[Place],
+    (statements, places): (&[Statement], &[Place]),
     coder: &dyn Coder,
     knowledge: &Knowledge,
+    rules: &Rules,
 ) -> Vec<Event> {
     let knows = Knows {
-        rules: &RULES,
+        rules,
         learned: Some(&knowledge.events),
         codebook: &knowledge.codebook,
         bar: Bar::default(),

@@ -26,15 +26,15 @@ mod same;
 mod trial;
 
 pub use argument::{Arguments, arguments};
-pub use build::{Knows, code, ours};
+pub use build::{Knows, code, of};
 pub use candidate::{Candidate, candidates};
 pub use decide::{Bar, Judge, NO_EVENT, Verdict};
 pub use error::RuleError;
 pub use features::{Scene, features};
 pub use held::{Habit, roles};
 pub use load::read as read_rules;
-pub use ours::FILES;
+pub use ours::{FILES, RuleFile};
 pub use party::Coder;
 pub use pattern::{Fit, Rules};
 pub use rule::{Class, Constraint, Example, Frame, Pattern, Rule, Slot, Test};
-pub use trial::trial;
+pub use trial::{holds, trial};
