@@ -79,6 +79,9 @@ pub struct ImportRulesArguments {
     /// What its codes are
     #[arg(long, value_enum, default_value_t)]
     pub codes: Codes,
+    /// Codes that begin so have this type, whatever the scheme says (may be repeated)
+    #[arg(long = "type", value_name = "CODE=TYPE", value_parser = typed)]
+    pub types: Vec<(String, document::Plover)>,
     /// Where the rules are written; standard output where not given
     #[arg(long, short, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -99,6 +102,15 @@ pub enum Codes {
     Cameo,
     /// WEIS, of which each category is carried over to the type nearest to it
     Weis,
+}
+
+fn typed(text: &str) -> Result<(String, document::Plover), String> {
+    let (code, name) = text.split_once('=').ok_or("write CODE=TYPE, as in 345=REJECT")?;
+    let plover = document::Plover::parse(name).ok_or_else(|| {
+        let all: Vec<&str> = document::Plover::ALL.iter().map(|p| p.as_str()).collect();
+        format!("no type is called '{name}'; there are {}", all.join(", "))
+    })?;
+    Ok((code.to_string(), plover))
 }
 
 const SHOW_EXAMPLES: &str = "\

@@ -12,7 +12,10 @@ pub(super) fn resolve(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> Optio
     let pieces = find(who, phrase);
     let core = |p: &Piece<'_>| p.tokens.contains(head);
     by_person(who, &pieces)
-        .or_else(|| pieces.iter().find(|p| core(p)).and_then(|p| by_entry(&pieces, p)))
+        .or_else(|| {
+            let actor = pieces.iter().find(|p| core(p)).and_then(|p| by_entry(&pieces, p))?;
+            Some(with_title(who, actor, &pieces))
+        })
         .or_else(|| by_role(who, &pieces, head))
         .or_else(|| by_country(&pieces, head))
 }

@@ -5,7 +5,7 @@ use super::candidate::{Candidate, candidates};
 use super::decide::{Bar, Judge, Verdict};
 use super::held::Habit;
 use super::party::Coder;
-use super::pattern::{Rules, particle};
+use super::pattern::{Fit, Rules, particle};
 use super::{claim, clauses, factual, history, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Party, Place, Span, Statement, Token};
@@ -32,9 +32,27 @@ impl<'k> Knows<'k> {
     }
 }
 
+/// What made an event, the weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// The classifier alone.
+    Learned,
+    /// A rule of the project.
+    Ours,
+    /// A rule of the user's.
+    Users,
+}
+
+impl Strength {
+    fn of(fit: Option<Fit<'_>>) -> Strength {
+        fit.map_or(Strength::Learned, |f| if f.rule.ours { Strength::Ours } else { Strength::Users })
+    }
+}
+
 /// An event with the word that triggers it.
 pub(super) struct Draft<'d> {
     pub(super) event: Event,
+    pub(super) strength: Strength,
     pub(super) trigger: Token<'d>,
     pub(super) sentence: usize,
 }
@@ -71,7 +89,8 @@ pub fn code(
         let Some(verdict) = judge.decide(&candidate) else { continue };
         let arguments = arguments(document, coder, &candidate, verdict.fit, verdict.plover);
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
-        drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
+        let strength = Strength::of(verdict.fit);
+        drafts.push(Draft { event, strength, trigger: candidate.trigger, sentence: candidate.sentence });
     }
     same::drop_carriers(&mut drafts);
     same::link(&mut drafts);

@@ -281,9 +281,14 @@ fn starts_capital(token: Token<'_>) -> bool {
     token.text().chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Days, which stand where somebody might: "On Monday Japan announced", "wage war on Thursday on the rebels".
+pub(super) const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday";
+
 /// The phrase with a preposition; of a noun carried by a light verb also the verb's: "held talks with Iran".
 fn after<'d>(trigger: Token<'d>, preposition: &str) -> Option<Token<'d>> {
-    let with = |t: Token<'d>| t.children().find(|c| c.id > t.id && is_phrase(*c) && case_is(*c, preposition));
+    let is_day = |c: Token<'_>| one_of(DAYS, &c.lemma().to_lowercase());
+    let fits = |c: &Token<'d>| is_phrase(*c) && case_is(*c, preposition) && !is_day(*c);
+    let with = |t: Token<'d>| t.children().find(|c| c.id > t.id && fits(c));
     if let Some(found) = with(trigger) {
         return Some(found);
     }

@@ -4,7 +4,7 @@ mod petrarch;
 mod scheme;
 
 pub use petrarch::petrarch;
-pub use scheme::Scheme;
+pub use scheme::{Map, Scheme};
 
 /// The rules made from a file.
 #[derive(Clone, Debug, Default)]

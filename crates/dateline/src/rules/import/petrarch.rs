@@ -5,13 +5,21 @@
 //! stands below `&SET` as `+WORD`. `#` begins a comment. A block becomes a rule for its code, and one for each code of
 //! its patterns.
 
-use super::{Imported, Scheme};
+use super::{Imported, Map};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rules from a dictionary.
-pub fn petrarch(bytes: &[u8], scheme: Scheme) -> Imported {
+pub fn petrarch(bytes: &[u8], map: &Map) -> Imported {
     let text = String::from_utf8_lossy(bytes);
-    let mut reading = Reading { scheme, sets: sets(&text), ..Reading::default() };
+    let mut reading = Reading {
+        map,
+        sets: sets(&text),
+        block: String::new(),
+        verbs: Vec::new(),
+        in_set: false,
+        rules: BTreeMap::new(),
+        out: Imported::default(),
+    };
     for (index, line) in text.lines().enumerate() {
         reading.line(index + 1, line);
     }
@@ -21,11 +29,10 @@ pub fn petrarch(bytes: &[u8], scheme: Scheme) -> Imported {
 /// Where a target may stand behind a verb, in the order in which it is looked for: PETRARCH takes the first actor
 /// that follows.
 const TARGETS: &str = "object, indirect, with, against, to, at, toward, towards, from, on, upon, over, about, of, \
-                       between, for, into, near, in, by";
+                       between, for, into, near, in, by, clause";
 
-#[derive(Debug)]
-struct Reading {
-    scheme: Scheme,
+struct Reading<'m> {
+    map: &'m Map,
     sets: BTreeMap<String, Vec<String>>,
     /// The code of the block, and its verbs so far.
     block: String,
@@ -34,20 +41,6 @@ struct Reading {
     /// Lines of words for each code, by its digits.
     rules: BTreeMap<String, Vec<String>>,
     out: Imported,
-}
-
-impl Default for Reading {
-    fn default() -> Reading {
-        Reading {
-            scheme: Scheme::Cameo,
-            sets: BTreeMap::new(),
-            block: String::new(),
-            verbs: Vec::new(),
-            in_set: false,
-            rules: BTreeMap::new(),
-            out: Imported::default(),
-        }
-    }
 }
 
 /// The line without its comment.
@@ -59,8 +52,7 @@ fn bare(line: &str) -> &str {
 /// What stands in the last brackets of a line, and what stands before them.
 fn coded(line: &str) -> (&str, Option<&str>) {
     let Some((words, rest)) = line.rsplit_once('[') else { return (line, None) };
-    // A verb may have two codes, [032:033] for both sides: the first is the actor's.
-    let code = rest.split([']', ':']).next().unwrap_or(rest);
+    let code = rest.split(']').next().unwrap_or(rest);
     (words.trim(), Some(code.trim()))
 }
 
@@ -86,7 +78,7 @@ fn sets(text: &str) -> BTreeMap<String, Vec<String>> {
     sets
 }
 
-impl Reading {
+impl Reading<'_> {
     fn line(&mut self, number: usize, line: &str) {
         let line = bare(line);
         if line.is_empty() {
@@ -164,10 +156,15 @@ impl Reading {
     }
 
     fn add(&mut self, number: usize, code: &str, line: &str) {
-        match self.scheme.read(code) {
+        // Two codes, [032:033], say that both sides do it; the first is the actor's.
+        let (first, mutual) = code.split_once(':').map_or((code, false), |(first, _)| (first, true));
+        let line = if mutual { line.replacen(" > ", " <> ", 1) } else { line.to_string() };
+        match self.map.read(first) {
             Some((plover, cameo)) => {
-                let head = format!("{} {cameo}", plover.as_str());
-                self.rules.entry(head).or_default().push(line.to_string());
+                let both = if mutual { "-both" } else { "" };
+                let name = format!("petrarch/{}-{cameo}{both}", plover.as_str().to_lowercase());
+                let head = format!("rule {name} {} {cameo}", plover.as_str());
+                self.rules.entry(head).or_default().push(line);
             }
             // A block without a code of its own is told by its patterns.
             None if code == "---" => {}
@@ -177,8 +174,7 @@ impl Reading {
 
     fn finish(mut self) -> Imported {
         for (head, lines) in &self.rules {
-            let name = head.to_lowercase().replace(' ', "-");
-            self.out.text.push_str(&format!("rule petrarch/{name} {head}\n"));
+            self.out.text.push_str(&format!("{head}\n"));
             let mut seen = BTreeSet::new();
             lines.iter().filter(|l| seen.insert(*l)).for_each(|l| self.out.text.push_str(&format!("{l}\n")));
             self.out.text.push('\n');

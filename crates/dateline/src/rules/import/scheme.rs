@@ -36,9 +36,29 @@ const WEIS: &[(&str, Plover)] = &[
     ("22", Plover::Assault),
 ];
 
+/// Codes to types: those that the user says before those of the scheme.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// The scheme.
+    pub scheme: Scheme,
+    /// Beginnings of codes that the user gives a type.
+    pub own: Vec<(String, Plover)>,
+}
+
+impl Map {
+    /// The type and CAMEO code of a code; `None` where it stands for no event.
+    pub(super) fn read(&self, code: &str) -> Option<(Plover, String)> {
+        let fits = self.own.iter().filter(|(beginning, _)| code.starts_with(beginning.as_str()));
+        match fits.max_by_key(|(beginning, _)| beginning.len()) {
+            Some((_, plover)) => Some((*plover, plover.cameo_root().to_string())),
+            None => self.scheme.read(code),
+        }
+    }
+}
+
 impl Scheme {
     /// The type and CAMEO code of a code; `None` where it stands for no event or is no code of the scheme.
-    pub(super) fn read(self, code: &str) -> Option<(Plover, String)> {
+    fn read(self, code: &str) -> Option<(Plover, String)> {
         let digits = code.bytes().all(|b| b.is_ascii_digit()) && (2..=4).contains(&code.len());
         match self {
             Scheme::Cameo => digits.then(|| Plover::of_cameo(code)).flatten().map(|p| (p, code.to_string())),

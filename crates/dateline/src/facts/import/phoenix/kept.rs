@@ -17,13 +17,16 @@ impl Reading<'_> {
             }
         }
         let Some(name) = names.first() else { return };
+        // Texts put a small article before a name that the dictionary has with one.
+        let bare = names.iter().filter_map(|n| n.strip_prefix("The ").map(str::to_string));
+        let others: Vec<String> = names.iter().skip(1).cloned().chain(bare).collect();
         for (code, (from, to)) in stretches(&dated) {
             self.country_of(&code);
             self.told(&code);
             let id = self.id(name, Shape::Organisations);
             let day = |d: Option<Day>| d.map_or(String::new(), |d| d.to_string());
             let own = |text: &str| text.to_string();
-            let aliases = list(names.iter().skip(1));
+            let aliases = list(&others);
             let row =
                 vec![id, own(name), aliases, code, own("agency"), own(""), day(from), day(to), own(self.source)];
             self.out.push(Shape::Organisations, row);
