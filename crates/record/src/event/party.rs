@@ -22,7 +22,7 @@ const COUNTING: &str = "dozen hundred thousand million ten score number group cr
 
 /// Those named by the word in a slot; acts and things are asked for whose they are.
 pub(super) fn parties(document: &Document, coder: &dyn Coder, filler: Token<'_>) -> Vec<Party> {
-    joined(counted(filler)).flat_map(|t| named_by(document, coder, t, STEPS)).take(12).collect()
+    joined(counted(filler)).flat_map(|t| named_by(document, coder, t, WHOLE)).take(12).collect()
 }
 
 /// The noun that "dozens of" counts.
@@ -35,7 +35,7 @@ fn counted(word: Token<'_>) -> Token<'_> {
 }
 
 /// Those whom one word names; of a thing or act whose it is, else whom it concerns.
-fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, steps: usize) -> Vec<Party> {
+fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reach) -> Vec<Party> {
     let is_day = is_day(document, word);
     if one_of(FIRED, word.lemma()) {
         return Vec::new();
@@ -47,10 +47,10 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, steps: usiz
     }
     let mut uncoded = Vec::new();
     // What is said of it itself gives way to its owner alone, not to all that it has to do with.
-    let open = party.actor.is_none();
-    let (most, further) = if open { (usize::MAX, steps.saturating_sub(1)) } else { (1, 0) };
-    for owner in owners(word, open).take(most).filter(|_| steps > 0) {
-        let all: Vec<Party> = joined(owner).flat_map(|t| named_by(document, coder, t, further)).collect();
+    let reach = Reach { clauses: reach.clauses && party.actor.is_none(), steps: reach.steps.saturating_sub(1) };
+    let most = if party.actor.is_none() { usize::MAX } else { 1 };
+    for owner in owners(word, reach.clauses).take(most).filter(|_| reach.steps > 0) {
+        let all: Vec<Party> = joined(owner).flat_map(|t| named_by(document, coder, t, reach)).collect();
         let coded: Vec<Party> = all.iter().filter(|p| p.actor.is_some()).cloned().collect();
         if !coded.is_empty() {
             return coded;
@@ -65,8 +65,15 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, steps: usiz
     }
 }
 
-/// How far down an act or thing is followed to those whom it concerns: "the resumption of ties with Iran".
-const STEPS: usize = 3;
+/// How far an act or thing is followed to those whom it concerns: "the resumption of ties with Iran".
+#[derive(Clone, Copy)]
+struct Reach {
+    /// Into participles and infinitives too: "roads leading into Iran".
+    clauses: bool,
+    steps: usize,
+}
+
+const WHOLE: Reach = Reach { clauses: true, steps: 4 };
 
 /// People of several countries are several: "the ambassadors of France and Spain", "French and Spanish officials".
 fn shared(coder: &dyn Coder, word: Token<'_>, party: Party) -> Vec<Party> {
@@ -108,6 +115,7 @@ fn owners<'d>(word: Token<'d>, clauses: bool) -> impl Iterator<Item = Token<'d>>
     const OWNING: [&str; 9] = ["by", "of", "against", "on", "from", "with", "to", "in", "between"];
     let phrase =
         |c: &Token<'d>, p: &str| matches!(c.relation().main(), "nmod" | "obl" | "acl") && case_is(*c, p);
+    let phrase = move |c: &Token<'d>, p: &str| phrase(c, p) && (clauses || c.relation().main() != "acl");
     let after = OWNING.into_iter().filter_map(move |p| word.children().find(|c| phrase(c, p)));
     let clauses = word.children().filter(move |c| clauses && c.relation() == Relation::Acl);
     let further = clauses.flat_map(|v| v.children().filter(|c| matches!(c.relation().main(), "obl" | "obj")));
