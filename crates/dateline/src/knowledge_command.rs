@@ -29,7 +29,9 @@ pub fn reader(option: &KnowledgeOption) -> Result<Reader, Failure> {
     if option.files.is_empty() {
         return Ok(reader);
     }
-    reader.with(&tables(&option.files)?).map_err(|e| Failure(e.to_string()))
+    let tables = tables(&option.files)?;
+    let reader = if option.only { reader.only(&tables) } else { reader.with(&tables) };
+    reader.map_err(|e| Failure(e.to_string()))
 }
 
 fn ours() -> Result<Knowledge, Failure> {

@@ -65,6 +65,14 @@ impl Reader {
         Ok(Reader { knowledge: self.knowledge.with(tables)?, ..self })
     }
 
+    /// The same with no actors but those of the tables.
+    ///
+    /// # Errors
+    /// As [`Reader::with`].
+    pub fn only(self, tables: &[TableFile]) -> Result<Reader, KnowledgeError> {
+        Ok(Reader { knowledge: self.knowledge.only(tables)?, ..self })
+    }
+
     /// The same with rules of one's own laid over those of the project: a rule replaces the one of its name, new ones
     /// come before the project's, and what they fit is an event of their type, whatever the classifier holds of it.
     ///

@@ -54,8 +54,11 @@ impl Codebook {
 
     /// All codes that have a value, in order: code, value, name.
     pub fn codes(&self) -> Vec<(&str, f32, &str)> {
-        let mut all: Vec<_> =
-            self.goldstein.iter().map(|(code, (value, name))| (code.as_str(), *value, name.as_str())).collect();
+        let mut all: Vec<_> = self
+            .goldstein
+            .iter()
+            .map(|(code, (value, name))| (code.as_str(), *value, name.as_str()))
+            .collect();
         all.sort_by(|a, b| a.0.cmp(b.0));
         all
     }

@@ -11,6 +11,9 @@ pub struct KnowledgeOption {
     /// win). What a file may hold: `dateline knowledge`
     #[arg(long = "knowledge", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Know no people, bodies, countries and roles but those of --knowledge
+    #[arg(long = "knowledge-only", requires = "files")]
+    pub only: bool,
 }
 
 /// `dateline knowledge`

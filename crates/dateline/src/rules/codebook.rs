@@ -18,7 +18,8 @@ fn file(plover: Plover) -> String {
 }
 
 /// What stands at the top of each page, for those who would mend it by hand.
-const MADE: &str = "<!-- Written by `dateline rules codebook docs/src/codebook` from the rules and the tables. -->\n";
+const MADE: &str =
+    "<!-- Written by `dateline rules codebook docs/src/codebook` from the rules and the tables. -->\n";
 
 fn page(plover: Plover, rules: &Rules, codebook: &Codebook) -> String {
     let own: Vec<&Rule> = rules.all().iter().filter(|r| r.plover == plover).collect();

@@ -74,15 +74,23 @@ pub(super) fn definition(plover: Plover) -> &'static str {
 pub(super) fn neighbours(plover: Plover) -> &'static str {
     match plover {
         Plover::Agree => "*agreed to send aid*: AGREE; *sent aid*: AID; *signed an agreement*: SUPPORT.",
-        Plover::Consult => "*met*: CONSULT; *agreed to meet*: AGREE; *asked to meet*: REQUEST; *refused to meet*: REJECT.",
+        Plover::Consult => {
+            "*met*: CONSULT; *agreed to meet*: AGREE; *asked to meet*: REQUEST; *refused to meet*: REJECT."
+        }
         Plover::Support => "*praised its reforms*: SUPPORT; *gave it a loan*: AID; *will back it*: AGREE.",
         Plover::Concede => "*apologised*, *lifted the ban*: CONCEDE; *freed them*, *pulled out*: RETREAT.",
-        Plover::Cooperate => "*held joint exercises*: COOPERATE; one side alone that *held exercises*: MOBILIZE.",
+        Plover::Cooperate => {
+            "*held joint exercises*: COOPERATE; one side alone that *held exercises*: MOBILIZE."
+        }
         Plover::Aid => "Both give: COOPERATE; one gives: AID.",
         Plover::Retreat => "In fact: RETREAT; in words or rules: CONCEDE.",
         Plover::Request => "*demanded*: REQUEST; *demanded or else*: THREATEN.",
-        Plover::Accuse => "*accused them of spying*: ACCUSE; *arrested them for spying*: COERCE; *convicted*: SANCTION.",
-        Plover::Reject => "A denial of a charge is a statement, not REJECT; to refuse what another asks for is REJECT.",
+        Plover::Accuse => {
+            "*accused them of spying*: ACCUSE; *arrested them for spying*: COERCE; *convicted*: SANCTION."
+        }
+        Plover::Reject => {
+            "A denial of a charge is a statement, not REJECT; to refuse what another asks for is REJECT."
+        }
         Plover::Threaten => "*threatened to strike*: THREATEN; *struck*: ASSAULT; *moved troops*: MOBILIZE.",
         Plover::Protest => "A government that *protests to* another: ACCUSE; people in the street: PROTEST.",
         Plover::Sanction => "*expelled diplomats*: SANCTION; *deported migrants*: COERCE.",

@@ -132,8 +132,7 @@ fn country_code(line: &Line<'_>, code: &str) -> Vec<Finding> {
 }
 
 fn actor_code(line: &Line<'_>, code: &str, known: &References<'_>) -> Vec<Finding> {
-    let remedy =
-        "write a country of countries.tsv and a role of the codebook, as in RUSGOV, or a body, as in UNO; or tell the code in a table of codes";
+    let remedy = "write a country of countries.tsv and a role of the codebook, as in RUSGOV, or a body, as in UNO; or tell the code in a table of codes";
     let fault = codes::fault(code, |c| known.is_country(c));
     fault.map(|problem| line.error(problem, remedy)).into_iter().collect()
 }

@@ -68,7 +68,9 @@ fn first<'d>(
         taken.is_some_and(|(_, parties)| parties.iter().any(same))
     };
     for slot in slots {
-        let Some(word) = fill(trigger, slot).filter(|w| Some(w.id) != taken.map(|t| t.0.id)) else { continue };
+        let Some(word) = fill(trigger, slot).filter(|w| Some(w.id) != taken.map(|t| t.0.id)) else {
+            continue;
+        };
         let mut parties = parties(document, coder, word);
         parties.retain(|p| !is_taken(p));
         if !parties.is_empty() {

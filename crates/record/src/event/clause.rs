@@ -117,8 +117,16 @@ pub(super) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     }
     let own = verb.child(Relation::Obj).or_else(|| verb.child(Relation::Iobj));
     own.or_else(|| relative_object(verb))
+        .or_else(|| bare_oblique(verb))
         .or_else(|| shared_object(verb))
         .or_else(|| object(infinitive(verb)?))
+}
+
+/// `cordoned off the roads`: what a parser takes for an oblique though no preposition stands before it.
+fn bare_oblique<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    let particle = verb.child(Relation::CompoundPrt)?;
+    let bare = |c: &Token<'d>| c.relation() == Relation::Obl && c.child(Relation::Case).is_none();
+    verb.children().find(|c| c.id > particle.id && bare(c))
 }
 
 /// The infinitive that a verb governs: "refused to *meet* him".
@@ -318,12 +326,17 @@ fn clause_actor<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     own.or_else(|| clause.child(Relation::Obj))
 }
 
-/// A word and those joined to it (`A, B and C`).
+/// A word and those joined to it (`A, B and C`), also where the parser took the second for a name of the first.
 pub(super) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let nominal =
         |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
-    let more = first.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
-    std::iter::once(first).chain(more)
+    let of = move |t: Token<'d>| t.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
+    let list = move |c: &Token<'d>| {
+        let names = c.relation() == Relation::Appos && c.upos() == Upos::Propn && first.upos() == Upos::Propn;
+        names && c.child(Relation::Conj).is_some()
+    };
+    let listed = first.children().filter(list).flat_map(move |c| std::iter::once(c).chain(of(c)));
+    std::iter::once(first).chain(listed).chain(of(first))
 }
 
 /// Whether the trigger itself is said not to be so.

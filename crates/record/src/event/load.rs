@@ -115,7 +115,9 @@ fn finish(rule: Option<&Rule>) -> Result<(), RuleError> {
     let Some(rule) = rule else { return Ok(()) };
     let place = Place { file: &rule.at.0, line: rule.at.1 };
     match rule.patterns.is_empty() {
-        true => Err(place.wrong(format!("the rule {} has no words", rule.name), "add a line of verbs or nouns")),
+        true => {
+            Err(place.wrong(format!("the rule {} has no words", rule.name), "add a line of verbs or nouns"))
+        }
         false => Ok(()),
     }
 }
@@ -213,8 +215,14 @@ fn constraint(place: &Place, test: Test, value: &str) -> Result<Constraint, Rule
 
 /// A sentence with `[sources]` and `{targets}` marked.
 fn example(place: &Place, yes: bool, value: &str) -> Result<Example, RuleError> {
-    let mut example =
-        Example { text: String::new(), marked: value.to_string(), yes, source: Vec::new(), target: Vec::new(), line: place.line };
+    let mut example = Example {
+        text: String::new(),
+        marked: value.to_string(),
+        yes,
+        source: Vec::new(),
+        target: Vec::new(),
+        line: place.line,
+    };
     let mut open: Option<(char, String)> = None;
     for c in value.chars() {
         match (c, open.take()) {

@@ -60,7 +60,11 @@ impl RuleFile {
         let mut paths: Vec<_> = inside.filter(|p| p.extension().is_some_and(|e| e == "rule")).collect();
         paths.sort();
         if paths.is_empty() {
-            return Err(wrong(path, "no file of rules is in this folder".into(), "name files of rules .rule"));
+            return Err(wrong(
+                path,
+                "no file of rules is in this folder".into(),
+                "name files of rules .rule",
+            ));
         }
         let files: Result<Vec<_>, _> = paths.iter().map(|p| RuleFile::read(p)).collect();
         Ok(files?.into_iter().flatten().collect())

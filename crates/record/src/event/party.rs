@@ -47,13 +47,15 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reac
     }
     let mut uncoded = Vec::new();
     // What is said of it itself gives way to its owner alone, not to all that it has to do with.
-    let reach = Reach { clauses: reach.clauses && party.actor.is_none(), steps: reach.steps.saturating_sub(1) };
+    let reach =
+        Reach { clauses: reach.clauses && party.actor.is_none(), steps: reach.steps.saturating_sub(1) };
     let most = if party.actor.is_none() { usize::MAX } else { 1 };
     for owner in owners(word, reach.clauses).take(most).filter(|_| reach.steps > 0) {
         let all: Vec<Party> = joined(owner).flat_map(|t| named_by(document, coder, t, reach)).collect();
         let coded: Vec<Party> = all.iter().filter(|p| p.actor.is_some()).cloned().collect();
         if !coded.is_empty() {
-            return coded;
+            let own = owner.relation() == Relation::NmodPoss && tells_more(&party, &coded);
+            return if own { vec![party] } else { coded };
         }
         let named = owner.upos() != Upos::Pron && names_somebody(document, owner);
         uncoded.extend(all.into_iter().filter(|_| named));
@@ -63,6 +65,13 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reac
         true => vec![party],
         false => uncoded,
     }
+}
+
+/// Whether a word's own code is its owner's and a role: the *army* of a country, not its *raid*.
+fn tells_more(own: &Party, owners: &[Party]) -> bool {
+    let code = |p: &Party| p.actor.clone().unwrap_or_default();
+    let own = code(own);
+    matches!(owners, [owner] if own.len() > code(owner).len() && own.starts_with(&code(owner)))
 }
 
 /// How far an act or thing is followed to those whom it concerns: "the resumption of ties with Iran".

@@ -79,7 +79,9 @@ impl Rules {
                 fits.push(Fit { rule, pattern });
             }
         }
-        fits.sort_by_key(|f| std::cmp::Reverse((!f.rule.ours, f.pattern.with.len(), f.rule.constraints.len())));
+        fits.sort_by_key(|f| {
+            std::cmp::Reverse((!f.rule.ours, f.pattern.with.len(), f.rule.constraints.len()))
+        });
         fits
     }
 }

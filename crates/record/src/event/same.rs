@@ -9,7 +9,9 @@ use document::{Event, EventId, Party, Relation};
 /// verb's rule is the stronger.
 pub(super) fn drop_carriers(drafts: &mut Vec<Draft<'_>>) {
     let pairs = (0..drafts.len()).filter_map(|verb| Some((verb, carried(&drafts[verb], drafts)?)));
-    let weaker = |(verb, noun): (usize, usize)| if drafts[verb].strength > drafts[noun].strength { noun } else { verb };
+    let weaker = |(verb, noun): (usize, usize)| {
+        if drafts[verb].strength > drafts[noun].strength { noun } else { verb }
+    };
     let dropped: Vec<usize> = pairs.map(weaker).collect();
     let mut index = 0;
     drafts.retain(|_| {

@@ -48,7 +48,9 @@ pub fn holds<'r>(record: &'r Record, rule: &'r Rule, example: &Example) -> Resul
     let own = |e: &&Event| e.evidence.rule == rule.name;
     let told = |events: &mut dyn Iterator<Item = &Event>| {
         let all: Vec<String> = events
-            .map(|e| format!("{} {} {}", e.evidence.rule, e.plover.as_str(), sides(text, &e.source, &e.target)))
+            .map(|e| {
+                format!("{} {} {}", e.evidence.rule, e.plover.as_str(), sides(text, &e.source, &e.target))
+            })
             .collect();
         if all.is_empty() { "nothing".to_string() } else { all.join("; ") }
     };

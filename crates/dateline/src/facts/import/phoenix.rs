@@ -47,7 +47,7 @@ struct Actor {
 struct Reading<'k> {
     known: &'k Actors,
     codes: Codes,
-    /// Countries that only this file has.
+    /// Countries that are told.
     countries: BTreeSet<String>,
     /// Codes that are told.
     told: BTreeSet<String>,
@@ -289,8 +289,7 @@ impl Reading<'_> {
             let noun = words(&noun).to_lowercase();
             let plural = words(plural).to_lowercase();
             let person = self.person(&noun);
-            let fields =
-                vec![noun, role.clone(), String::new(), plural, person.into(), self.source.into()];
+            let fields = vec![noun, role.clone(), String::new(), plural, person.into(), self.source.into()];
             self.out.push(Shape::Roles, fields);
         }
     }

@@ -122,7 +122,8 @@ impl Reading<'_> {
         let Some((before, after)) = words.split_once(" * ") else {
             return self.out.skipped.push((number, format!("{pattern}: no *")));
         };
-        let before: Vec<&str> = before.split_whitespace().filter(|w| !matches!(*w, "+" | "^" | "%")).collect();
+        let before: Vec<&str> =
+            before.split_whitespace().filter(|w| !matches!(*w, "+" | "^" | "%")).collect();
         if !before.is_empty() {
             let why = format!("{pattern}: words before the verb");
             return self.out.skipped.push((number, why));

@@ -79,7 +79,9 @@ mod tests {
     fn codes_have_types() {
         assert_eq!(Scheme::Cameo.read("0871"), Some((Plover::Retreat, "0871".to_string())));
         assert_eq!(Scheme::Weis.read("223"), Some((Plover::Assault, "18".to_string())));
-        for (scheme, code) in [(Scheme::Cameo, "010"), (Scheme::Cameo, "075A"), (Scheme::Weis, "---"), (Scheme::Weis, "é")] {
+        for (scheme, code) in
+            [(Scheme::Cameo, "010"), (Scheme::Cameo, "075A"), (Scheme::Weis, "---"), (Scheme::Weis, "é")]
+        {
             assert_eq!(scheme.read(code), None, "{code}");
         }
     }

@@ -6,8 +6,8 @@ use document::Day;
 use knowledge::Shape;
 
 impl Reading<'_> {
-    /// Carries an actor over: one row for each stretch of days with one code. Its country, where it is none of ours,
-    /// becomes one, so that roles are put behind it.
+    /// Carries an actor over: one row for each stretch of days with one code. The beginning of its
+    /// code becomes a country, so that roles are put behind it.
     pub(super) fn keep(&mut self, actor: &Actor, names: &[String]) {
         let mut dated = Vec::new();
         for (line, text) in &actor.codes {
@@ -27,8 +27,17 @@ impl Reading<'_> {
             let day = |d: Option<Day>| d.map_or(String::new(), |d| d.to_string());
             let own = |text: &str| text.to_string();
             let aliases = list(&others);
-            let row =
-                vec![id, own(name), aliases, code, own("agency"), own(""), day(from), day(to), own(self.source)];
+            let row = vec![
+                id,
+                own(name),
+                aliases,
+                code,
+                own("agency"),
+                own(""),
+                day(from),
+                day(to),
+                own(self.source),
+            ];
             self.out.push(Shape::Organisations, row);
         }
     }
@@ -42,7 +51,7 @@ impl Reading<'_> {
 
     fn country_of(&mut self, code: &str) {
         let Some(first) = code.get(..3).filter(|c| c.bytes().all(|b| b.is_ascii_uppercase())) else { return };
-        if self.known.country(first).is_none() && self.countries.insert(first.to_string()) {
+        if self.countries.insert(first.to_string()) {
             let mut row = vec![String::new(); 10];
             (row[0], row[2]) = (first.to_string(), first.to_string());
             (row[8], row[9]) = ("historic".to_string(), self.source.to_string());
@@ -102,8 +111,10 @@ mod tests {
     #[test]
     fn of_several_codes_the_first_of_the_day_counts() {
         let codes = ["HOB", "HOBCIV <20080120", "ORCHOB 20100109-20100112", "HOBMIL 20080120-20121109"];
-        let dated: Vec<(String, Days)> =
-            codes.iter().map(|c| days_of(c).map(|(chain, days)| (chain.to_string(), days)).unwrap()).collect();
+        let dated: Vec<(String, Days)> = codes
+            .iter()
+            .map(|c| days_of(c).map(|(chain, days)| (chain.to_string(), days)).unwrap())
+            .collect();
         let told: Vec<String> = stretches(&dated)
             .iter()
             .map(|(code, (from, to))| {
