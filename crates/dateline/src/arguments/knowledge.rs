@@ -12,7 +12,7 @@ pub struct KnowledgeOption {
     #[arg(long = "knowledge", value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Know no people, bodies, countries and roles but those of --knowledge
-    #[arg(long = "knowledge-only", requires = "files")]
+    #[arg(long = "knowledge-only", id = "knowledge_only", requires = "files")]
     pub only: bool,
 }
 

@@ -3,6 +3,7 @@
 
 use super::clause::{DAYS, case_is, joined, one_of};
 use document::{Document, NameClass, Party, Relation, Token, TokenId, TokenRange, Upos};
+use knowledge::codes::ROLES;
 
 /// How noun phrases become parties.
 pub trait Coder {
@@ -37,13 +38,13 @@ fn counted(word: Token<'_>) -> Token<'_> {
 /// Those whom one word names; of a thing or act whose it is, else whom it concerns.
 fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reach) -> Vec<Party> {
     let is_day = is_day(document, word);
-    if one_of(FIRED, word.lemma()) {
+    let lemma = word.lemma().to_lowercase();
+    let party = coder.party(base(word), word.id);
+    if one_of(NATURE, &lemma) || one_of(FIRED, &lemma) && !is_country(&party) {
         return Vec::new();
     }
-    let party = coder.party(base(word), word.id);
     if !is_day && (names_somebody(document, word) || is_person_noun(word)) {
-        let nowhere = party.actor.is_none() && is_place(document, word);
-        return if nowhere { Vec::new() } else { shared(coder, word, party) };
+        return shared(coder, word, party);
     }
     let mut uncoded = Vec::new();
     // What is said of it itself gives way to its owner alone, not to all that it has to do with.
@@ -105,12 +106,15 @@ fn shared(coder: &dyn Coder, word: Token<'_>, party: Party) -> Vec<Party> {
     std::iter::once(party).chain(others).collect()
 }
 
-/// What is fired is never the one who is fired at, though "artillery" stands before it.
+/// What is fired is nobody, though "artillery" stands before it; a "Russian missile" is Russia's.
 const FIRED: &str = "shell missile rocket bullet round bomb grenade mortar shot torpedo";
 
-/// Whether the word is a name of a place; one that stands for nobody, a sea or a road, takes no part.
-fn is_place(document: &Document, word: Token<'_>) -> bool {
-    document.names.of(word.id).is_some_and(|n| n.class == NameClass::Place)
+/// Seas and mountains take no part: "the row in the South China Sea".
+const NATURE: &str =
+    "sea ocean river lake gulf bay strait channel mountain hill valley desert peninsula coast";
+
+fn is_country(party: &Party) -> bool {
+    party.actor.as_deref().is_some_and(|code| code.len() == 3 && !ROLES.contains(&code))
 }
 
 /// Whether the word is part of a time expression: days act on nobody.

@@ -169,7 +169,11 @@ impl Reading<'_> {
             }
             // A block without a code of its own is told by its patterns.
             None if code == "---" => {}
-            None => self.out.skipped.push((number, format!("{line}: [{code}] is no event of ours"))),
+            None if self.out.skipped.last().is_some_and(|last| last.0 == number) => {}
+            None => {
+                let words = line.split(" : ").next().unwrap_or_default();
+                self.out.skipped.push((number, format!("{words}: [{code}] is no event of ours")));
+            }
         }
     }
 
