@@ -279,15 +279,15 @@ impl Reading<'_> {
             self.told(&role);
         }
         let (noun, plural) = match name.split_once('{') {
-            Some((noun, plural)) => (noun, plural.trim_end_matches(['}', ' '])),
-            None => (name, ""),
+            Some((noun, plural)) => (noun, Some(plural.trim_end_matches(['}', ' ']))),
+            None => (name, None),
         };
         let Some(nouns) = self.expanded(noun) else {
             return self.out.skip(line, format!("{name}: a set that is not told"));
         };
         for noun in nouns {
             let noun = words(&noun).to_lowercase();
-            let plural = words(plural).to_lowercase();
+            let plural = plural.map_or_else(|| regular(&noun), |p| words(p).to_lowercase());
             let person = self.person(&noun);
             let fields = vec![noun, role.clone(), String::new(), plural, person.into(), self.source.into()];
             self.out.push(Shape::Roles, fields);
@@ -317,6 +317,20 @@ impl Reading<'_> {
             true => "yes",
             false => "org",
         }
+    }
+}
+
+/// The plural of an agent that names none, where `{}` would say that there is none; empty for what is one.
+fn regular(noun: &str) -> String {
+    let hisses = ["ss", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
+    let consonant = |stem: &&str| !stem.ends_with(['a', 'e', 'o', 'u']);
+    let man = noun.strip_suffix("man").filter(|stem| !stem.ends_with("hu") && !stem.ends_with("ger"));
+    match (man, noun.strip_suffix('y').filter(consonant)) {
+        (Some(stem), _) => format!("{stem}men"),
+        (_, Some(stem)) => format!("{stem}ies"),
+        _ if hisses => format!("{noun}es"),
+        _ if noun.ends_with('s') => String::new(),
+        _ => format!("{noun}s"),
     }
 }
 
