@@ -77,8 +77,9 @@ fn tables(folder: &Path) -> Result<TableFile, Failure> {
 /// Rules made of the dictionary of verbs.
 fn rules(folder: &Path) -> Result<RuleFile, Failure> {
     let bytes = std::fs::read(folder.join("events/petrarch/PETR.Validate.verbs.txt"))?;
+    let known = knowledge::Knowledge::ours()?;
     let map = Map { scheme: Scheme::Weis, own: vec![("345".into(), Plover::Sanction)] };
-    Ok(RuleFile { name: "petrarch.rule".into(), text: petrarch(&bytes, &map).text })
+    Ok(RuleFile { name: "petrarch.rule".into(), text: petrarch(&bytes, &map, &known.language).text })
 }
 
 fn score(reader: &Reader, cases: &[Case], verbose: bool) -> usize {

@@ -94,11 +94,12 @@ fn import_command(arguments: &ImportRulesArguments) -> Result<u8, Failure> {
         Codes::Weis => import::Scheme::Weis,
     };
     let map = import::Map { scheme, own: arguments.types.clone() };
+    let knowledge = Knowledge::ours().map_err(|e| Failure(e.to_string()))?;
     let (mut text, mut rules, mut skipped) = (String::new(), 0, 0);
     for path in &arguments.files {
         let shown = path.display();
         let bytes = std::fs::read(path).map_err(|e| Failure(format!("{shown}: {e}; check the path")))?;
-        let imported = import::petrarch(&bytes, &map);
+        let imported = import::petrarch(&bytes, &map, &knowledge.language);
         imported.skipped.iter().for_each(|(line, why)| eprintln!("{shown}:{line}: not carried over: {why}"));
         text.push_str(&imported.text);
         rules += imported.rules;

@@ -129,7 +129,8 @@ fn dictionaries_of_verbs_become_rules() {
 --- GIVE [070] ---\nGIVE {GAVE GIVEN} # note\n+HAND_OUT [071]\n- * &MONEY [0711]\n- SAID * [070]\n- * UP [---]\n- * VOICE [010]\n\n\
 --- MEET [040:041] ---\nMEET\n\n--- DISPERSED [175] ---\nDISPERSED\n- * FROM $ [175]\n- * THING [9X]\n";
     let map = Map { scheme: Scheme::Cameo, own: vec![("9".into(), Plover::Reject)] };
-    let imported = petrarch(dictionary.as_bytes(), &map);
+    let reader = Reader::new().unwrap();
+    let imported = petrarch(dictionary.as_bytes(), &map, &reader.knowledge().language);
     let told: Vec<usize> = imported.skipped.iter().map(|s| s.0).collect();
     assert_eq!(told, [10, 12], "{:?}", imported.skipped);
     for line in [

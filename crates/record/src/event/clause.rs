@@ -129,10 +129,18 @@ fn bare_oblique<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     verb.children().find(|c| c.id > particle.id && bare(c))
 }
 
+/// Verbs whose infinitive has their own subject.
+const BY_SUBJECT: &str = "promise vow pledge threaten agree swear";
+
 /// The infinitive that a verb governs: "refused to *meet* him".
 fn infinitive<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     let to = |c: &Token<'d>| c.children().any(|m| m.relation() == Relation::Mark && m.lemma() == "to");
-    verb.children().filter(|c| c.relation() == Relation::Xcomp && c.id > verb.id).find(to)
+    let promised = one_of(BY_SUBJECT, verb.lemma());
+    let governed = |c: &Token<'d>| {
+        // A day between the two makes a parser take the promise for a purpose.
+        c.relation() == Relation::Xcomp || promised && c.relation() == Relation::Advcl
+    };
+    verb.children().filter(|c| c.id > verb.id && governed(c)).find(to)
 }
 
 /// `by rebels`, of a passive.
@@ -219,7 +227,6 @@ fn shared_object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 
 /// Who does what an infinitive says: the object of the verb above, where it has one, else its subject.
 fn controller<'d>(head: Token<'d>, steps: usize) -> Option<Token<'d>> {
-    const BY_SUBJECT: &str = "promise vow pledge threaten agree swear";
     if !is_verbal(head) {
         return light_subject(head);
     }
@@ -330,7 +337,11 @@ fn clause_actor<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 pub(super) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let nominal =
         |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
-    let of = move |t: Token<'d>| t.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
+    let conj = move |t: Token<'d>| t.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
+    let of = move |t: Token<'d>| {
+        let name = t.children().filter(|c| c.relation() == Relation::Flat);
+        std::iter::once(t).chain(name).flat_map(conj)
+    };
     let list = move |c: &Token<'d>| {
         let names = c.relation() == Relation::Appos && c.upos() == Upos::Propn && first.upos() == Upos::Propn;
         names && c.child(Relation::Conj).is_some()

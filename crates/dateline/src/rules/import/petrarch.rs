@@ -6,13 +6,15 @@
 //! its patterns.
 
 use super::{Imported, Map};
+use knowledge::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rules from a dictionary.
-pub fn petrarch(bytes: &[u8], map: &Map) -> Imported {
+pub fn petrarch(bytes: &[u8], map: &Map, english: &Language) -> Imported {
     let text = String::from_utf8_lossy(bytes);
     let mut reading = Reading {
         map,
+        english,
         sets: sets(&text),
         block: String::new(),
         verbs: Vec::new(),
@@ -33,6 +35,7 @@ const TARGETS: &str = "object, indirect, with, against, to, at, toward, towards,
 
 struct Reading<'m> {
     map: &'m Map,
+    english: &'m Language,
     sets: BTreeMap<String, Vec<String>>,
     /// The code of the block, and its verbs so far.
     block: String,
@@ -105,7 +108,7 @@ impl Reading<'_> {
         let verb = words.split_whitespace().collect::<Vec<_>>();
         let marked = verb.iter().position(|w| w.starts_with('+')).unwrap_or(0);
         let bare = |w: &&str| w.trim_start_matches('+').to_string();
-        let Some(head) = verb.get(marked).map(|w| lemma(&bare(w))) else { return };
+        let Some(head) = verb.get(marked).map(|w| lemma(&bare(w), self.english)) else { return };
         let with = verb.iter().enumerate().filter(|(at, _)| *at != marked).map(|(_, w)| bare(w));
         let verb = std::iter::once(head).chain(with).collect::<Vec<_>>().join(" ");
         let code = own.unwrap_or(&self.block).to_string();
@@ -202,23 +205,14 @@ fn frame(after: &str) -> String {
     format!("{source} > {target}{TARGETS}")
 }
 
-/// The base form of a regular past tense; dictionaries have some verbs in the past alone (`DISPERSED`).
-fn lemma(verb: &str) -> String {
-    const IRREGULAR: &[(&str, &str)] = &[
-        ("began", "begin"),
-        ("fought", "fight"),
-        ("found", "find"),
-        ("held", "hold"),
-        ("drawn", "draw"),
-        ("has", "have"),
-        ("denied", "deny"),
-        ("fears", "fear"),
-    ];
-    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == verb) {
-        return (*base).to_string();
+/// The base form of a past tense; dictionaries have some verbs in the past alone (`DISPERSED`, `HELD`).
+fn lemma(verb: &str, english: &Language) -> String {
+    if let Some(base) = english.irregular(verb) {
+        return base.to_string();
     }
     match verb.strip_suffix("ed").filter(|s| s.len() > 3 && !s.ends_with('e')) {
         Some(stem) if stem.ends_with(['s', 'c', 'v', 'z']) => format!("{stem}e"),
+        Some(stem) if stem.ends_with('i') => format!("{}y", stem.trim_end_matches('i')),
         Some(stem) => stem.to_string(),
         None => verb.to_string(),
     }
