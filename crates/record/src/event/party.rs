@@ -40,7 +40,9 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reac
     let is_day = is_day(document, word);
     let lemma = word.lemma().to_lowercase();
     let party = coder.party(base(word), word.id);
-    if one_of(NATURE, &lemma) || one_of(FIRED, &lemma) && !is_country(&party) {
+    let nobody =
+        one_of(NATURE, &lemma) && party.actor.is_none() || one_of(FIRED, &lemma) && !is_country(&party);
+    if nobody {
         return Vec::new();
     }
     if !is_day && (names_somebody(document, word) || is_person_noun(word)) {
@@ -109,7 +111,7 @@ fn shared(coder: &dyn Coder, word: Token<'_>, party: Party) -> Vec<Party> {
 /// What is fired is nobody, though "artillery" stands before it; a "Russian missile" is Russia's.
 const FIRED: &str = "shell missile rocket bullet round bomb grenade mortar shot torpedo";
 
-/// Seas and mountains take no part: "the row in the South China Sea".
+/// Seas and mountains take no part, if they are no country: "the row in the South China Sea".
 const NATURE: &str =
     "sea ocean river lake gulf bay strait channel mountain hill valley desert peninsula coast";
 
@@ -126,9 +128,10 @@ fn is_day(document: &Document, word: Token<'_>) -> bool {
 /// sent by Iran", "an accord to supply Iran".
 fn owners<'d>(word: Token<'d>, clauses: bool) -> impl Iterator<Item = Token<'d>> {
     const OWNING: [&str; 9] = ["by", "of", "against", "on", "from", "with", "to", "in", "between"];
-    let phrase =
-        |c: &Token<'d>, p: &str| matches!(c.relation().main(), "nmod" | "obl" | "acl") && case_is(*c, p);
-    let phrase = move |c: &Token<'d>, p: &str| phrase(c, p) && (clauses || c.relation().main() != "acl");
+    let phrase = move |c: &Token<'d>, p: &str| {
+        let main = c.relation().main();
+        (matches!(main, "nmod" | "obl") || clauses && main == "acl") && case_is(*c, p)
+    };
     let after = OWNING.into_iter().filter_map(move |p| word.children().find(|c| phrase(c, p)));
     let clauses = word.children().filter(move |c| clauses && c.relation() == Relation::Acl);
     let further = clauses.flat_map(|v| v.children().filter(|c| matches!(c.relation().main(), "obl" | "obj")));
