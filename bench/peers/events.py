@@ -19,9 +19,9 @@ ROOT = HERE.parent.parent
 WORK = ROOT / "target" / "peers"
 # Measured with these programs on other machines' parses (spaCy's trees, converted): root F1, first event's root, quad F1.
 QUOTED = [
-    ("PETRARCH2", "PLV test, 1,033", ".440", ".325", ".529"),
-    ("UniversalPetrarch, PETRARCH-2 dictionary", "PLV test, 1,033", ".466", ".378", ".579"),
-    ("UniversalPetrarch, PETRARCH-1 dictionary", "PLV test, 1,033", ".488", ".393", ".607"),
+    ("PETRARCH2", "PLV test, 1,033", "0.440", "0.325", "0.529"),
+    ("UniversalPetrarch, PETRARCH-2 dictionary", "PLV test, 1,033", "0.466", "0.378", "0.579"),
+    ("UniversalPetrarch, PETRARCH-1 dictionary", "PLV test, 1,033", "0.488", "0.393", "0.607"),
 ]
 
 
