@@ -102,6 +102,9 @@ pub fn score(words: &[&str]) -> Result<()> {
     if words.is_empty() || words.iter().any(|w| ACTORS.contains(w)) {
         actors(&commit)?;
     }
+    if words.is_empty() || words.iter().any(|w| PETRARCH.contains(w)) {
+        petrarch(&commit)?;
+    }
     if words.is_empty() || words.iter().any(|w| GUM.contains(w)) {
         gum(&commit, &scorer)?;
     }
@@ -123,6 +126,18 @@ fn gum(commit: &str, scorer: &Path) -> Result<()> {
     let figures = python(scorer, ["statements".as_ref(), gold.as_os_str(), out.as_os_str()].into_iter())?;
     println!("{GUM}\n{figures}");
     let row = format!("{commit}\t{GUM}\t{}", figures.trim().replace('\n', " ; "));
+    record("accuracy.tsv", "commit\tlayer\tfigures", &row)
+}
+
+const PETRARCH: &str = "events/petrarch-units";
+
+/// Who does something to whom, on PETRARCH's unit tests with its own dictionaries.
+fn petrarch(commit: &str) -> Result<()> {
+    run("cargo", &["build", "--release", "--quiet", "-p", "dateline", "--example", "petrarch"])?;
+    let program = root().join("target/release/examples/petrarch");
+    let figures = output(&program.to_string_lossy(), &["../shared/gold"])?;
+    println!("{PETRARCH}\n{figures}");
+    let row = format!("{commit}\t{PETRARCH}\t{}", figures.trim().replace('\n', " ; "));
     record("accuracy.tsv", "commit\tlayer\tfigures", &row)
 }
 

@@ -1,8 +1,10 @@
 //! The command line, as `--help` teaches it.
 
 pub mod knowledge;
+pub mod rules;
 
 use self::knowledge::{KnowledgeArguments, KnowledgeOption};
+use self::rules::{RulesArguments, RulesOption};
 use crate::position::Offsets;
 use crate::statements::Quotes;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -38,6 +40,9 @@ pub enum Command {
     /// Show what is known of people, bodies, places; check, make and compare tables of one's own
     #[command(after_help = KNOWLEDGE_EXAMPLES)]
     Knowledge(KnowledgeArguments),
+    /// Show the rules by which events are found; test, import and write out rules of one's own
+    #[command(after_help = RULES_EXAMPLES)]
+    Rules(RulesArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell
@@ -81,6 +86,14 @@ Examples:
   dateline knowledge find Lavrov --on 2016-12-12       what stands under a name
   dateline knowledge check my.tsv                      errors of a table of one's own
   dateline read story.txt --knowledge my.tsv           read with it";
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  dateline rules                            all rules: name, type, CAMEO code, words
+  dateline rules show accuse/condemn        one rule whole, with its sentences
+  dateline rules test                       whether the sentences of the project's rules hold
+  dateline rules test my.rule               the same of rules of one's own
+  dateline read story.txt --rules my.rule   read with them";
 
 /// What kind of input it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -141,6 +154,9 @@ pub struct ReadArguments {
     /// Tables of the user's.
     #[command(flatten)]
     pub knowledge: KnowledgeOption,
+    /// Rules of the user's.
+    #[command(flatten)]
+    pub rules: RulesOption,
     /// How the record is written
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -277,6 +293,9 @@ pub struct ExplainArguments {
     /// Tables of the user's.
     #[command(flatten)]
     pub knowledge: KnowledgeOption,
+    /// Rules of the user's.
+    #[command(flatten)]
+    pub rules: RulesOption,
 }
 
 fn day(text: &str) -> Result<document::Day, String> {

@@ -29,7 +29,9 @@ pub fn reader(option: &KnowledgeOption) -> Result<Reader, Failure> {
     if option.files.is_empty() {
         return Ok(reader);
     }
-    reader.with(&tables(&option.files)?).map_err(|e| Failure(e.to_string()))
+    let tables = tables(&option.files)?;
+    let reader = if option.only { reader.only(&tables) } else { reader.with(&tables) };
+    reader.map_err(|e| Failure(e.to_string()))
 }
 
 fn ours() -> Result<Knowledge, Failure> {
@@ -40,7 +42,8 @@ fn tables(paths: &[PathBuf]) -> Result<Vec<TableFile>, Failure> {
     paths.iter().map(|p| TableFile::read(p).map_err(|e| Failure(e.to_string()))).collect()
 }
 
-fn print(text: &str) -> Result<(), Failure> {
+/// To standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
     batch::write(&mut anstream::stdout().lock(), text)
 }
 
@@ -72,7 +75,7 @@ fn check(paths: &[PathBuf]) -> Result<u8, Failure> {
 }
 
 /// `1 row`, `2 rows`
-fn many(count: usize, what: &str) -> String {
+pub fn many(count: usize, what: &str) -> String {
     let end = if count == 1 { "" } else { "s" };
     format!("{count} {what}{end}")
 }
@@ -104,7 +107,7 @@ fn import_command(arguments: &ImportArguments) -> Result<u8, Failure> {
         let shown = path.display();
         let bytes = std::fs::read(path).map_err(|e| Failure(format!("{shown}: {e}; check the path")))?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let imported = import::import(arguments.format, &name, &bytes, &knowledge);
+        let imported = import::import(arguments.format, arguments.codes, &name, &bytes, &knowledge);
         imported.skipped.iter().for_each(|s| eprintln!("{shown}:{}: not carried over: {}", s.line, s.why));
         whole.append(imported);
     }
@@ -121,7 +124,8 @@ fn import_command(arguments: &ImportArguments) -> Result<u8, Failure> {
     Ok(if text.is_empty() { SOME_FAILED } else { GOOD })
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+/// To a file.
+pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed =
         |e| Failure(format!("{}: {e}; is the folder there and may you write in it?", path.display()));
     std::fs::write(path, text).map_err(failed)

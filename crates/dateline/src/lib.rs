@@ -15,6 +15,7 @@ pub mod explain;
 pub mod facts;
 pub mod json;
 pub mod position;
+pub mod rules;
 pub mod statements;
 pub mod text;
 
@@ -22,6 +23,8 @@ pub use {document, knowledge, read, record, understand};
 
 use document::{Article, Document, Record, Sentences, Tokens};
 use knowledge::{Knowledge, KnowledgeError, TableFile};
+use record::event::{RuleError, RuleFile, Rules};
+use std::borrow::Cow;
 use understand::quote::Convention;
 
 /// Reads articles into records. Holds all that is known before reading; shared by threads.
@@ -29,6 +32,7 @@ use understand::quote::Convention;
 pub struct Reader {
     knowledge: Knowledge,
     convention: Convention,
+    rules: Cow<'static, Rules>,
 }
 
 impl Reader {
@@ -37,7 +41,11 @@ impl Reader {
     /// # Errors
     /// If a table or a model is damaged, which the tests exclude for what is shipped.
     pub fn new() -> Result<Reader, KnowledgeError> {
-        Ok(Reader { knowledge: Knowledge::ours()?, convention: Convention::default() })
+        Ok(Reader {
+            knowledge: Knowledge::ours()?,
+            convention: Convention::default(),
+            rules: Cow::Borrowed(Rules::shared()),
+        })
     }
 
     /// The same with tables of one's own laid over what is known: for a name that they know, they count.
@@ -57,6 +65,32 @@ impl Reader {
         Ok(Reader { knowledge: self.knowledge.with(tables)?, ..self })
     }
 
+    /// The same with no actors but those of the tables.
+    ///
+    /// # Errors
+    /// As [`Reader::with`].
+    pub fn only(self, tables: &[TableFile]) -> Result<Reader, KnowledgeError> {
+        Ok(Reader { knowledge: self.knowledge.only(tables)?, ..self })
+    }
+
+    /// The same with rules of one's own laid over those of the project: a rule replaces the one of its name, new ones
+    /// come before the project's, and what they fit is an event of their type, whatever the classifier holds of it.
+    ///
+    /// # Errors
+    /// At the first mistake, with file, line and remedy.
+    ///
+    /// ```
+    /// # use dateline::record::event::RuleFile;
+    /// let rules = "rule ours/twin COOPERATE 060\nverbs twin : subject <> with\n";
+    /// let rules = RuleFile { name: "my.rule".into(), text: rules.into() };
+    /// let reader = dateline::Reader::new()?.ruled(&[rules])?;
+    /// assert!(reader.rules().all().iter().any(|r| r.name == "ours/twin"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ruled(self, files: &[RuleFile]) -> Result<Reader, RuleError> {
+        Ok(Reader { rules: Cow::Owned(self.rules.with(files)?), ..self })
+    }
+
     /// The same with statements by the habits of a corpus.
     pub fn by(self, convention: Convention) -> Reader {
         Reader { convention, ..self }
@@ -64,7 +98,7 @@ impl Reader {
 
     /// One article to its record. Total: any text gives a record.
     pub fn read(&self, article: Article) -> Record {
-        record::record(self.understand(article), &self.knowledge)
+        record::record(self.understand(article), &self.knowledge, &self.rules)
     }
 
     /// The same without events: who said what, in less time.
@@ -80,6 +114,11 @@ impl Reader {
     /// The same where tokens and sentences are given.
     pub fn understand_segmented(&self, article: Article, tokens: Tokens, sentences: Sentences) -> Document {
         understand::understand_segmented(article, tokens, sentences, &self.knowledge)
+    }
+
+    /// The rules that it finds events by.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// What is known before reading.

@@ -5,6 +5,7 @@ mod arguments;
 mod batch;
 mod input;
 mod knowledge_command;
+mod rules_command;
 
 use arguments::knowledge::KnowledgeOption;
 use arguments::{
@@ -17,6 +18,7 @@ use dateline::{Reader, conllu, explain, json, position, statements, text};
 use document::Record;
 use input::Failure;
 use knowledge_command::reader;
+use rules_command::ruled;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Explain(ref explain) => explain_command(explain),
         Command::Statements(ref statements) => statements_command(statements),
         Command::Knowledge(ref knowledge) => knowledge_command::run(knowledge),
+        Command::Rules(ref rules) => rules_command::run(rules),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     match done {
@@ -45,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
-    let reader = reader(&arguments.knowledge)?.by(arguments.convention.into());
+    let reader = ruled(reader(&arguments.knowledge)?, &arguments.rules)?.by(arguments.convention.into());
     let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
     let width = width();
     let write = |record: Record| match arguments.format {
@@ -121,7 +124,7 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
     }
     let article =
         found.ok_or_else(|| Failure(format!("{}: no article with this id; see --article", source.name())))?;
-    let record = reader(&arguments.knowledge)?.read(article);
+    let record = ruled(reader(&arguments.knowledge)?, &arguments.rules)?.read(article);
     let words = explain::explain(&record, &arguments.id).ok_or_else(|| {
         let inventory = explain::inventory(&record);
         Failure(format!("{}: no record '{}'; there are {inventory}", source.name(), arguments.id))

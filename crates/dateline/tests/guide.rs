@@ -14,6 +14,7 @@ fn the_guide_shows_what_is_printed() {
     let mut wrong = Vec::new();
     let mut run = 0;
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&pages).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "md"));
     paths.sort();
     for path in paths {
         let page = std::fs::read_to_string(&path).unwrap();

@@ -218,8 +218,8 @@ CATTLE!PERSON! [~AGR] # farming\nCHIEF_OF_STAFF {CHIEFS_OF_STAFF} [~MIL]\nTHING 
         "widget-corporation\tWidget Corporation\t\tUSABUS\tcompany\tUSA\t\t\td.txt",
         "blue-fund\tBlue Fund\t\tUNO\tigo\t\t\t1999-01-01\td.txt",
         "AFG\tAF\tAfghanistan\tAfgjanistan\t\t\t\t\tstate\td.txt",
-        "cattleman\tAGR\t\t\tyes\td.txt",
-        "cattlewoman\tAGR\t\t\tyes\td.txt",
+        "cattleman\tAGR\t\tcattlemen\tyes\td.txt",
+        "cattlewoman\tAGR\t\tcattlewomen\tyes\td.txt",
         "chief of staff\tMIL\t\tchiefs of staff\t",
     ] {
         assert!(table.contains(row), "{row}\n{table}\n{told}");
@@ -234,6 +234,39 @@ CATTLE!PERSON! [~AGR] # farming\nCHIEF_OF_STAFF {CHIEFS_OF_STAFF} [~MIL]\nTHING 
     ] {
         assert!(told.contains(why), "{why}\n{told}");
     }
+}
+
+#[test]
+fn dictionaries_may_keep_their_codes() {
+    let here = folder("theirs", &[]);
+    let dictionary = "GONDOR_ [GON]\n+MINAS_TIRITH_\nTHE_SHIRE_ [FRO/BIL]\nSAMWISE_ [HOB]\n\t[HOBGOV 19950601-19990815]\n\
+                      NOBODY [---]\nFOREIGN_MINISTER [~GOVFRM]\n";
+    std::fs::write(here.join("d.txt"), dictionary).unwrap();
+    let made = run(&here, &["knowledge", "import", "phoenix", "--codes", "theirs", "d.txt", "-o", "out.tsv"]);
+    let table = std::fs::read_to_string(here.join("out.tsv")).unwrap();
+    for row in [
+        "GON\t\tGON\t\t\t\t\t\thistoric\td.txt",
+        "gondor\tGondor\tMinas Tirith\tGON\tagency\t\t\t\td.txt",
+        "the-shire\tThe Shire\tShire\tFRO/BIL\tagency\t\t\t\td.txt",
+        "samwise\tSamwise\t\tHOB\tagency\t\t\t1995-05-31\td.txt",
+        "samwise-2\tSamwise\t\tHOBGOV\tagency\t\t1995-06-01\t1999-08-15\td.txt",
+        "samwise-3\tSamwise\t\tHOB\tagency\t\t1999-08-16\t\td.txt",
+        "foreign minister\tGOVFRM\t\tforeign ministers\tyes\td.txt",
+        "GOVFRM\t\td.txt",
+    ] {
+        assert!(table.contains(row), "{row}\n{table}");
+    }
+    assert!(err(&made).contains("d.txt:6: not carried over: [---] discards it"), "{}", err(&made));
+    let checked = run(&here, &["knowledge", "check", "out.tsv"]);
+    assert!(checked.status.success(), "{}{}", out(&checked), err(&checked));
+    std::fs::write(here.join("a.txt"), "Gondor's foreign minister condemned Russian police.\n").unwrap();
+    let read = |more: &[&str]| {
+        let own =
+            ["read", "a.txt", "--format", "jsonl", "--published", "1996-01-01", "--knowledge", "out.tsv"];
+        out(&run(&here, &[&own[..], more].concat()))
+    };
+    assert!(read(&[]).contains("\"GONGOVFRM\"") && read(&[]).contains("\"RUSCOP\""), "{}", read(&[]));
+    assert!(!read(&["--knowledge-only"]).contains("\"RUSCOP\""), "{}", read(&["--knowledge-only"]));
 }
 
 #[test]

@@ -52,6 +52,17 @@ impl Codebook {
         self.row(cameo).map(|r| r.1.as_str())
     }
 
+    /// All codes that have a value, in order: code, value, name.
+    pub fn codes(&self) -> Vec<(&str, f32, &str)> {
+        let mut all: Vec<_> = self
+            .goldstein
+            .iter()
+            .map(|(code, (value, name))| (code.as_str(), *value, name.as_str()))
+            .collect();
+        all.sort_by(|a, b| a.0.cmp(b.0));
+        all
+    }
+
     fn row(&self, cameo: &str) -> Option<&(f32, String)> {
         (2..=cameo.len()).rev().find_map(|n| self.goldstein.get(cameo.get(..n)?))
     }

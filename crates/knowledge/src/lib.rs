@@ -153,6 +153,21 @@ impl Knowledge {
     /// # Errors
     /// At the first row in which [`lint`] finds an error, and at a table that cannot be laid over.
     pub fn with(self, files: &[TableFile]) -> Result<Knowledge, KnowledgeError> {
+        self.checked(files)?;
+        Ok(Knowledge { actors: self.actors.with(files)?, gazetteer: self.gazetteer.with(files)?, ..self })
+    }
+
+    /// The same with no actors but those of the tables: for codings that have to know what they say and no more.
+    /// Places are laid over as by [`Knowledge::with`].
+    ///
+    /// # Errors
+    /// As [`Knowledge::with`].
+    pub fn only(self, files: &[TableFile]) -> Result<Knowledge, KnowledgeError> {
+        self.checked(files)?;
+        Ok(Knowledge { actors: Actors::only(files)?, gazetteer: self.gazetteer.with(files)?, ..self })
+    }
+
+    fn checked(&self, files: &[TableFile]) -> Result<(), KnowledgeError> {
         for file in files {
             file.parts()?.iter().try_for_each(|part| part.laid_over())?;
         }
@@ -160,6 +175,6 @@ impl Knowledge {
         if let Some(error) = report.findings.into_iter().find(|f| f.severity == lint::Severity::Error) {
             return Err(error.into());
         }
-        Ok(Knowledge { actors: self.actors.with(files)?, gazetteer: self.gazetteer.with(files)?, ..self })
+        Ok(())
     }
 }

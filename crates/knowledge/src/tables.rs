@@ -55,6 +55,7 @@ shapes! {
     Plover "plover" "type quad cameo_root score source" "Types of events.",
     Goldstein "goldstein" "cameo goldstein name source" "Values of CAMEO codes.",
     VerbForms "verb_forms" "form lemma source" "Irregular forms of verbs.",
+    Codes "codes" "code meaning source" "Codes of actors of the user's, beside those of the codebook.",
 }
 
 impl Shape {
@@ -85,6 +86,7 @@ impl Shape {
         Shape::FirstNames,
         Shape::OutletHomes,
         Shape::Places,
+        Shape::Codes,
     ];
 
     /// The table that has this header.

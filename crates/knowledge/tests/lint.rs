@@ -15,7 +15,8 @@ fn the_own_tables_have_no_errors() {
         let name = format!("{}.tsv", shape.name());
         TableFile { text: std::fs::read_to_string(folder.join(&name)).unwrap(), name: format!("data/{name}") }
     };
-    let files: Vec<TableFile> = Shape::ALL.iter().filter(|s| **s != Shape::Places).map(read).collect();
+    let files: Vec<TableFile> =
+        Shape::ALL.iter().filter(|s| !matches!(s, Shape::Places | Shape::Codes)).map(read).collect();
     let report = lint::check(&files, None);
     let errors: Vec<String> = report
         .findings

@@ -17,11 +17,11 @@ pub use statement::of as statements;
 use document::{Commitment, Document, Event, Place, Record, Statement};
 use knowledge::Knowledge;
 
-/// Draws the record from a document. Total: any document gives a record.
-pub fn record(document: Document, knowledge: &Knowledge) -> Record {
+/// Draws the record from a document, its events by the rules given. Total: any document gives a record.
+pub fn record(document: Document, knowledge: &Knowledge, rules: &event::Rules) -> Record {
     draw(document, knowledge, |document, statements, places, who| {
         let parties = Parties { who, statements, known: &knowledge.actors };
-        let events = event::ours(document, statements, places, &parties, knowledge);
+        let events = event::of(document, (statements, places), &parties, knowledge, rules);
         let commitments = commitment::of(document, statements, &events, &parties);
         (events, commitments)
     })

@@ -11,6 +11,9 @@ pub struct KnowledgeOption {
     /// win). What a file may hold: `dateline knowledge`
     #[arg(long = "knowledge", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Know no people, bodies, countries and roles but those of --knowledge
+    #[arg(long = "knowledge-only", id = "knowledge_only", requires = "files")]
+    pub only: bool,
 }
 
 /// `dateline knowledge`
@@ -82,6 +85,9 @@ pub struct ImportArguments {
     /// The files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Whose codes of actors the tables have; for dictionaries of PETRARCH
+    #[arg(long, value_enum, default_value_t)]
+    pub codes: import::Codes,
     /// Where the tables are written; standard output where not given
     #[arg(long, short, value_name = "OUT")]
     pub output: Option<PathBuf>,

@@ -88,6 +88,15 @@ impl Actors {
         Ok(Actors { layers })
     }
 
+    /// Tables of the user's alone.
+    ///
+    /// # Errors
+    /// If a row cannot be read.
+    pub fn only(files: &[TableFile]) -> Result<Actors, KnowledgeError> {
+        let bytes = write::write(&draft::Draft::read(files, None)?);
+        Ok(Actors { layers: vec![Frozen::open(bytes, false)?] })
+    }
+
     /// What the project's own tables were compiled from.
     pub fn sources(&self) -> &[Compiled] {
         self.layers.last().map_or(&[], Frozen::sources)

@@ -97,6 +97,8 @@ fn value(line: &Line<'_>, column: &str, field: &str, known: &References<'_>) -> 
     };
     match (line.shape, column) {
         (Shape::Countries | Shape::CountryPoints, "code") => country_code(line, field),
+        (Shape::Codes, "code") => Vec::new(),
+        (_, "code") if known.is_told(field) => Vec::new(),
         (Shape::Roles | Shape::Offices, "code") => one_of(codes::ROLES),
         (_, "code") => actor_code(line, field, known),
         (Shape::People, "country") => body(line, field, known),
@@ -130,8 +132,7 @@ fn country_code(line: &Line<'_>, code: &str) -> Vec<Finding> {
 }
 
 fn actor_code(line: &Line<'_>, code: &str, known: &References<'_>) -> Vec<Finding> {
-    let remedy =
-        "write a country of countries.tsv and a role of the codebook, as in RUSGOV, or a body, as in UNO";
+    let remedy = "write a country of countries.tsv and a role of the codebook, as in RUSGOV, or a body, as in UNO; or tell the code in a table of codes";
     let fault = codes::fault(code, |c| known.is_country(c));
     fault.map(|problem| line.error(problem, remedy)).into_iter().collect()
 }

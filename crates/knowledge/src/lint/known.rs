@@ -1,4 +1,4 @@
-//! What rows may refer to: countries, offices.
+//! What rows may refer to: countries, offices, codes of the user's.
 
 use super::Line;
 use crate::Actors;
@@ -11,6 +11,7 @@ pub(super) struct References<'t> {
     countries: BTreeSet<&'t str>,
     /// Whether each office is held by several at once.
     offices: HashMap<&'t str, bool>,
+    codes: BTreeSet<&'t str>,
     known: Option<&'t Actors>,
 }
 
@@ -20,8 +21,14 @@ impl<'t> References<'t> {
         References {
             countries: of(Shape::Countries).map(|l| l.field("code")).collect(),
             offices: of(Shape::Offices).map(|l| (l.field("id"), l.field("head") == "several")).collect(),
+            codes: of(Shape::Codes).map(|l| l.field("code")).collect(),
             known,
         }
+    }
+
+    /// Whether a table of codes has this one.
+    pub fn is_told(&self, code: &str) -> bool {
+        self.codes.contains(code)
     }
 
     pub fn is_country(&self, code: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Trains and reads events.
 //!
-//! `events read GOLD.jsonl [--model FILE | --rules-only] [--rules DIR]` prints records for the scorer;
+//! `events read GOLD.jsonl [--model FILE | --rules-only] [--arguments FILE] [--rules DIR]` prints records for the scorer;
 //! `events train OUT --gold DIR` trains the classifier of types, `events arguments OUT --gold DIR` the choice of source and target; `events folds wire|plv --gold DIR` prints records of the articles or the
 //! sentences, each by a model that has not seen its fold. `BAR=0.2,0.4,0.3` sets how
 //! sure it has to be.
@@ -35,7 +35,11 @@ fn main() -> Result<()> {
                 None => Some(knowledge.events.clone()),
             };
             let items = items(file, &knowledge)?;
-            let model = model.as_ref().map(|m| (m, &knowledge.arguing));
+            let arguing = match option("--arguments") {
+                Some(path) => Arguing::load(&std::fs::read(path)?)?,
+                None => knowledge.arguing.clone(),
+            };
+            let model = model.as_ref().map(|m| (m, &arguing));
             let start = std::time::Instant::now();
             for item in &items {
                 println!("{}", read(item, &knowledge, &rules, model));
@@ -50,6 +54,9 @@ fn main() -> Result<()> {
         Some("arguments") => {
             let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
             let all: Vec<&Item> = wire.iter().chain(&plv).collect();
+            for (side, share) in arguments::held_out(&all, &rules, &knowledge) {
+                println!("{side}: {share:.3} right in articles held out");
+            }
             std::fs::write(file, arguments::tables(&all, &rules, &knowledge).write())?;
         }
         Some("folds") => {

@@ -12,7 +12,10 @@ pub(super) fn resolve(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> Optio
     let pieces = find(who, phrase);
     let core = |p: &Piece<'_>| p.tokens.contains(head);
     by_person(who, &pieces)
-        .or_else(|| pieces.iter().find(|p| core(p)).and_then(|p| by_entry(&pieces, p)))
+        .or_else(|| {
+            let actor = pieces.iter().find(|p| core(p)).and_then(|p| by_entry(&pieces, p))?;
+            Some(with_title(who, actor, &pieces))
+        })
         .or_else(|| by_role(who, &pieces, head))
         .or_else(|| by_country(&pieces, head))
 }
@@ -315,9 +318,10 @@ fn is_past(who: &Who<'_>, pieces: &[Piece<'_>], role: TokenRange) -> bool {
     before.into_iter().any(|t| PAST.contains(&t.lemma().to_lowercase().as_str()))
 }
 
-/// What a role is after its end: an office makes one of the elite, other roles stay what they were.
+/// What a role is after its end: an office makes one of the elite, other roles stay what they were, and so do those of
+/// the user's, who may have no code for it.
 fn past<'a>(role: Role<'_>) -> Option<Role<'a>> {
-    let office = role.person && matches!(role.code, "GOV" | "LEG" | "SPY" | "JUD");
+    let office = role.origin.ours && role.person && matches!(role.code, "GOV" | "LEG" | "SPY" | "JUD");
     office.then(|| Role::bare("ELI"))
 }
 

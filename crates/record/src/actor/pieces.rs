@@ -63,7 +63,7 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
     let syntax = who.document.syntax();
     let words = syntax.words_of(tokens);
     let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    if capital {
+    if capital && !within_sea(who, tokens) {
         // Single words are left to the name's own chain.
         match who.known.named(words, tokens.len() > 1, who.day) {
             Some(Named::Person(person)) => return Some(Known::Person(person)),
@@ -92,6 +92,14 @@ fn elsewhere(who: &Who<'_>, entry: &Entry<'_>, country: &str) -> bool {
 fn kind_of<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Role<'a>> {
     let last = TokenRange { start: tokens.end.checked_sub(1)?, end: tokens.end };
     role(who, tokens, words).or_else(|| role(who, last, who.document.syntax().words_of(last)))
+}
+
+/// Whether the words are a part of the name of a sea or region that no country owns: *South China Sea*.
+fn within_sea(who: &Who<'_>, tokens: TokenRange) -> bool {
+    let span = who.document.tokens.cover(tokens);
+    let before = who.places.partition_point(|p| p.span.start <= span.start);
+    let around = before.checked_sub(1).and_then(|at| who.places.get(at));
+    around.is_some_and(|p| p.span != span && p.span.contains(span) && p.country.is_none())
 }
 
 /// Below this, what place a name means is too unsure to say whose somebody is.

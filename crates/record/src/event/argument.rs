@@ -39,26 +39,32 @@ pub fn arguments(
 
 fn by_frame(document: &Document, coder: &dyn Coder, trigger: Token<'_>, frame: &Frame) -> Arguments {
     let source = first(document, coder, trigger, &frame.source, None);
-    let taken = source.as_ref().map(|s| s.0.id);
-    let target = first(document, coder, trigger, &frame.target, taken);
-    let words = [taken, target.as_ref().map(|t| t.0.id)];
+    let target = first(document, coder, trigger, &frame.target, source.as_ref());
+    let words = [source.as_ref().map(|s| s.0.id), target.as_ref().map(|t| t.0.id)];
     let source = source.map(|s| s.1).unwrap_or_default();
     let mut target = target.map(|t| t.1).unwrap_or_default();
     target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
     Arguments { source, target, words }
 }
 
-/// The first slot in which somebody stands.
+/// The first slot in which somebody stands, who is not `taken`: nobody acts on itself by "his".
 fn first<'d>(
     document: &Document,
     coder: &dyn Coder,
     trigger: Token<'d>,
     slots: &[Slot],
-    taken: Option<TokenId>,
+    taken: Option<&(Token<'d>, Vec<Party>)>,
 ) -> Option<(Token<'d>, Vec<Party>)> {
+    let is_taken = |p: &Party| {
+        let same = |t: &Party| t.entity.is_some() && t.entity == p.entity;
+        taken.is_some_and(|(_, parties)| parties.iter().any(same))
+    };
     for slot in slots {
-        let Some(word) = fill(trigger, slot).filter(|w| Some(w.id) != taken) else { continue };
-        let parties = parties(document, coder, word);
+        let Some(word) = fill(trigger, slot).filter(|w| Some(w.id) != taken.map(|t| t.0.id)) else {
+            continue;
+        };
+        let mut parties = parties(document, coder, word);
+        parties.retain(|p| !is_taken(p));
         if !parties.is_empty() {
             return Some((word, parties));
         }

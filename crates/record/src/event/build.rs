@@ -7,12 +7,11 @@ use super::filler::Chooser;
 use super::held::Habit;
 use super::history::{History, Seen};
 use super::party::Coder;
-use super::pattern::{Rules, particle};
+use super::pattern::{Fit, Rules, particle};
 use super::{claim, clauses, factual, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Factuality, Party, Place, Plover, Span, Statement, Token};
 use knowledge::{Arguing, Blend, Classifier, Classifiers, Codebook, Knowledge};
-use std::sync::LazyLock;
 
 /// What the coder of events knows.
 #[derive(Clone, Copy)]
@@ -39,26 +38,41 @@ impl<'k> Knows<'k> {
     }
 }
 
+/// What made an event, the weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// The classifier alone.
+    Learned,
+    /// A rule of the project.
+    Ours,
+    /// A rule of the user's.
+    Users,
+}
+
+impl Strength {
+    fn of(fit: Option<Fit<'_>>) -> Strength {
+        fit.map_or(Strength::Learned, |f| if f.rule.ours { Strength::Ours } else { Strength::Users })
+    }
+}
+
 /// An event with the word that triggers it.
 pub(super) struct Draft<'d> {
     pub(super) event: Event,
+    pub(super) strength: Strength,
     pub(super) trigger: Token<'d>,
     pub(super) sentence: usize,
 }
 
-/// The project's rules, indexed once. The tests exclude that they are damaged.
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::ours().unwrap_or_default());
-
-/// The events of a document by the project's own rules and classifiers.
-pub fn ours(
+/// The events of a document by rules and the project's classifiers.
+pub fn of(
     document: &Document,
-    statements: &[Statement],
-    places: &[Place],
+    (statements, places): (&[Statement], &[Place]),
     coder: &dyn Coder,
     knowledge: &Knowledge,
+    rules: &Rules,
 ) -> Vec<Event> {
     let knows = Knows {
-        rules: &RULES,
+        rules,
         learned: Some(&knowledge.events),
         arguing: Some(&knowledge.arguing),
         background: Some(&knowledge.background),
@@ -82,12 +96,15 @@ pub fn code(
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
         let Some(verdict) = judge.decide(&candidate) else { continue };
+        // A user's rule says itself where those who take part stand.
+        let users = verdict.fit.is_some_and(|f| !f.rule.ours);
         let arguments = match &mut chooser {
-            Some(chooser) => chooser.choose(&candidate, verdict.fit, verdict.plover),
-            None => arguments(document, coder, &candidate, verdict.fit, verdict.plover),
+            Some(chooser) if !users => chooser.choose(&candidate, verdict.fit, verdict.plover),
+            _ => arguments(document, coder, &candidate, verdict.fit, verdict.plover),
         };
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
-        drafts.push(Draft { event, trigger: candidate.trigger, sentence: candidate.sentence });
+        let strength = Strength::of(verdict.fit);
+        drafts.push(Draft { event, strength, trigger: candidate.trigger, sentence: candidate.sentence });
     }
     same::drop_carriers(&mut drafts);
     mark_background(document, &mut drafts, knows);

@@ -117,14 +117,30 @@ pub(crate) fn object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     }
     let own = verb.child(Relation::Obj).or_else(|| verb.child(Relation::Iobj));
     own.or_else(|| relative_object(verb))
+        .or_else(|| bare_oblique(verb))
         .or_else(|| shared_object(verb))
         .or_else(|| object(infinitive(verb)?))
 }
 
+/// `cordoned off the roads`: what a parser takes for an oblique though no preposition stands before it.
+fn bare_oblique<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    let particle = verb.child(Relation::CompoundPrt)?;
+    let bare = |c: &Token<'d>| c.relation() == Relation::Obl && c.child(Relation::Case).is_none();
+    verb.children().find(|c| c.id > particle.id && bare(c))
+}
+
+/// Verbs whose infinitive has their own subject.
+const BY_SUBJECT: &str = "promise vow pledge threaten agree swear";
+
 /// The infinitive that a verb governs: "refused to *meet* him".
 fn infinitive<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     let to = |c: &Token<'d>| c.children().any(|m| m.relation() == Relation::Mark && m.lemma() == "to");
-    verb.children().filter(|c| c.relation() == Relation::Xcomp && c.id > verb.id).find(to)
+    let promised = one_of(BY_SUBJECT, verb.lemma());
+    let governed = |c: &Token<'d>| {
+        // A day between the two makes a parser take the promise for a purpose.
+        c.relation() == Relation::Xcomp || promised && c.relation() == Relation::Advcl
+    };
+    verb.children().filter(|c| c.id > verb.id && governed(c)).find(to)
 }
 
 /// `by rebels`, of a passive.
@@ -211,7 +227,6 @@ fn shared_object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 
 /// Who does what an infinitive says: the object of the verb above, where it has one, else its subject.
 fn controller<'d>(head: Token<'d>, steps: usize) -> Option<Token<'d>> {
-    const BY_SUBJECT: &str = "promise vow pledge threaten agree swear";
     if !is_verbal(head) {
         return light_subject(head);
     }
@@ -281,9 +296,14 @@ fn starts_capital(token: Token<'_>) -> bool {
     token.text().chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Days, which stand where somebody might: "On Monday Japan announced", "wage war on Thursday on the rebels".
+pub(super) const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday";
+
 /// The phrase with a preposition; of a noun carried by a light verb also the verb's: "held talks with Iran".
 fn after<'d>(trigger: Token<'d>, preposition: &str) -> Option<Token<'d>> {
-    let with = |t: Token<'d>| t.children().find(|c| c.id > t.id && is_phrase(*c) && case_is(*c, preposition));
+    let is_day = |c: Token<'_>| one_of(DAYS, &c.lemma().to_lowercase());
+    let fits = |c: &Token<'d>| is_phrase(*c) && case_is(*c, preposition) && !is_day(*c);
+    let with = |t: Token<'d>| t.children().find(|c| c.id > t.id && fits(c));
     if let Some(found) = with(trigger) {
         return Some(found);
     }
@@ -313,12 +333,21 @@ fn clause_actor<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     own.or_else(|| clause.child(Relation::Obj))
 }
 
-/// A word and those joined to it (`A, B and C`).
+/// A word and those joined to it (`A, B and C`), also where the parser took the second for a name of the first.
 pub(crate) fn joined<'d>(first: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let nominal =
         |t: &Token<'d>| matches!(t.upos(), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
-    let more = first.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
-    std::iter::once(first).chain(more)
+    let conj = move |t: Token<'d>| t.children().filter(|c| c.relation() == Relation::Conj).filter(nominal);
+    let of = move |t: Token<'d>| {
+        let name = t.children().filter(|c| c.relation() == Relation::Flat);
+        std::iter::once(t).chain(name).flat_map(conj)
+    };
+    let list = move |c: &Token<'d>| {
+        let names = c.relation() == Relation::Appos && c.upos() == Upos::Propn && first.upos() == Upos::Propn;
+        names && c.child(Relation::Conj).is_some()
+    };
+    let listed = first.children().filter(list).flat_map(move |c| std::iter::once(c).chain(of(c)));
+    std::iter::once(first).chain(listed).chain(of(first))
 }
 
 /// Whether the trigger itself is said not to be so.

@@ -1,5 +1,5 @@
 //! Event or not, and of which type: the rules propose, the classifier accepts, changes the type, or proposes where
-//! no rule fits.
+//! no rule fits. Where a user's rule fits, it decides.
 
 use super::candidate::Candidate;
 use super::clause::one_of;
@@ -41,6 +41,9 @@ impl Default for Bar {
     }
 }
 
+/// What a rule is trusted without a classifier.
+const BY_RULE: f32 = 0.5;
+
 /// Verbs that only report: a statement, never an act.
 const SPEECH: &str = "say tell note add explain state remark comment mention think believe know";
 
@@ -61,14 +64,19 @@ impl<'j> Judge<'j> {
 
     /// What one candidate is.
     pub fn decide<'r>(&mut self, candidate: &Candidate<'_, 'r>) -> Option<Verdict<'r>> {
-        if one_of(SPEECH, &candidate.trigger.lemma().to_lowercase()) {
+        let users = candidate.fits.first().filter(|f| !f.rule.ours).copied();
+        if users.is_none() && one_of(SPEECH, &candidate.trigger.lemma().to_lowercase()) {
             return None;
         }
         let Some((head, bar)) = self.learned else { return by_rules(candidate) };
         let seen = self.habit.twice(features(self.document, &self.scene, candidate));
         let roles = roles(candidate.trigger);
         let held = (&self.document.states, &mut self.cache, (self.habit as usize, &roles[..]));
-        by_both(candidate, &head.shares(&seen, held), bar)
+        let shares = head.shares(&seen, held);
+        match users {
+            Some(fit) => Some(by_users(candidate, fit, &shares)),
+            None => by_both(candidate, &shares, bar),
+        }
     }
 }
 
@@ -77,9 +85,27 @@ fn by_rules<'r>(candidate: &Candidate<'_, 'r>) -> Option<Verdict<'r>> {
     Some(Verdict {
         plover: fit.rule.plover,
         fit: Some(fit),
-        confidence: 0.5,
+        confidence: BY_RULE,
         why: vec![vote(&candidate.fits)],
     })
+}
+
+/// A user's rule makes an event of its type, whatever the classifier holds of it; that it was not asked is said.
+fn by_users<'r>(candidate: &Candidate<'_, 'r>, fit: Fit<'r>, shares: &[f32]) -> Verdict<'r> {
+    let plover = fit.rule.plover;
+    let none = shares.get(NO_EVENT).copied().unwrap_or(1.0);
+    let best = (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap_or(NO_EVENT);
+    let learned = match best.checked_sub(1).and_then(|b| Plover::ALL.get(b)) {
+        Some(&other) if other == plover => told(other, shares[best], none),
+        Some(&other) => format!("{}: overruled by your rule", told(other, shares[best], none)),
+        None => format!("classifier: no event {none:.2}: overruled by your rule"),
+    };
+    let confidence = (1.0 - none).clamp(BY_RULE, 1.0);
+    Verdict { plover, fit: Some(fit), confidence, why: vec![vote(&candidate.fits), learned] }
+}
+
+fn told(plover: Plover, share: f32, none: f32) -> String {
+    format!("classifier: {} {share:.2}, no event {none:.2}", plover.as_str())
 }
 
 fn by_both<'r>(candidate: &Candidate<'_, 'r>, shares: &[f32], bar: Bar) -> Option<Verdict<'r>> {
@@ -93,7 +119,7 @@ fn by_both<'r>(candidate: &Candidate<'_, 'r>, shares: &[f32], bar: Bar) -> Optio
     let fit = candidate.fits.iter().find(|f| f.rule.plover == plover).copied();
     let needed = if fit.is_some() { bar.with_rule } else { bar.without };
     (1.0 - none >= needed).then_some(())?;
-    let learned = format!("classifier: {} {:.2}, no event {none:.2}", plover.as_str(), shares[best]);
+    let learned = told(plover, shares[best], none);
     let why = if candidate.fits.is_empty() { vec![learned] } else { vec![vote(&candidate.fits), learned] };
     Some(Verdict { plover, fit, confidence: (1.0 - none).clamp(0.0, 1.0), why })
 }

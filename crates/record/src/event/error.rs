@@ -7,7 +7,7 @@ use std::fmt;
 pub struct RuleError {
     /// The file as it was named.
     pub file: String,
-    /// Line, from 1.
+    /// Line, from 1; 0 where the file as a whole is wrong.
     pub line: usize,
     /// What is wrong.
     pub problem: String,
@@ -17,7 +17,10 @@ pub struct RuleError {
 
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}; {}", self.file, self.line, self.problem, self.remedy)
+        match self.line {
+            0 => write!(f, "{}: {}; {}", self.file, self.problem, self.remedy),
+            line => write!(f, "{}:{line}: {}; {}", self.file, self.problem, self.remedy),
+        }
     }
 }
 

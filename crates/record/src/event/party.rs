@@ -1,8 +1,9 @@
 //! From the word in a slot to those who take part: base noun phrases, joined actors one by one, phrases such as
 //! "dozens of protesters" by the noun that counts.
 
-use super::clause::{case_is, joined, one_of};
+use super::clause::{DAYS, case_is, joined, one_of};
 use document::{Document, NameClass, Party, Relation, Token, TokenId, TokenRange, Upos};
+use knowledge::codes::ROLES;
 
 /// How noun phrases become parties.
 pub trait Coder {
@@ -27,7 +28,7 @@ const COUNTING: &str = "dozen hundred thousand million ten score number group cr
 
 /// Those named by the word in a slot; acts and things are asked for whose they are.
 pub(crate) fn parties(document: &Document, coder: &dyn Coder, filler: Token<'_>) -> Vec<Party> {
-    joined(counted(filler)).filter_map(|t| one(document, coder, t)).take(12).collect()
+    joined(counted(filler)).flat_map(|t| named_by(document, coder, t, WHOLE)).take(12).collect()
 }
 
 /// The noun that "dozens of" counts.
@@ -39,26 +40,107 @@ fn counted(word: Token<'_>) -> Token<'_> {
     of.unwrap_or(word)
 }
 
-fn one(document: &Document, coder: &dyn Coder, word: Token<'_>) -> Option<Party> {
+/// Those whom one word names; of a thing or act whose it is, else whom it concerns.
+fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reach) -> Vec<Party> {
+    let is_day = is_day(document, word);
+    let lemma = word.lemma().to_lowercase();
     let party = coder.party(base(word), word.id);
-    if names_somebody(document, word) || is_person_noun(word) {
-        return Some(party);
+    let nobody =
+        one_of(NATURE, &lemma) && party.actor.is_none() || one_of(FIRED, &lemma) && !is_country(&party);
+    if nobody {
+        return Vec::new();
     }
-    let owner = owner(word).map(|o| (o, coder.party(base(o), o.id)));
-    match owner {
-        Some((o, p)) if p.actor.is_some() || names_somebody(document, o) => Some(p),
-        _ => party.actor.is_some().then_some(party),
+    if !is_day && (names_somebody(document, word) || is_person_noun(word)) {
+        return shared(coder, word, party);
+    }
+    let mut uncoded = Vec::new();
+    // What is said of it itself gives way to its owner alone, not to all that it has to do with.
+    let reach =
+        Reach { clauses: reach.clauses && party.actor.is_none(), steps: reach.steps.saturating_sub(1) };
+    let most = if party.actor.is_none() { usize::MAX } else { 1 };
+    for owner in owners(word, reach.clauses).take(most).filter(|_| reach.steps > 0) {
+        let all: Vec<Party> = joined(owner).flat_map(|t| named_by(document, coder, t, reach)).collect();
+        let coded: Vec<Party> = all.iter().filter(|p| p.actor.is_some()).cloned().collect();
+        if !coded.is_empty() {
+            let own = owner.relation() == Relation::NmodPoss && tells_more(&party, &coded);
+            return if own { vec![party] } else { coded };
+        }
+        let named = owner.upos() != Upos::Pron && names_somebody(document, owner);
+        uncoded.extend(all.into_iter().filter(|_| named));
+    }
+    uncoded.truncate(1);
+    match uncoded.is_empty() && party.actor.is_some() && !is_day {
+        true => vec![party],
+        false => uncoded,
     }
 }
 
-/// Whose an act or thing is, or whom it concerns: "Russia's raid", "a raid by Russia", "the deal with Iran".
-fn owner<'d>(word: Token<'d>) -> Option<Token<'d>> {
-    let phrase = |p: &'static str| {
-        move |c: &Token<'d>| matches!(c.relation().main(), "nmod" | "obl" | "acl") && case_is(*c, p)
+/// Whether a word's own code is its owner's and a role: the *army* of a country, not its *raid*.
+fn tells_more(own: &Party, owners: &[Party]) -> bool {
+    let code = |p: &Party| p.actor.clone().unwrap_or_default();
+    let own = code(own);
+    matches!(owners, [owner] if own.len() > code(owner).len() && own.starts_with(&code(owner)))
+}
+
+/// How far an act or thing is followed to those whom it concerns: "the resumption of ties with Iran".
+#[derive(Clone, Copy)]
+struct Reach {
+    /// Into participles and infinitives too: "roads leading into Iran".
+    clauses: bool,
+    steps: usize,
+}
+
+const WHOLE: Reach = Reach { clauses: true, steps: 4 };
+
+/// People of several countries are several: "the ambassadors of France and Spain", "French and Spanish officials".
+fn shared(coder: &dyn Coder, word: Token<'_>, party: Party) -> Vec<Party> {
+    let Some((country, role)) = party.actor.as_deref().and_then(|a| a.split_at_checked(3)) else {
+        return vec![party];
     };
+    let complement = |c: &Token<'_>| {
+        let after = c.relation() == Relation::Nmod && ["of", "in", "from"].iter().any(|p| case_is(*c, p));
+        after || matches!(c.relation(), Relation::Compound | Relation::Amod)
+    };
+    let several = word.xpos() == "NNS" && !role.is_empty();
+    let countries = word.children().filter(complement).find(|c| several && joined(*c).nth(1).is_some());
+    let others = countries.into_iter().flat_map(|first| joined(first).skip(1)).filter_map(|t| {
+        let other = coder.party(base(t), t.id);
+        let code = other.actor.as_deref()?.get(..3).filter(|c| *c != country)?;
+        let why = vec![format!("{} are of each of those who are joined", word.text())];
+        Some(Party { actor: Some(format!("{code}{role}")), entity: None, why, ..other })
+    });
+    let others: Vec<Party> = others.collect();
+    std::iter::once(party).chain(others).collect()
+}
+
+/// What is fired is nobody, though "artillery" stands before it; a "Russian missile" is Russia's.
+const FIRED: &str = "shell missile rocket bullet round bomb grenade mortar shot torpedo";
+
+/// Seas and mountains take no part, if they are no country: "the row in the South China Sea".
+const NATURE: &str =
+    "sea ocean river lake gulf bay strait channel mountain hill valley desert peninsula coast";
+
+fn is_country(party: &Party) -> bool {
+    party.actor.as_deref().is_some_and(|code| code.len() == 3 && !ROLES.contains(&code))
+}
+
+/// Whether the word is part of a time expression: days act on nobody.
+fn is_day(document: &Document, word: Token<'_>) -> bool {
+    document.timexes.iter().any(|t| t.span.contains(word.span()))
+}
+
+/// Whose an act or thing is, or whom it concerns: "Russia's raid", "a raid by Russia", "the deal with Iran", "letters
+/// sent by Iran", "an accord to supply Iran".
+fn owners<'d>(word: Token<'d>, clauses: bool) -> impl Iterator<Item = Token<'d>> {
     const OWNING: [&str; 9] = ["by", "of", "against", "on", "from", "with", "to", "in", "between"];
-    let after = || OWNING.iter().find_map(|p| word.children().find(phrase(p)));
-    word.child(Relation::NmodPoss).or_else(after)
+    let phrase = move |c: &Token<'d>, p: &str| {
+        let main = c.relation().main();
+        (matches!(main, "nmod" | "obl") || clauses && main == "acl") && case_is(*c, p)
+    };
+    let after = OWNING.into_iter().filter_map(move |p| word.children().find(|c| phrase(c, p)));
+    let clauses = word.children().filter(move |c| clauses && c.relation() == Relation::Acl);
+    let further = clauses.flat_map(|v| v.children().filter(|c| matches!(c.relation().main(), "obl" | "obj")));
+    word.child(Relation::NmodPoss).into_iter().chain(after).chain(further)
 }
 
 /// Whether the word is part of a name of somebody, or a personal pronoun.
@@ -97,7 +179,8 @@ fn ends_like_person(lemma: &str) -> bool {
         mirror motor horror list mist twist restaurant covenant grant plant fee committee guarantee coffee degree \
         referee trustee jubilee refer transfer counter encounter disaster register barrier career frontier bunker \
         trailer helicopter banner character filter charter container cluster poster user rumor harbor armor tumor \
-        vector corridor metaphor hunger interior tender gender slander surrender wonder thunder shoulder holder folder";
+        vector corridor metaphor hunger interior tender gender slander surrender wonder thunder shoulder holder folder \
+        rupee kroner";
     const ENDS: [&str; 9] = ["er", "or", "ist", "man", "ant", "ian", "ee", "woman", "folk"];
     lemma.len() > 4 && ENDS.iter().any(|e| lemma.ends_with(e)) && !one_of(THINGS, lemma)
 }
@@ -115,9 +198,6 @@ pub(super) fn base(head: Token<'_>) -> TokenRange {
     }
     TokenRange { start, end }
 }
-
-/// Days that a parser takes for a part of the name behind them: "On Monday Japan announced".
-const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday";
 
 fn is_premodifier(token: Token<'_>) -> bool {
     matches!(

@@ -24,7 +24,7 @@ pub struct Fit<'r> {
 }
 
 impl Rules {
-    /// Indexes rules; of rules that fit alike, the later ones win, so that a user's rules go behind ours.
+    /// Indexes rules; of rules that fit alike, the later ones win.
     pub fn new(rules: Vec<Rule>) -> Rules {
         let mut all = Rules { rules, ..Rules::default() };
         for (r, rule) in all.rules.iter().enumerate() {
@@ -67,7 +67,7 @@ impl Rules {
         }
     }
 
-    /// The rules that fit a trigger, the one with most words first, then those with most constraints.
+    /// The rules that fit a trigger: a user's first, then the one with most words, then those with most constraints.
     pub fn fits<'r>(&'r self, trigger: Token<'_>, class: Class) -> Vec<Fit<'r>> {
         let Some(found) = self.of(class, trigger.lemma()) else { return Vec::new() };
         let mut fits: Vec<Fit<'r>> = Vec::new();
@@ -79,7 +79,9 @@ impl Rules {
                 fits.push(Fit { rule, pattern });
             }
         }
-        fits.sort_by_key(|f| std::cmp::Reverse((f.pattern.with.len(), f.rule.constraints.len())));
+        fits.sort_by_key(|f| {
+            std::cmp::Reverse((!f.rule.ours, f.pattern.with.len(), f.rule.constraints.len()))
+        });
         fits
     }
 }

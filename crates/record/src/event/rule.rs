@@ -21,6 +21,10 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// File and line, for messages.
     pub at: (String, usize),
+    /// The lines of the rule as written, without the sentences.
+    pub lines: Vec<String>,
+    /// Whether it is the project's own. A user's rule decides alone: the classifier has no say about what it fits.
+    pub ours: bool,
 }
 
 impl Rule {
@@ -113,6 +117,8 @@ pub enum Test {
 pub struct Example {
     /// The sentence without marks.
     pub text: String,
+    /// The sentence with `[sources]` and `{targets}`, as written.
+    pub marked: String,
     /// Whether the rule has to find its event.
     pub yes: bool,
     /// The words marked as sources.

@@ -5,23 +5,28 @@ use super::build::Draft;
 use super::clause::is_verbal;
 use document::{Event, EventId, Party, Relation};
 
-/// Drops a verb that only carries an event noun of the same type: "*held* talks".
+/// Of a verb and an event noun of the same type that it carries, "*held* talks", drops the verb, or the noun where the
+/// verb's rule is the stronger.
 pub(super) fn drop_carriers(drafts: &mut Vec<Draft<'_>>) {
-    let carriers: Vec<usize> = (0..drafts.len()).filter(|&i| carries(&drafts[i], drafts)).collect();
+    let pairs = (0..drafts.len()).filter_map(|verb| Some((verb, carried(&drafts[verb], drafts)?)));
+    let weaker = |(verb, noun): (usize, usize)| {
+        if drafts[verb].strength > drafts[noun].strength { noun } else { verb }
+    };
+    let dropped: Vec<usize> = pairs.map(weaker).collect();
     let mut index = 0;
     drafts.retain(|_| {
         index += 1;
-        !carriers.contains(&(index - 1))
+        !dropped.contains(&(index - 1))
     });
 }
 
-fn carries(verb: &Draft<'_>, all: &[Draft<'_>]) -> bool {
-    is_verbal(verb.trigger)
-        && all.iter().any(|noun| {
-            let below = noun.trigger.head().is_some_and(|h| h.id == verb.trigger.id);
-            let object = matches!(noun.trigger.relation(), Relation::Obj | Relation::NsubjPass);
-            below && object && noun.event.plover == verb.event.plover && !is_verbal(noun.trigger)
-        })
+fn carried(verb: &Draft<'_>, all: &[Draft<'_>]) -> Option<usize> {
+    is_verbal(verb.trigger).then_some(())?;
+    all.iter().position(|noun| {
+        let below = noun.trigger.head().is_some_and(|h| h.id == verb.trigger.id);
+        let object = matches!(noun.trigger.relation(), Relation::Obj | Relation::NsubjPass);
+        below && object && noun.event.plover == verb.event.plover && !is_verbal(noun.trigger)
+    })
 }
 
 /// How far back a mention may look, in events.

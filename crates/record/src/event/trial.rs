@@ -5,7 +5,7 @@ use super::candidate::candidates;
 use super::party::Coder;
 use super::pattern::Rules;
 use super::rule::{Example, Rule};
-use document::{Document, Party};
+use document::{Document, Event, Party, Record};
 
 /// Whether a rule does in a sentence what the sentence's line says. `document` is the sentence, read.
 ///
@@ -38,6 +38,42 @@ pub fn trial(
     }
 }
 
+/// Whether the record of a sentence holds what the sentence's line says of a rule. A sentence that fits holds too if
+/// another rule found an event of the same type with the same parties: `Ok` names the rule that found it.
+///
+/// # Errors
+/// What was found instead, in words.
+pub fn holds<'r>(record: &'r Record, rule: &'r Rule, example: &Example) -> Result<&'r str, String> {
+    let text = &record.document.article.text;
+    let own = |e: &&Event| e.evidence.rule == rule.name;
+    let told = |events: &mut dyn Iterator<Item = &Event>| {
+        let all: Vec<String> = events
+            .map(|e| {
+                format!("{} {} {}", e.evidence.rule, e.plover.as_str(), sides(text, &e.source, &e.target))
+            })
+            .collect();
+        if all.is_empty() { "nothing".to_string() } else { all.join("; ") }
+    };
+    if !example.yes {
+        let political = |e: &&Event| e.source.iter().chain(&e.target).any(|p| p.actor.is_some());
+        let found: Vec<&Event> = record.events.iter().filter(own).filter(political).collect();
+        return match found.is_empty() {
+            true => Ok(&rule.name),
+            false => Err(told(&mut found.into_iter())),
+        };
+    }
+    let right = |e: &&Event| {
+        e.plover == rule.plover
+            && covers(text, &e.source, &example.source)
+            && covers(text, &e.target, &example.target)
+    };
+    let found = record.events.iter().filter(right);
+    match found.clone().find(own).or_else(|| found.clone().next()) {
+        Some(event) => Ok(&event.evidence.rule),
+        None => Err(told(&mut record.events.iter())),
+    }
+}
+
 /// Whether each of the marked words is a party.
 fn covers(text: &str, parties: &[Party], marked: &[String]) -> bool {
     marked.iter().all(|m| {
@@ -51,14 +87,15 @@ fn bare(words: &str) -> &str {
 }
 
 fn told(text: &str, found: &[Arguments]) -> String {
-    let side =
-        |ps: &[Party]| ps.iter().map(|p| p.span.map_or("", |s| s.of(text))).collect::<Vec<_>>().join(" + ");
     match found {
         [] => "nothing".to_string(),
-        all => all
-            .iter()
-            .map(|a| format!("[{}] > {{{}}}", side(&a.source), side(&a.target)))
-            .collect::<Vec<_>>()
-            .join(" or "),
+        all => all.iter().map(|a| sides(text, &a.source, &a.target)).collect::<Vec<_>>().join(" or "),
     }
+}
+
+/// `[source] > {target}`
+fn sides(text: &str, source: &[Party], target: &[Party]) -> String {
+    let side =
+        |ps: &[Party]| ps.iter().map(|p| p.span.map_or("", |s| s.of(text))).collect::<Vec<_>>().join(" + ");
+    format!("[{}] > {{{}}}", side(source), side(target))
 }

@@ -19,6 +19,16 @@ pub enum Format {
     Wikidata,
 }
 
+/// Whose codes the tables have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Codes {
+    /// Those of the codebook; what has none there is not carried over
+    #[default]
+    Ours,
+    /// Those of the file, letter by letter: a name stands for its code and no more, and a role is put behind it
+    Theirs,
+}
+
 /// Something that could not be carried over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
@@ -37,9 +47,9 @@ pub struct Imported {
 }
 
 /// Makes tables of a file's bytes; `name` becomes the source of its rows.
-pub fn import(format: Format, name: &str, bytes: &[u8], knowledge: &Knowledge) -> Imported {
+pub fn import(format: Format, codes: Codes, name: &str, bytes: &[u8], knowledge: &Knowledge) -> Imported {
     match format {
-        Format::Phoenix => phoenix::import(name, bytes, &knowledge.actors),
+        Format::Phoenix => phoenix::import(name, bytes, codes, &knowledge.actors),
         Format::Geonames => geonames::import(name, bytes, knowledge),
         Format::Wikidata => wikidata::import(name, bytes, &knowledge.actors),
     }

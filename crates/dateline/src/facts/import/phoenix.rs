@@ -4,19 +4,23 @@
 //! with days: `[AFGGOV >20010911]`, `[AFGGOV 730717-780427]`, `[AFG <19960926]`. An agent is one line, `NOUN {PLURAL}
 //! [~ROLE]`; `!PERSON!` in it stands for each word of a set. `#` and `;` begin comments.
 
+mod kept;
 mod text;
 
 use super::cameo::{self, Code};
-use super::{Imported, list, slug};
+use super::{Codes, Imported, list, slug};
 use document::Day;
 use knowledge::{Actors, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 use text::{cased, day, decoded, parts, set, without_comments, words};
 
 /// Tables of people, organisations, groups, outlets, countries and roles from a dictionary.
-pub(super) fn import(name: &str, bytes: &[u8], known: &Actors) -> Imported {
+pub(super) fn import(name: &str, bytes: &[u8], codes: Codes, known: &Actors) -> Imported {
     let mut reading = Reading {
         known,
+        codes,
+        countries: BTreeSet::new(),
+        told: BTreeSet::new(),
         source: name,
         out: Imported::default(),
         open: None,
@@ -42,6 +46,11 @@ struct Actor {
 
 struct Reading<'k> {
     known: &'k Actors,
+    codes: Codes,
+    /// Countries that are told.
+    countries: BTreeSet<String>,
+    /// Codes that are told.
+    told: BTreeSet<String>,
     source: &'k str,
     out: Imported,
     open: Option<Actor>,
@@ -98,6 +107,9 @@ impl Reading<'_> {
         if actor.codes.is_empty() {
             self.out.skip(actor.line, format!("{}: no code", actor.names.join(", ")));
         }
+        if self.codes == Codes::Theirs {
+            return self.keep(&actor, &names);
+        }
         let mut dated = Vec::new();
         for (line, text) in &actor.codes {
             match self.dated(text) {
@@ -129,24 +141,8 @@ impl Reading<'_> {
 
     /// The code and days of what stands in brackets.
     fn dated(&self, text: &str) -> Result<Dated, String> {
-        let text = text.trim();
-        let cut = text.find(|c: char| c.is_whitespace() || c == '<' || c == '>').unwrap_or(text.len());
-        let (chain, days) = text.split_at(cut);
-        let code = cameo::code(chain, self.known)?;
-        let days: String = days.split_whitespace().collect();
-        let wrong = || format!("[{text}]: '{days}' are no days");
-        let (from, to) = if days.is_empty() {
-            (None, None)
-        } else if let Some(to) = days.strip_prefix('<') {
-            (None, Some(day(to).ok_or_else(wrong)?))
-        } else if let Some(from) = days.strip_prefix('>') {
-            (Some(day(from).ok_or_else(wrong)?), None)
-        } else {
-            let (from, to) = days.split_once('-').ok_or_else(wrong)?;
-            let (from, to) = (day(from).ok_or_else(wrong)?, day(to).ok_or_else(wrong)?);
-            (from <= to).then_some((Some(from), Some(to))).ok_or_else(wrong)?
-        };
-        Ok(Dated { code, from, to })
+        let (chain, (from, to)) = days_of(text)?;
+        Ok(Dated { code: cameo::code(chain, self.known)?, from, to })
     }
 
     /// A country's names: those that we do not have already.
@@ -271,23 +267,29 @@ impl Reading<'_> {
     /// A role noun, once for each word of the sets in it.
     fn agent(&mut self, line: usize, name: &str, codes: &[String]) {
         let chain = codes.first().map(|c| c.replace('~', "")).unwrap_or_default();
-        let role = match cameo::agent(&chain) {
+        let role = match self.codes {
+            Codes::Ours => cameo::agent(&chain).map(str::to_string),
+            Codes::Theirs => kept::role(&chain),
+        };
+        let role = match role {
             Ok(role) => role,
             Err(why) => return self.out.skip(line, format!("{name}: {why}")),
         };
+        if self.codes == Codes::Theirs {
+            self.told(&role);
+        }
         let (noun, plural) = match name.split_once('{') {
-            Some((noun, plural)) => (noun, plural.trim_end_matches(['}', ' '])),
-            None => (name, ""),
+            Some((noun, plural)) => (noun, Some(plural.trim_end_matches(['}', ' ']))),
+            None => (name, None),
         };
         let Some(nouns) = self.expanded(noun) else {
             return self.out.skip(line, format!("{name}: a set that is not told"));
         };
         for noun in nouns {
             let noun = words(&noun).to_lowercase();
-            let plural = words(plural).to_lowercase();
+            let plural = plural.map_or_else(|| regular(&noun), |p| words(p).to_lowercase());
             let person = self.person(&noun);
-            let fields =
-                vec![noun, role.to_string(), String::new(), plural, person.into(), self.source.into()];
+            let fields = vec![noun, role.clone(), String::new(), plural, person.into(), self.source.into()];
             self.out.push(Shape::Roles, fields);
         }
     }
@@ -316,6 +318,44 @@ impl Reading<'_> {
             false => "org",
         }
     }
+}
+
+/// The plural of an agent that names none, where `{}` would say that there is none; empty for what is one.
+fn regular(noun: &str) -> String {
+    let hisses = ["ss", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
+    let consonant = |stem: &&str| !stem.ends_with(['a', 'e', 'o', 'u']);
+    let man = noun.strip_suffix("man").filter(|stem| !stem.ends_with("hu") && !stem.ends_with("ger"));
+    match (man, noun.strip_suffix('y').filter(consonant)) {
+        (Some(stem), _) => format!("{stem}men"),
+        (_, Some(stem)) => format!("{stem}ies"),
+        _ if hisses => format!("{noun}es"),
+        _ if noun.ends_with('s') => String::new(),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// The first day and the last.
+type Days = (Option<Day>, Option<Day>);
+
+/// What stands in brackets: the code, and its days.
+fn days_of(text: &str) -> Result<(&str, Days), String> {
+    let text = text.trim();
+    let cut = text.find(|c: char| c.is_whitespace() || c == '<' || c == '>').unwrap_or(text.len());
+    let (chain, days) = text.split_at(cut);
+    let days: String = days.split_whitespace().collect();
+    let wrong = || format!("[{text}]: '{days}' are no days");
+    let days = if days.is_empty() {
+        (None, None)
+    } else if let Some(to) = days.strip_prefix('<') {
+        (None, Some(day(to).ok_or_else(wrong)?))
+    } else if let Some(from) = days.strip_prefix('>') {
+        (Some(day(from).ok_or_else(wrong)?), None)
+    } else {
+        let (from, to) = days.split_once('-').ok_or_else(wrong)?;
+        let (from, to) = (day(from).ok_or_else(wrong)?, day(to).ok_or_else(wrong)?);
+        (from <= to).then_some((Some(from), Some(to))).ok_or_else(wrong)?
+    };
+    Ok((chain, days))
 }
 
 /// What kind of organisation a code speaks of.
