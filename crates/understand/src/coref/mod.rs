@@ -7,12 +7,15 @@
 mod chains;
 mod mentions;
 mod names;
+mod people;
+mod persons;
 mod profile;
 mod pronouns;
+mod speakers;
 mod titles;
 
 use chains::Chains;
-use document::{Article, Entity, Mention, MentionKind, Names, Syntax};
+use document::{Article, Attribution, Entity, Mention, MentionKind, Names, Syntax};
 use knowledge::Actors;
 
 /// All mentions in order of the text, and the entities in order of their first mention.
@@ -20,11 +23,12 @@ pub fn link(
     article: &Article,
     names: &Names,
     syntax: Syntax<'_>,
+    attributions: &[Attribution],
     known: &Actors,
 ) -> (Vec<Mention>, Vec<Entity>) {
     let mentions = mentions::find(article, names, syntax);
     let profiles = mentions.iter().map(|m| profile::of(m, article, names, syntax, known)).collect();
-    let mut chains = Chains::new(article, mentions, profiles, syntax);
+    let mut chains = Chains::new(article, mentions, profiles, syntax, attributions);
     names::link(&mut chains, known);
     titles::beside(&mut chains);
     for index in 0..chains.mentions.len() {
