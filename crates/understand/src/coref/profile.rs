@@ -4,7 +4,7 @@ use super::people;
 use document::{
     Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange, Upos,
 };
-use knowledge::{Actors, Holding, fold};
+use knowledge::{Actors, Holding, Kind, fold};
 
 /// What is known of a mention or of all mentions of an entity.
 #[derive(Clone, Debug, Default)]
@@ -197,7 +197,8 @@ fn modifies(token: Token<'_>, noun: Token<'_>, known: &Actors) -> bool {
 
 /// Whether a word of a title says that it is not what its last word says: a vice president is no president.
 pub(super) fn is_deputy(word: &str) -> bool {
-    let modifiers = ["prime", "vice", "deputy", "assistant", "under", "shadow", "associate", "joint"];
+    let modifiers =
+        ["prime", "chief", "vice", "deputy", "assistant", "under", "shadow", "associate", "joint"];
     modifiers.contains(&word) || word.starts_with("vice-")
 }
 
@@ -217,7 +218,13 @@ fn name(
     known: &Actors,
 ) {
     let words = syntax.words_of(range);
-    profile.class = names.of(TokenId(range.start)).map(|n| n.class);
+    // *The daily Novy Den*, *Tasnim*: no person, whatever the name looks like.
+    let outlet = known.entry(words, article.day()).is_some_and(|e| e.kind == Kind::Outlet);
+    let medium = |t: &String| known.role(t).is_some_and(|r| r.code == "MED" && !r.person);
+    let body = outlet || !profile.titles.is_empty() && profile.titles.iter().all(medium);
+    let class = names.of(TokenId(range.start)).map(|n| n.class);
+    profile.class =
+        if body && class == Some(NameClass::Person) { Some(NameClass::Organisation) } else { class };
     profile.name = Some(fold(words));
     if profile.class != Some(NameClass::Person) {
         return;

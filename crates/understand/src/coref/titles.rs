@@ -1,8 +1,8 @@
 //! Titles and descriptions: `Denis Moncada, Nicaragua's foreign minister`, later `the minister`.
 
 use super::chains::{Chains, LOOK_BACK};
-use super::people;
 use super::profile::{Profile, is_deputy};
+use super::{people, persons};
 use document::{Mention, MentionKind, NameClass, Number, Relation, Token, TokenId, TokenRange, Upos};
 
 /// Joins appositions, titles before names and predicates that name a role.
@@ -17,6 +17,32 @@ pub(super) fn beside(chains: &mut Chains<'_>) {
             chains.join(title, index);
         }
     }
+    if let Some((words, name)) = introduced(chains) {
+        chains.join(words, name);
+    }
+}
+
+/// Sentences in which the one of the first sentence gets a name.
+const INTRODUCTION: usize = 4;
+
+/// Who is only described at the top of the article (*A former deputy mayor told jurors*) and gets a name further down,
+/// without a word on who that is, for the reader knows: both say something, and nobody is named in between.
+fn introduced(chains: &Chains<'_>) -> Option<(usize, usize)> {
+    let speaks = |i: &usize| chains.speakers.says(*i) && !chains.headline[*i];
+    let words = (0..chains.mentions.len()).find(speaks)?;
+    let profile = chains.profile(words);
+    let described = chains.mentions[words].kind == MentionKind::Nominal && profile.name.is_none();
+    let one = described && profile.person && !profile.titles.is_empty() && !is_plural(chains, words);
+    let near = |i: &usize| chains.sentence[*i] - chains.sentence[words] <= INTRODUCTION;
+    let named = |i: &usize| {
+        chains.profiles[*i].class == Some(NameClass::Person) && chains.mentions[*i].kind == MentionKind::Name
+    };
+    let mut people = (0..chains.mentions.len()).filter(|i| named(i) && !chains.headline[*i]);
+    let name = people.next().filter(|i| one && *i > words && near(i) && speaks(i))?;
+    let known = chains.profile(name);
+    let bare = known.titles.is_empty() && known.offices.is_empty();
+    let full = chains.mentions[name].name.is_some_and(|n| n.len() > 1);
+    (bare && full && may_be(known, profile)).then_some((words, name))
 }
 
 /// What a noun in apposition, or one that trails it, says more of. A name after a place in a longer description
@@ -98,10 +124,15 @@ pub(super) fn link(chains: &mut Chains<'_>, index: usize) {
     }
     let found = titled.then(|| bearer(chains, index)).flatten();
     let found = found
+        .or_else(|| aged(chains, index))
         .or_else(|| initials(chains, index))
         .or_else(|| titled.then(|| named_so(chains, index))?)
         .or_else(|| same_role(chains, index));
     if let Some(other) = found {
+        // "The minister" says nothing of an energy minister that was not known.
+        let profile = &mut chains.profiles[index];
+        profile.titles.clear();
+        profile.offices.clear();
         chains.join(other, index);
     }
 }
@@ -112,14 +143,30 @@ fn bearer(chains: &Chains<'_>, index: usize) -> Option<usize> {
     let before = || (index.saturating_sub(LOOK_BACK)..index).rev().filter(named);
     let after = || (index..chains.mentions.len()).filter(named).filter(|_| chains.headline[index]);
     let title = chains.profile(index);
-    before().chain(after()).find(|&i| bears(chains.profile(i), title)).or_else(|| {
-        let near = before().take_while(|&i| chains.sentence[index] - chains.sentence[i] <= NEAR);
+    let owned = is_owned(chains, index);
+    let theirs = |i: usize| !owned || title.country.is_some() && chains.profile(i).country == title.country;
+    before().chain(after()).find(|&i| bears(chains.profile(i), title) && theirs(i)).or_else(|| {
+        let near =
+            before().filter(|_| !owned).take_while(|&i| chains.sentence[index] - chains.sentence[i] <= NEAR);
         let mut found: Vec<usize> =
             near.filter(|&i| is_broader(title, chains.profile(i))).map(|i| chains.first(i)).collect();
         found.sort();
         found.dedup();
         found.pop().filter(|_| found.is_empty())
     })
+}
+
+/// `The 34-year-old teacher`: as a pronoun would.
+fn aged(chains: &Chains<'_>, index: usize) -> Option<usize> {
+    let words = chains.syntax.words_of(chains.mentions[index].tokens);
+    let aged = words.contains("-year-old") && chains.profile(index).person;
+    aged.then(|| persons::antecedent(chains, index)).flatten()
+}
+
+/// Whether a body or country owns the title: *the Commission's spokesperson*.
+fn is_owned(chains: &Chains<'_>, index: usize) -> bool {
+    let head = chains.syntax.token(chains.mentions[index].head);
+    head.child(Relation::NmodPoss).is_some_and(|owner| owner.upos() != Upos::Pron)
 }
 
 /// `The PM`, `the DP`: the nearest person before with a title of these initials.
@@ -318,6 +365,9 @@ fn same_role(chains: &Chains<'_>, index: usize) -> Option<usize> {
     })
 }
 
+/// Words for one beside others that bear the same title.
+const ONE_OF_SEVERAL: &[&str] = &["another", "first", "fourth", "last", "next", "other", "second", "third"];
+
 /// Whether the words mean one that the reader knows: with *the*, as somebody's, or a title without any article.
 fn is_definite(chains: &Chains<'_>, index: usize) -> bool {
     let mention = &chains.mentions[index];
@@ -325,6 +375,9 @@ fn is_definite(chains: &Chains<'_>, index: usize) -> bool {
     let first = chains.syntax.token(TokenId(mention.tokens.start));
     let the = matches!(first.text(), "the" | "The" | "this" | "This" | "that" | "That");
     // Somebody's brother is any of several, and not the last one that was spoken of.
+    if head.children().any(|c| ONE_OF_SEVERAL.contains(&c.text().to_lowercase().as_str())) {
+        return false;
+    }
     let owned = head.child(Relation::NmodPoss).is_some() && !people::is_person(head.lemma());
     let open = head.children().any(|c| matches!(c.upos(), Upos::Det | Upos::Num));
     let next = chains.syntax.iter(TokenRange { start: head.id.0 + 1, end: head.id.0 + 2 }).next();
