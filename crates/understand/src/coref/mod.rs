@@ -26,7 +26,12 @@ pub fn link(
     attributions: &[Attribution],
     known: &Actors,
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let mentions = mentions::find(article, names, syntax);
+    let mut mentions = mentions::find(article, names, syntax);
+    for mention in &mut mentions {
+        if profile::is_office(mention, names, syntax, known) {
+            (mention.kind, mention.name) = (MentionKind::Nominal, None);
+        }
+    }
     let profiles = mentions.iter().map(|m| profile::of(m, article, names, syntax, known)).collect();
     let mut chains = Chains::new(article, mentions, profiles, syntax, attributions);
     names::link(&mut chains, known);
@@ -35,7 +40,7 @@ pub fn link(
         match chains.mentions[index].kind {
             MentionKind::Nominal => titles::link(&mut chains, index),
             MentionKind::Pronoun => pronouns::link(&mut chains, index),
-            MentionKind::Name => {}
+            MentionKind::Name => titles::abbreviated(&mut chains, index),
         }
     }
     chains.finish()

@@ -165,7 +165,9 @@ fn single_name(
         (keys.len() == 1).then(|| full.get(keys[0]).copied())?
     };
     let inner = || family.get(&name).copied().flatten().filter(|&i| chains.profile(i).agrees(gender));
-    match found.or_else(inner).or_else(first_name) {
+    // *Chen* is rather Chen Shui-bian, of whom the article speaks, than Wang Chen, whom it names once.
+    let other = first_name().filter(|f| found.is_none_or(|o| count(f) > count(&o)));
+    match other.or(found).or_else(inner) {
         Some(other) => chains.join(other, index),
         None => {
             let first = *full.entry(name).or_insert(index);

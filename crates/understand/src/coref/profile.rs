@@ -56,6 +56,16 @@ impl Profile {
     }
 }
 
+/// Whether what was read as the name of a body is an office: *Minister of Finance*.
+pub(super) fn is_office(mention: &Mention, names: &Names, syntax: Syntax<'_>, known: &Actors) -> bool {
+    let Some(range) = mention.name else { return false };
+    let first = syntax.token(TokenId(range.start));
+    let body =
+        names.of(first.id).is_some_and(|n| n.class != NameClass::Person && n.class != NameClass::Place);
+    let of = syntax.token(TokenId(range.end.min(range.start + 2) - 1)).lemma() == "of";
+    body && of && mention.head == first.id && known.role(first.text()).is_some_and(|r| r.person)
+}
+
 /// What one mention shows.
 pub(super) fn of(
     mention: &Mention,

@@ -10,7 +10,7 @@ pub(super) fn beside(chains: &mut Chains<'_>) {
     for index in 0..chains.mentions.len() {
         let token = chains.syntax.token(chains.mentions[index].head);
         let said = || predicate(chains, token).filter(|o| person_and_role(chains, *o, index));
-        if let Some(other) = host(chains, index).or_else(said) {
+        for other in hosts(chains, index).into_iter().chain(said()) {
             chains.join(other, index);
         }
         if let Some(title) = before(chains, index) {
@@ -47,7 +47,8 @@ fn introduced(chains: &Chains<'_>) -> Option<(usize, usize)> {
 
 /// What a noun in apposition, or one that trails it, says more of. A name after a place in a longer description
 /// belongs to the description: *the governor of the region, Timur Ashlanov*.
-fn host(chains: &Chains<'_>, index: usize) -> Option<usize> {
+fn hosts(chains: &Chains<'_>, index: usize) -> Vec<usize> {
+    let mut found = Vec::new();
     let token = chains.syntax.token(chains.mentions[index].head);
     let beside = |r| {
         matches!(
@@ -61,16 +62,15 @@ fn host(chains: &Chains<'_>, index: usize) -> Option<usize> {
         )
     };
     let part = |r| matches!(r, Relation::Nmod | Relation::NmodPoss | Relation::Compound) || beside(r);
-    let mut at = Some(token).filter(|t| beside(t.relation()))?.head();
+    let mut at = Some(token).filter(|t| beside(t.relation())).and_then(Token::head);
     for _ in 0..4 {
-        let up = at?;
+        let Some(up) = at else { break };
         let other = chains.headed(up.id).filter(|&o| names_and_describes(chains, o, index));
-        if let Some(other) = other {
-            return Some(other);
-        }
-        at = Some(up).filter(|u| part(u.relation()))?.head();
+        found.extend(other);
+        let on = if found.is_empty() { part(up.relation()) } else { up.relation() == Relation::Appos };
+        at = Some(up).filter(|_| on).and_then(Token::head);
     }
-    None
+    found
 }
 
 /// Whether one is a name and the other a description of the same kind: of one person, or of one body.
@@ -167,6 +167,15 @@ fn aged(chains: &Chains<'_>, index: usize) -> Option<usize> {
 fn is_owned(chains: &Chains<'_>, index: usize) -> bool {
     let head = chains.syntax.token(chains.mentions[index].head);
     head.child(Relation::NmodPoss).is_some_and(|owner| owner.upos() != Upos::Pron)
+}
+
+/// `The CS` where it was read as a name.
+pub(super) fn abbreviated(chains: &mut Chains<'_>, index: usize) {
+    let the = chains.syntax.token(chains.mentions[index].head).child(Relation::Det).is_some();
+    let place = chains.profile(index).class == Some(NameClass::Place);
+    if let Some(other) = initials(chains, index).filter(|_| the && !place) {
+        chains.join(other, index);
+    }
 }
 
 /// `The PM`, `the DP`: the nearest person before with a title of these initials.
