@@ -27,6 +27,8 @@ pub(super) struct Chains<'d> {
     pub headline: Vec<bool>,
     /// Who says what each mention stands in.
     pub speakers: Speakers,
+    /// Class of each mention's own name.
+    classes: Vec<Option<NameClass>>,
     chain: Vec<usize>,
     /// Mention by its head.
     by_head: HashMap<TokenId, usize>,
@@ -57,6 +59,7 @@ impl<'d> Chains<'d> {
         Chains {
             quoted: mentions.iter().map(inside).collect(),
             headline: sentence.iter().map(kind).collect(),
+            classes: profiles.iter().map(|p| p.class).collect(),
             chain: (0..mentions.len()).collect(),
             speakers: Speakers::new(&mentions, &by_head, syntax, attributions),
             by_head,
@@ -128,17 +131,18 @@ impl<'d> Chains<'d> {
             self.mentions[index].entity = EntityId(at as u32);
         }
         for entity in &mut entities {
-            entity.best = best(entity, &self.mentions);
+            entity.best = best(entity, &self.mentions, &self.classes);
         }
         (self.mentions, entities)
     }
 }
 
-/// The mention with the longest name, the first of equals; without names the first nominal.
-fn best(entity: &Entity, mentions: &[Mention]) -> MentionId {
+/// The mention with the longest name of the entity's class, the first of equals; without names the first nominal.
+fn best(entity: &Entity, mentions: &[Mention], classes: &[Option<NameClass>]) -> MentionId {
     let rank = |id: &MentionId| {
         let mention = &mentions[id.0 as usize];
         let kind = match mention.kind {
+            MentionKind::Name if classes[id.0 as usize] == entity.class => 3,
             MentionKind::Name => 2,
             MentionKind::Nominal => 1,
             MentionKind::Pronoun => 0,

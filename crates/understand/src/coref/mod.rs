@@ -4,6 +4,8 @@
 //! appositions and predicates, then titles and pronouns from left to right, in the manner of the sieves of Lee et
 //! al. (2013). What cannot be told stays by itself.
 
+mod bodies;
+mod broader;
 mod chains;
 mod mentions;
 mod names;

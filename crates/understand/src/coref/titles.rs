@@ -1,9 +1,10 @@
 //! Titles and descriptions: `Denis Moncada, Nicaragua's foreign minister`, later `the minister`.
 
+use super::broader::is_broader;
 use super::chains::{Chains, LOOK_BACK};
 use super::profile::{Profile, is_deputy};
-use super::{people, persons};
-use document::{Mention, MentionKind, NameClass, Number, Relation, Token, TokenId, TokenRange, Upos};
+use super::{bodies, people, persons};
+use document::{MentionKind, NameClass, Number, Relation, Token, TokenId, TokenRange, Upos};
 
 /// Joins appositions, titles before names and predicates that name a role.
 pub(super) fn beside(chains: &mut Chains<'_>) {
@@ -126,7 +127,7 @@ pub(super) fn link(chains: &mut Chains<'_>, index: usize) {
     let found = found
         .or_else(|| aged(chains, index))
         .or_else(|| initials(chains, index))
-        .or_else(|| titled.then(|| named_so(chains, index))?)
+        .or_else(|| titled.then(|| bodies::named_so(chains, index))?)
         .or_else(|| same_role(chains, index));
     if let Some(other) = found {
         // "The minister" says nothing of an energy minister that was not known.
@@ -192,123 +193,8 @@ fn initials(chains: &Chains<'_>, index: usize) -> Option<usize> {
 /// Sentences back that a broader word can reach.
 const NEAR: usize = 5;
 
-/// Words for people of many offices, each with what its bearers are called otherwise.
-const BROADER: &[(&[&str], &[&str])] = &[
-    (
-        &["leader", "politician", "statesman"],
-        &[
-            "president",
-            "premier",
-            "prime minister",
-            "minister",
-            "chairman",
-            "chairwoman",
-            "chief",
-            "head",
-            "king",
-            "chancellor",
-            "senator",
-            "leader",
-            "candidate",
-            "mayor",
-            "governor",
-        ],
-    ),
-    (
-        &["official"],
-        &[
-            "president",
-            "minister",
-            "secretary",
-            "director",
-            "commissioner",
-            "mayor",
-            "governor",
-            "adviser",
-            "advisor",
-            "chief",
-            "superintendent",
-            "inspector",
-            "ambassador",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "officer",
-            "head",
-            "official",
-            "general",
-            "representative",
-        ],
-    ),
-    (
-        &["lawmaker", "legislator", "parliamentarian", "mp"],
-        &[
-            "senator",
-            "congressman",
-            "congresswoman",
-            "representative",
-            "member",
-            "deputy",
-            "legislator",
-            "lawmaker",
-            "speaker",
-            "mp",
-        ],
-    ),
-    (
-        &["diplomat", "envoy"],
-        &[
-            "ambassador",
-            "representative",
-            "permanent representative",
-            "envoy",
-            "consul",
-            "foreign minister",
-            "diplomat",
-        ],
-    ),
-    (
-        &["officer", "commander"],
-        &[
-            "general",
-            "colonel",
-            "admiral",
-            "captain",
-            "major",
-            "brigadier",
-            "lieutenant",
-            "sergeant",
-            "inspector",
-            "superintendent",
-            "commander",
-            "constable",
-        ],
-    ),
-    (&["lawyer", "attorney"], &["lawyer", "attorney", "counsel", "advocate", "barrister", "solicitor"]),
-    (&["spokesperson", "spokesman", "spokeswoman"], &["spokesperson", "spokesman", "spokeswoman"]),
-    (&["chair", "chairman", "chairperson"], &["chair", "chairman", "chairwoman", "chairperson"]),
-    (
-        &["academic", "researcher", "scholar", "expert", "analyst"],
-        &["professor", "researcher", "scientist", "analyst", "economist"],
-    ),
-];
-
-/// Whether a title is a broader word for one of the titles or offices of a person.
-fn is_broader(title: &Profile, person: &Profile) -> bool {
-    let word = |t: &String| t.rsplit([' ', '-']).next().unwrap_or(t).to_string();
-    let offices = person.offices.iter().map(|o| o.replace('-', " "));
-    let own: Vec<String> = person.titles.iter().cloned().chain(offices).collect();
-    let fits = |narrow: &[&str]| {
-        own.iter().any(|t| narrow.contains(&t.as_str()) || narrow.contains(&word(t).as_str()))
-    };
-    let bare = title.titles.iter().filter(|t| !t.contains(' '));
-    let broad =
-        bare.clone().any(|t| BROADER.iter().any(|(b, narrow)| b.contains(&t.as_str()) && fits(narrow)));
-    broad && person.person && may_be(person, title)
-}
-
 /// Whether countries and genders do not part the two.
-fn may_be(person: &Profile, title: &Profile) -> bool {
+pub(super) fn may_be(person: &Profile, title: &Profile) -> bool {
     let country = match (&person.country, &title.country) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -330,35 +216,10 @@ fn bears(person: &Profile, title: &Profile) -> bool {
 fn fits(later: &str, earlier: &str) -> bool {
     let deputy = |t: &str| t.split(' ').any(is_deputy);
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    let shorter = ends(earlier, later) && !deputy(earlier);
+    let of = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(" of "));
+    let shorter = (ends(earlier, later) || of(earlier, later)) && !deputy(earlier);
     let longer = !earlier.contains(' ') && ends(later, earlier) && !deputy(later);
     later == earlier || shorter || longer
-}
-
-/// The nearest body before whose name ends in the noun, or begins with it before *of* or *for*: *the ministry* after
-/// *Ministry of Health*, *the council* after *Security Council*.
-fn named_so(chains: &Chains<'_>, index: usize) -> Option<usize> {
-    let mention = &chains.mentions[index];
-    let head = chains.syntax.token(mention.head);
-    let the = head.child(Relation::Det).is_some() && mention.tokens.len() == 2;
-    (the && !chains.profile(index).person).then_some(())?;
-    let noun = head.lemma().to_lowercase();
-    let called = |m: &Mention| {
-        let words: Vec<String> =
-            m.name.map_or(Vec::new(), |n| chains.syntax.iter(n).map(|t| t.text().to_lowercase()).collect());
-        let first =
-            words.first() == Some(&noun) && matches!(words.get(1).map(String::as_str), Some("of" | "for"));
-        words.len() > 1 && (words.last() == Some(&noun) || first)
-    };
-    (index.saturating_sub(LOOK_BACK)..index).rev().find(|&i| {
-        let class = chains.profile(i).class;
-        class == Some(NameClass::Organisation) && (called(&chains.mentions[i]) || described(chains, i, &noun))
-    })
-}
-
-/// Whether the text calls a body by a noun beside its name: *Shannon Blue, an airline*.
-fn described(chains: &Chains<'_>, index: usize, noun: &str) -> bool {
-    chains.profile(index).titles.iter().any(|t| t.rsplit(' ').next() == Some(noun))
 }
 
 /// The same description before: `the militants … the militants` are not joined, single persons are.
