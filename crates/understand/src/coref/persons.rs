@@ -78,7 +78,7 @@ fn subjects<'c>(chains: &'c Chains<'_>, token: Token<'c>) -> impl Iterator<Item 
 }
 
 /// `In her speech, Waters said`: the subject after the pronoun of the clause that the pronoun's phrase opens.
-fn ahead<'c>(chains: &'c Chains<'_>, index: usize) -> Option<usize> {
+fn ahead(chains: &Chains<'_>, index: usize) -> Option<usize> {
     let token = chains.syntax.token(chains.mentions[index].head);
     subjects(chains, token).find(|&s| s > index && chains.sentence[s] == chains.sentence[index])
 }
