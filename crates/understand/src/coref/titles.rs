@@ -18,32 +18,6 @@ pub(super) fn beside(chains: &mut Chains<'_>) {
             chains.join(title, index);
         }
     }
-    if let Some((words, name)) = introduced(chains) {
-        chains.join(words, name);
-    }
-}
-
-/// Sentences in which the one of the first sentence gets a name.
-const INTRODUCTION: usize = 4;
-
-/// Who is only described at the top of the article (*A former deputy mayor told jurors*) and gets a name further down,
-/// without a word on who that is, for the reader knows: both say something, and nobody is named in between.
-fn introduced(chains: &Chains<'_>) -> Option<(usize, usize)> {
-    let speaks = |i: &usize| chains.speakers.says(*i) && !chains.headline[*i];
-    let words = (0..chains.mentions.len()).find(speaks)?;
-    let profile = chains.profile(words);
-    let described = chains.mentions[words].kind == MentionKind::Nominal && profile.name.is_none();
-    let one = described && profile.person && !profile.titles.is_empty() && !is_plural(chains, words);
-    let near = |i: &usize| chains.sentence[*i] - chains.sentence[words] <= INTRODUCTION;
-    let named = |i: &usize| {
-        chains.profiles[*i].class == Some(NameClass::Person) && chains.mentions[*i].kind == MentionKind::Name
-    };
-    let mut people = (0..chains.mentions.len()).filter(|i| named(i) && !chains.headline[*i]);
-    let name = people.next().filter(|i| one && *i > words && near(i) && speaks(i))?;
-    let known = chains.profile(name);
-    let bare = known.titles.is_empty() && known.offices.is_empty();
-    let full = chains.mentions[name].name.is_some_and(|n| n.len() > 1);
-    (bare && full && may_be(known, profile)).then_some((words, name))
 }
 
 /// What a noun in apposition, or one that trails it, says more of. A name after a place in a longer description
