@@ -2,7 +2,10 @@
 
 use crate::actor::Who;
 use crate::{day, first_person};
-use document::{Attribution, Document, Evidence, Party, Span, Statement, StatementId, TokenId, TokenRange};
+use document::{
+    Attribution, Document, Evidence, MentionKind, Party, Relation, Span, Statement, StatementId, Token,
+    TokenId, TokenRange, Upos,
+};
 use knowledge::Actors;
 
 /// One statement for each attribution, in the same order.
@@ -37,13 +40,31 @@ fn statement(document: &Document, who: &Who<'_>, attribution: &Attribution) -> S
 fn party(document: &Document, who: &Who<'_>, span: Span) -> Option<Party> {
     let tokens = document.tokens.within(span);
     let head = head(document, tokens)?;
-    Some(Party { span: Some(span), ..who.party(tokens, head) })
+    let party = Party { span: Some(span), ..who.party(tokens, head) };
+    if !is_several(document, tokens, head) {
+        return Some(party);
+    }
+    let words = span.of(&document.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Party { name: Some(words), entity: None, ..party })
+}
+
+/// Whether a phrase names two or more: *France and Spain*, but not *the minister of trade and industry*, nor two
+/// offices of one.
+fn is_several(document: &Document, tokens: TokenRange, head: TokenId) -> bool {
+    let head = document.syntax().token(head);
+    let own = |t: TokenId| document.mention_at(t).and_then(|m| document.mention(m)).filter(|m| m.head == t);
+    let named = |t: TokenId| own(t).is_some_and(|m| m.kind == MentionKind::Name);
+    let counted = |t: Token<'_>| t.children().any(|c| matches!(c.upos(), Upos::Det | Upos::Num));
+    let first = own(head.id).map(|m| m.entity);
+    let more = head.children().filter(|c| c.relation() == Relation::Conj && tokens.contains(c.id));
+    more.into_iter()
+        .any(|c| (named(c.id) && named(head.id) || counted(c)) && own(c.id).map(|m| m.entity) != first)
 }
 
 /// The token of a phrase whose head lies outside of it.
 pub(crate) fn head(document: &Document, tokens: TokenRange) -> Option<TokenId> {
     let outside = |t: &TokenId| document.trees.head(*t).is_none_or(|h| !tokens.contains(h));
-    let punctuation = |t: &TokenId| document.trees.relation(*t) == document::Relation::Punct;
+    let punctuation = |t: &TokenId| document.trees.relation(*t) == Relation::Punct;
     tokens.ids().find(|t| outside(t) && !punctuation(t)).or_else(|| tokens.ids().next())
 }
 

@@ -47,7 +47,7 @@ fn layers(
         Syntax { text: &article.text, tokens: &tokens, sentences: &sentences, words: &words, trees: &trees };
     let attributions =
         quote::attribute(&article, &names, syntax, &states, &knowledge.attributing, convention);
-    let (mentions, entities) = coref::link(&article, &names, syntax, &knowledge.actors);
+    let (mentions, entities) = coref::link(&article, &names, syntax, &attributions, &knowledge.actors);
     Document {
         article,
         tokens,

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The chains of one document: of each token those that it is the head of, and where each chain has a name.
 #[derive(Default)]
-struct Gold {
-    heads: BTreeMap<u32, BTreeSet<String>>,
+pub struct Gold {
+    /// The chains of each token that is a head.
+    pub heads: BTreeMap<u32, BTreeSet<String>>,
     /// The first token that is the head of a name, by chain.
-    named: BTreeMap<String, u32>,
+    pub named: BTreeMap<String, u32>,
 }
 
 /// Prints, for each way to refer, how many links are right and how many of those that GUM has are found.
@@ -110,7 +111,7 @@ fn genre_of(bank: &Treebank) -> String {
 }
 
 /// Reads `(1-person-new-nnnnn-cf1-1,2-coref-Name(5-…)5)1)`.
-fn gold(bank: &Treebank) -> Gold {
+pub fn gold(bank: &Treebank) -> Gold {
     let mut gold = Gold::default();
     for range in &bank.sentences.tokens {
         for token in range.ids() {

@@ -1,11 +1,13 @@
 //! Coreference, measured and shown:
 //!
 //! * `coref gum FILE.conllu [GENRE] [-v]`: pronouns, titles and names against the chains of GUM, on our own trees
+//! * `coref said ATTRIBUTIONS.jsonl FILE.conllu… [-v]`: the pronouns that say something in GUM, from its raw text
 //! * `coref wire FILE.jsonl [-v]`: speakers against the names that the annotation gives them
 //! * `coref show FILE [-v]`: the chains of each article, with `-v` the trees and names too
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used)]
 
 mod gum;
+mod said;
 mod wire;
 
 use document::{Article, Document, EntityId};
@@ -16,10 +18,17 @@ fn main() {
     let (flags, plain): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|a| a.starts_with('-'));
     let verbose = flags.iter().any(|f| f == "-v");
     let known = Knowledge::ours().expect("the tables");
-    let path = plain.get(1).expect("gum | wire | show, and a file");
+    let path = plain.get(1).expect("gum | said | wire | show, and a file");
     let bytes = std::fs::read(path).expect("the file");
     match plain[0].as_str() {
         "gum" => gum::measure(bytes, path, plain.get(2).map(String::as_str), &known, verbose),
+        "said" => {
+            let bank = |path: &String| {
+                read::treebank(std::fs::read(path).expect("the treebank"), path).expect("CoNLL-U")
+            };
+            let banks: Vec<read::Treebank> = plain[2..].iter().flat_map(bank).collect();
+            said::measure(&String::from_utf8_lossy(&bytes), &banks, &known, verbose);
+        }
         "wire" => wire::measure(bytes, path, &known, verbose),
         _ => show(bytes, path, &known, verbose),
     }

@@ -1,9 +1,15 @@
 //! Mentions in chains, joined step by step.
 
 use super::profile::Profile;
+use super::speakers::Speakers;
 use document::{
-    Article, BlockKind, Entity, EntityId, Mention, MentionId, MentionKind, NameClass, Syntax, TokenId,
+    Article, Attribution, BlockKind, Entity, EntityId, Mention, MentionId, MentionKind, NameClass, Syntax,
+    TokenId,
 };
+use std::collections::HashMap;
+
+/// Mentions back that are looked at.
+pub(super) const LOOK_BACK: usize = 300;
 
 /// The state of linking: each mention points to the first mention of its chain.
 pub(super) struct Chains<'d> {
@@ -19,9 +25,13 @@ pub(super) struct Chains<'d> {
     pub quoted: Vec<bool>,
     /// Whether each mention stands in a headline.
     pub headline: Vec<bool>,
+    /// Who says what each mention stands in.
+    pub speakers: Speakers,
+    /// Class of each mention's own name.
+    classes: Vec<Option<NameClass>>,
     chain: Vec<usize>,
     /// Mention by its head.
-    by_head: std::collections::HashMap<TokenId, usize>,
+    by_head: HashMap<TokenId, usize>,
 }
 
 impl<'d> Chains<'d> {
@@ -31,6 +41,7 @@ impl<'d> Chains<'d> {
         mentions: Vec<Mention>,
         profiles: Vec<Profile>,
         syntax: Syntax<'d>,
+        attributions: &[Attribution],
     ) -> Chains<'d> {
         let quotations = crate::quote::lexer::quotations(article);
         let inside = |m: &Mention| {
@@ -44,11 +55,14 @@ impl<'d> Chains<'d> {
             let block = syntax.sentences.block.get(*s).and_then(|b| article.blocks.get(b.0 as usize));
             block.is_some_and(|b| b.kind != BlockKind::Body)
         };
+        let by_head = mentions.iter().enumerate().map(|(i, m)| (m.head, i)).collect();
         Chains {
             quoted: mentions.iter().map(inside).collect(),
             headline: sentence.iter().map(kind).collect(),
+            classes: profiles.iter().map(|p| p.class).collect(),
             chain: (0..mentions.len()).collect(),
-            by_head: mentions.iter().enumerate().map(|(i, m)| (m.head, i)).collect(),
+            speakers: Speakers::new(&mentions, &by_head, syntax, attributions),
+            by_head,
             sentence,
             mentions,
             profiles,
@@ -73,6 +87,12 @@ impl<'d> Chains<'d> {
     /// What is known of the chain of a mention.
     pub fn profile(&self, index: usize) -> &Profile {
         &self.profiles[self.first(index)]
+    }
+
+    /// How many of the mentions shortly before `before` belong to the chain of a mention.
+    pub fn count(&self, index: usize, before: usize) -> usize {
+        let chain = self.first(index);
+        (before.saturating_sub(LOOK_BACK)..before).filter(|&m| self.first(m) == chain).count()
     }
 
     /// Joins the chains of two mentions.
@@ -111,17 +131,18 @@ impl<'d> Chains<'d> {
             self.mentions[index].entity = EntityId(at as u32);
         }
         for entity in &mut entities {
-            entity.best = best(entity, &self.mentions);
+            entity.best = best(entity, &self.mentions, &self.classes);
         }
         (self.mentions, entities)
     }
 }
 
-/// The mention with the longest name, the first of equals; without names the first nominal.
-fn best(entity: &Entity, mentions: &[Mention]) -> MentionId {
+/// The mention with the longest name of the entity's class, the first of equals; without names the first nominal.
+fn best(entity: &Entity, mentions: &[Mention], classes: &[Option<NameClass>]) -> MentionId {
     let rank = |id: &MentionId| {
         let mention = &mentions[id.0 as usize];
         let kind = match mention.kind {
+            MentionKind::Name if classes[id.0 as usize] == entity.class => 3,
             MentionKind::Name => 2,
             MentionKind::Nominal => 1,
             MentionKind::Pronoun => 0,

@@ -31,7 +31,7 @@ fn mention(names: &Names, token: Token<'_>) -> Option<Mention> {
         return Some(Mention {
             tokens: phrase,
             head: token.id,
-            name: Some(name.tokens),
+            name: Some(whole(token, name)),
             kind: MentionKind::Name,
             entity,
         });
@@ -43,6 +43,28 @@ fn mention(names: &Names, token: Token<'_>) -> Option<Mention> {
         let kind = if name.is_some() { MentionKind::Name } else { MentionKind::Nominal };
         Mention { tokens: phrase(token, None), head: token.id, name, kind, entity }
     })
+}
+
+/// The tokens of a name, with what a hyphen ties to the end of a person's: `Yoon Suk-yeol`.
+fn whole(token: Token<'_>, name: &Name) -> TokenRange {
+    let syntax = token.syntax();
+    let tied = |at: u32| {
+        let token = syntax.token(TokenId(at));
+        token.previous().is_some_and(|p| p.span().end == token.span().start)
+    };
+    let proper = |at: u32| tied(at) && syntax.token(TokenId(at)).upos() == Upos::Propn;
+    let person = name.class == NameClass::Person;
+    let limit = syntax.sentences.of(token.id).map_or(0, |s| syntax.sentences.tokens[s].end);
+    let mut end = name.tokens.end;
+    while person
+        && end + 1 < limit
+        && syntax.token(TokenId(end)).text() == "-"
+        && tied(end)
+        && proper(end + 1)
+    {
+        end += 2;
+    }
+    TokenRange { start: name.tokens.start, end }
 }
 
 /// `Minister Sergey Lavrov` where the title was taken for the head.

@@ -1,9 +1,10 @@
 //! What a mention shows of the one that it refers to.
 
+use super::people;
 use document::{
     Article, Gender, Mention, MentionKind, NameClass, Names, Number, Syntax, Token, TokenId, TokenRange, Upos,
 };
-use knowledge::{Actors, Holding, fold};
+use knowledge::{Actors, Holding, Kind, fold};
 
 /// What is known of a mention or of all mentions of an entity.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,16 @@ impl Profile {
     }
 }
 
+/// Whether what was read as the name of a body is an office: *Minister of Finance*.
+pub(super) fn is_office(mention: &Mention, names: &Names, syntax: Syntax<'_>, known: &Actors) -> bool {
+    let Some(range) = mention.name else { return false };
+    let first = syntax.token(TokenId(range.start));
+    let body =
+        names.of(first.id).is_some_and(|n| n.class != NameClass::Person && n.class != NameClass::Place);
+    let of = syntax.token(TokenId(range.end.min(range.start + 2) - 1)).lemma() == "of";
+    body && of && mention.head == first.id && known.role(first.text()).is_some_and(|r| r.person)
+}
+
 /// What one mention shows.
 pub(super) fn of(
     mention: &Mention,
@@ -69,6 +80,7 @@ pub(super) fn of(
     }
     let mut profile = Profile { number: number(head), ..Profile::default() };
     roles(&mut profile, mention, syntax, known);
+    described(&mut profile, mention, head);
     let before =
         mention.name.map_or(mention.tokens.start, |n| n.start.saturating_sub(6).min(mention.tokens.start));
     let first =
@@ -80,7 +92,25 @@ pub(super) fn of(
         name(&mut profile, range, article, names, syntax, known);
     }
     honorific(&mut profile, mention.tokens, syntax);
+    if profile.gender == Gender::Unknown {
+        let last = |t: &String| people::gender(t.rsplit(' ').next().unwrap_or(t));
+        let told = profile.titles.iter().map(last).find(|g| *g != Gender::Unknown);
+        profile.gender = told.unwrap_or_default();
+    }
     profile
+}
+
+/// What the noun of a description says by itself: a person, a woman.
+fn described(profile: &mut Profile, mention: &Mention, head: Token<'_>) {
+    let lemma = head.lemma().to_lowercase();
+    if mention.name.is_some() || !people::is_person(&lemma) {
+        return;
+    }
+    profile.person = true;
+    profile.gender = people::gender(&lemma);
+    if profile.titles.is_empty() {
+        profile.titles.push(lemma);
+    }
 }
 
 fn pronoun(token: Token<'_>) -> Profile {
@@ -89,6 +119,7 @@ fn pronoun(token: Token<'_>) -> Profile {
         "she" | "her" | "hers" | "herself" => (Gender::Feminine, Number::Singular, true),
         "it" | "its" | "itself" => (Gender::Unknown, Number::Singular, false),
         "they" | "them" | "their" | "theirs" | "themselves" => (Gender::Unknown, Number::Plural, false),
+        "who" | "whom" => (Gender::Unknown, Number::Unknown, true),
         _ => (Gender::Unknown, Number::Unknown, false),
     };
     Profile { gender, number, person, ..Profile::default() }
@@ -103,54 +134,84 @@ fn number(head: Token<'_>) -> Number {
 }
 
 /// Words before a noun that are no part of its title.
-const NO_TITLE: [&str; 10] =
-    ["former", "late", "then", "new", "current", "outgoing", "incoming", "old", "same", "own"];
+const NO_TITLE: &[&str] = &[
+    "former", "late", "then", "new", "current", "outgoing", "incoming", "old", "same", "own", "top",
+    "senior", "veteran",
+];
 
-/// Role nouns: that of a description's head, those in a row right before a name, those between a name's end and
-/// the mention's (`Lavrov the minister` is rare, `Patil, minister` an apposition of its own).
+/// Role nouns: that of a description's head (*head of state*), those in a row right before a name.
 fn roles(profile: &mut Profile, mention: &Mention, syntax: Syntax<'_>, known: &Actors) {
-    let mut end = match mention.name {
-        Some(name) => name.start,
-        None => mention.head.0 + 1,
+    let Some(name) = mention.name else {
+        let last = syntax.sentences.of(mention.head).map_or(0, |s| syntax.sentences.tokens[s].end);
+        let ends = [4, 3, 1].map(|n| mention.head.0 + n);
+        ends.into_iter()
+            .filter(|&e| e <= last)
+            .find_map(|e| title(profile, mention.head.0, e, syntax, known));
+        return;
     };
+    let mut end = name.start;
     for _ in 0..3 {
-        let Some(start) = title(profile, end, syntax, known) else { break };
+        let head = end.saturating_sub(1);
+        let Some(start) = title(profile, head, end, syntax, known) else { break };
         end = start;
     }
 }
 
-/// Reads the title that ends before token `end`, with its modifiers; gives where it begins.
-fn title(profile: &mut Profile, end: u32, syntax: Syntax<'_>, known: &Actors) -> Option<u32> {
+/// Reads the title that ends before token `end` and holds token `head`, with its modifiers; gives where it begins.
+fn title(profile: &mut Profile, head: u32, end: u32, syntax: Syntax<'_>, known: &Actors) -> Option<u32> {
     let last = syntax.token(TokenId(end.checked_sub(1)?));
     if !matches!(last.upos(), Upos::Noun | Upos::Propn) {
         return None;
     }
     let lemma = last.lemma().to_lowercase();
-    let found = (0..4u32).rev().find_map(|back| {
-        let start = end.checked_sub(1 + back)?;
+    let lemma = lemma.strip_prefix("ex-").unwrap_or(&lemma).to_string();
+    // A comma before the words would be overlooked: names are compared by their letters.
+    let word = |t: &u32| syntax.token(TokenId(*t)).text().starts_with(char::is_alphabetic);
+    let (start, role) = (end.saturating_sub(4)..=head.min(end - 1)).filter(word).find_map(|start| {
         let words = syntax.words_of(TokenRange { start, end });
         let stem = words.strip_suffix(last.text()).unwrap_or("");
+        let whole = (start..head).all(|t| syntax.token(TokenId(t)).upos() != Upos::Adp);
         let role = known.role(words).or_else(|| known.role(&format!("{stem}{lemma}")))?;
-        Some((start, role))
-    });
-    let (mut start, role) = found?;
-    let mut words = vec![lemma];
-    for at in (start.saturating_sub(2)..end - 1).rev() {
-        let token = syntax.token(TokenId(at));
-        let modifier = matches!(token.upos(), Upos::Noun | Upos::Adj | Upos::Propn)
-            && known.country_of_adjective(token.text()).is_none()
-            && known.country_named(token.text()).is_none()
-            && !NO_TITLE.contains(&token.lemma());
-        if !modifier {
+        whole.then_some((start, role))
+    })?;
+    let plain = start + 1 == end;
+    let mut words =
+        vec![if plain { lemma } else { syntax.words_of(TokenRange { start, end }).to_lowercase() }];
+    let mut first = start;
+    for at in (start.saturating_sub(2)..start).rev().map(TokenId) {
+        let token = syntax.token(at);
+        if !modifies(token, last, known) {
             break;
         }
         words.insert(0, token.text().to_lowercase());
-        start = start.min(at);
+        first = at.0;
     }
     profile.titles.push(words.join(" "));
     profile.offices.extend(role.offices().map(str::to_string));
     profile.person |= role.person;
-    Some(start)
+    Some(first)
+}
+
+/// Whether a word before a role noun says which role it is: *law minister*, *Deputy Director*; not whose (*Congress
+/// leader*) and not how (*outspoken leader*).
+fn modifies(token: Token<'_>, noun: Token<'_>, known: &Actors) -> bool {
+    let lower = |t: Token<'_>| !t.text().starts_with(char::is_uppercase);
+    let title = match token.upos() {
+        Upos::Noun | Upos::Propn => lower(token) || !lower(noun),
+        Upos::Adj => !lower(token) && !lower(noun) || is_deputy(&token.text().to_lowercase()),
+        _ => false,
+    };
+    title
+        && known.country_of_adjective(token.text()).is_none()
+        && known.country_named(token.text()).is_none()
+        && !NO_TITLE.contains(&token.lemma())
+}
+
+/// Whether a word of a title says that it is not what its last word says: a vice president is no president.
+pub(super) fn is_deputy(word: &str) -> bool {
+    let modifiers =
+        ["prime", "chief", "vice", "deputy", "assistant", "under", "shadow", "associate", "joint"];
+    modifiers.contains(&word) || word.starts_with("vice-")
 }
 
 fn country(tokens: TokenRange, syntax: Syntax<'_>, known: &Actors) -> Option<String> {
@@ -169,7 +230,13 @@ fn name(
     known: &Actors,
 ) {
     let words = syntax.words_of(range);
-    profile.class = names.of(TokenId(range.start)).map(|n| n.class);
+    // *The daily Novy Den*, *Tasnim*: no person, whatever the name looks like.
+    let outlet = known.entry(words, article.day()).is_some_and(|e| e.kind == Kind::Outlet);
+    let medium = |t: &String| known.role(t).is_some_and(|r| r.code == "MED" && !r.person);
+    let body = outlet || !profile.titles.is_empty() && profile.titles.iter().all(medium);
+    let class = names.of(TokenId(range.start)).map(|n| n.class);
+    profile.class =
+        if body && class == Some(NameClass::Person) { Some(NameClass::Organisation) } else { class };
     profile.name = Some(fold(words));
     if profile.class != Some(NameClass::Person) {
         return;

@@ -1,18 +1,32 @@
 //! Pronouns: `he`, `she`, `it`, `they`, `who`.
 
 use super::chains::Chains;
-use document::{MentionKind, NameClass, Number, Relation, Token, Upos};
+use document::{MentionKind, NameClass, Number, Relation, Token};
 
 /// Sentences back that a pronoun can reach.
 const REACH: usize = 6;
 
-/// Links one pronoun to what it most likely stands for, or leaves it.
+/// Links one pronoun to what it most likely stands for, or leaves it. Where it stands in the words of a pronoun that
+/// comes after it (*"He lied," she said*), that one is linked before.
 pub(super) fn link(chains: &mut Chains<'_>, index: usize) {
+    let later = |&s: &usize| s > index && chains.mentions[s].kind == MentionKind::Pronoun;
+    if let Some(speaker) = chains.speakers.of(index).filter(later) {
+        link_one(chains, speaker);
+    }
+    link_one(chains, index);
+}
+
+fn link_one(chains: &mut Chains<'_>, index: usize) {
+    if chains.first(index) != index {
+        return;
+    }
     let token = chains.syntax.token(chains.mentions[index].head);
     let word = token.text().to_ascii_lowercase();
     let found = match word.as_str() {
         "who" | "whom" | "which" | "whose" => relative(chains, token),
-        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => person(chains, index),
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => {
+            super::persons::antecedent(chains, index)
+        }
         "it" | "its" | "itself" => thing(chains, index),
         "they" | "them" | "their" | "theirs" | "themselves" => several(chains, index),
         _ => None,
@@ -34,18 +48,6 @@ fn relative(chains: &Chains<'_>, token: Token<'_>) -> Option<usize> {
         at = up;
     }
     None
-}
-
-/// The most salient person of the right gender.
-fn person(chains: &Chains<'_>, index: usize) -> Option<usize> {
-    let gender = chains.profiles[index].gender;
-    let speaker = speaker(chains, index);
-    best(chains, index, |i| {
-        let profile = chains.profile(i);
-        let human = profile.person && profile.class.is_none_or(|c| c == NameClass::Person);
-        let excluded = speaker.is_some_and(|s| chains.first(s) == chains.first(i));
-        human && profile.agrees(gender) && profile.number != Number::Plural && !excluded
-    })
 }
 
 /// An organisation, country or body.
@@ -118,21 +120,4 @@ fn object_of_same(chains: &Chains<'_>, other: usize, index: usize) -> bool {
     let same = a.head().map(|h| h.id) == b.head().map(|h| h.id) && a.head().is_some();
     let reflexive = b.text().ends_with("self") || b.text().ends_with("selves");
     same && !reflexive && b.relation() != Relation::NmodPoss
-}
-
-/// Who says the quotation that the pronoun stands in: `he` inside it is mostly somebody else.
-fn speaker(chains: &Chains<'_>, index: usize) -> Option<usize> {
-    if !chains.quoted[index] {
-        return None;
-    }
-    let mut verb = chains.syntax.token(chains.mentions[index].head);
-    for _ in 0..30 {
-        verb = verb.head()?;
-        let subject = verb.child(Relation::Nsubj).filter(|_| verb.upos() == Upos::Verb);
-        let found = subject.and_then(|s| chains.headed(s.id)).filter(|&s| !chains.quoted[s]);
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
 }
