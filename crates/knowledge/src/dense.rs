@@ -143,6 +143,26 @@ fn packed(matrix: &[f32], inputs: usize, width: usize) -> ByteMatrix {
 }
 
 impl DenseWeights {
+    /// Layers of one shape side by side: each score is the mean of theirs.
+    pub fn beside(all: &[DenseWeights]) -> DenseWeights {
+        let Some(first) = all.first() else { return DenseWeights::default() };
+        let join = |of: &dyn Fn(&DenseWeights) -> &[f32]| -> Vec<f32> {
+            let rows = of(first).len() / first.width.max(1);
+            let row = |r: usize| all.iter().flat_map(move |w| &of(w)[r * w.width..(r + 1) * w.width]);
+            (0..rows).flat_map(row).copied().collect()
+        };
+        let share = 1.0 / all.len() as f32;
+        let roles = 0..first.matrix.len();
+        DenseWeights {
+            width: first.width * all.len(),
+            inputs: first.inputs,
+            matrix: roles.clone().map(|r| join(&|w: &DenseWeights| &w.matrix[r])).collect(),
+            nobody: roles.map(|r| join(&|w: &DenseWeights| &w.nobody[r])).collect(),
+            bias: join(&|w| &w.bias),
+            out: join(&|w| &w.out).into_iter().map(|o| o * share).collect(),
+        }
+    }
+
     /// As bytes of a file.
     pub(crate) fn write(&self, body: &mut Vec<u8>) {
         body.push(self.matrix.len() as u8);
@@ -249,6 +269,16 @@ mod tests {
         let mut cache = Projected::by(Isa::PORTABLE);
         let again = dense.score(&states, &mut cache, (0, &[Some(TokenId(2)), None]));
         assert_eq!(got.to_bits(), again.to_bits());
+    }
+
+    #[test]
+    fn layers_side_by_side_give_the_mean_of_their_scores() {
+        let (one, other) = (weights(), DenseWeights { out: vec![0.5; PANEL], ..weights() });
+        let states = States::new(2, 8);
+        let choice = [Some(TokenId(1)), None];
+        let score = |w: &DenseWeights| Dense::new(w).score(&states, &mut Projected::default(), (0, &choice));
+        let both = score(&DenseWeights::beside(&[one.clone(), other.clone()]));
+        assert!((both - (score(&one) + score(&other)) / 2.0).abs() < 1e-3);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Trains the choices of attribution on PolNeAR, the open genres of GUM and the wire articles, on our own trees.
 
 use crate::annotated;
-use crate::dense::{BlendTrainer, Roles, Shape};
+use crate::dense::{BlendTrainer, Roles, SEEDS, Shape};
 use crate::linear::{Trainer, shuffled};
 use anyhow::{Context as _, Result};
 use document::{Document, Span, States, TokenId, TokenRange};
@@ -269,18 +269,23 @@ fn tables(seen: &Seen, about: Vec<(String, String)>) -> Tables {
     let inputs = seen.states.iter().map(|s| s.0.width()).max().unwrap_or(0);
     let mut tables = Tables::default();
     tables.about = about;
-    let mut add = |name: &str, trainer: &BlendTrainer| {
-        let (table, layer) = trainer.finish();
+    let mut add = |name: &str, trainers: Vec<BlendTrainer>| {
+        let (table, layer) = BlendTrainer::finish(&trainers);
         tables.push(name, table);
         tables.push_dense(name, layer);
     };
     let roles = |all: &[Among]| all.first().and_then(|a| a.roles.first()).map_or(0, Vec::len);
-    add("cue", &cues(seen, inputs));
+    add("cue", SEEDS.map(|seed| cues(seen, inputs, seed)).collect());
     for (name, bits, all) in
         [("source", 17, &seen.sources), ("extent", 16, &seen.extents), ("content", 18, &seen.contents)]
     {
-        let trainer = BlendTrainer::new(bits, shape(roles(all)), inputs, u64::from(bits));
-        add(name, &among(trainer, all, &seen.states));
+        let one = |seed: u64| {
+            let trainer = BlendTrainer::new(bits, shape(roles(all)), inputs, u64::from(bits) + seed);
+            among(trainer, all, &seen.states, seed)
+        };
+        // Of contents and cues' ends there are many candidates: their choice is learnt once, for the sake of speed.
+        let seeds = if name == "source" { SEEDS } else { 0..1 };
+        add(name, seeds.map(one).collect());
     }
     for (kind, table) in stances(seen).into_iter().enumerate() {
         tables.push(&format!("stance-{kind}"), table.table());
@@ -292,11 +297,11 @@ fn shape(roles: usize) -> Shape {
     Shape { roles, width: WIDTH, habits: Convention::ALL.len(), scores: 1 }
 }
 
-fn cues(seen: &Seen, inputs: usize) -> BlendTrainer {
+fn cues(seen: &Seen, inputs: usize, seed: u64) -> BlendTrainer {
     let roles = seen.cues.first().map_or(0, |c| c.roles.len());
-    let mut trainer = BlendTrainer::new(18, shape(roles), inputs, 1);
+    let mut trainer = BlendTrainer::new(18, shape(roles), inputs, seed + 1);
     for round in 1..=ROUNDS {
-        for i in shuffled(seen.cues.len(), round) {
+        for i in shuffled(seen.cues.len(), seed * ROUNDS + round) {
             let cue = &seen.cues[i];
             let (states, habit) = &seen.states[cue.article];
             trainer.learn(&cue.hashes, &cue.roles, (states, *habit), cue.yes, cue.weight);
@@ -306,9 +311,9 @@ fn cues(seen: &Seen, inputs: usize) -> BlendTrainer {
     trainer
 }
 
-fn among(mut trainer: BlendTrainer, all: &[Among], states: &[(States, usize)]) -> BlendTrainer {
+fn among(mut trainer: BlendTrainer, all: &[Among], states: &[(States, usize)], seed: u64) -> BlendTrainer {
     for round in 1..=ROUNDS {
-        for i in shuffled(all.len(), round) {
+        for i in shuffled(all.len(), seed * ROUNDS + round) {
             let one = &all[i];
             let (states, habit) = &states[one.article];
             trainer.choose(&one.hashes, &one.roles, (states, *habit), one.right, one.weight);

@@ -5,6 +5,9 @@ use crate::linear::Trainer;
 use document::{States, TokenId};
 use knowledge::{DenseWeights, Table};
 
+/// How often each choice is learnt, with other first weights and another order: the mean of the scores counts.
+pub const SEEDS: std::ops::Range<u64> = 0..3;
+
 /// Tokens of one candidate, one for each role.
 pub type Roles = Vec<Option<TokenId>>;
 
@@ -335,9 +338,11 @@ impl BlendTrainer {
         self.layer.set_rate(2e-3 * (1.0 - round as f32 / (of as f32 + 1.0)));
     }
 
-    /// Both.
-    pub fn finish(&self) -> (Table, DenseWeights) {
-        (self.table.table(), self.layer.weights())
+    /// The mean of several that were trained apart.
+    pub fn finish(all: &[BlendTrainer]) -> (Table, DenseWeights) {
+        let tables: Vec<&Trainer> = all.iter().map(|t| &t.table).collect();
+        let layers: Vec<DenseWeights> = all.iter().map(|t| t.layer.weights()).collect();
+        (Trainer::mean(&tables), DenseWeights::beside(&layers))
     }
 }
 
@@ -421,9 +426,13 @@ impl ClassTrainer {
         self.layer.set_rate(2e-3 * (1.0 - round as f32 / (of as f32 + 1.0)));
     }
 
-    /// The table, the classes of a bucket side by side, and the layer.
-    pub fn finish(&self) -> (Vec<f32>, DenseWeights) {
-        (self.sums.iter().map(|s| s / self.rounds.max(1.0)).collect(), self.layer.weights())
+    /// The table, the classes of a bucket side by side, and the layer: the mean of several that were trained apart.
+    pub fn finish(all: &[ClassTrainer]) -> (Vec<f32>, DenseWeights) {
+        let size = all.first().map_or(0, |t| t.sums.len());
+        let weight =
+            |i: usize| all.iter().map(|t| t.sums[i] / t.rounds.max(1.0)).sum::<f32>() / all.len() as f32;
+        let layers: Vec<DenseWeights> = all.iter().map(|t| t.layer.weights()).collect();
+        ((0..size).map(weight).collect(), DenseWeights::beside(&layers))
     }
 }
 

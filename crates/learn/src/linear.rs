@@ -55,10 +55,19 @@ impl Trainer {
     /// The mean of the weights at the ends of the rounds (the last weights where no round was ended), small ones
     /// dropped.
     pub fn table(&self) -> knowledge::Table {
-        let mean = self.sums.iter().map(|s| s / self.rounds);
-        let weights: Vec<f32> = if self.rounds > 0.0 { mean.collect() } else { self.weights.clone() };
-        let kept: Vec<f32> = weights.iter().map(|w| if w.abs() < 0.01 { 0.0 } else { *w }).collect();
+        Trainer::mean(&[self])
+    }
+
+    /// The mean of several tables.
+    pub fn mean(all: &[&Trainer]) -> knowledge::Table {
+        let size = all.iter().map(|t| t.weights.len()).max().unwrap_or(0);
+        let weight = |i: usize| all.iter().map(|t| t.weight(i)).sum::<f32>() / all.len() as f32;
+        let kept: Vec<f32> = (0..size).map(weight).map(|w| if w.abs() < 0.01 { 0.0 } else { w }).collect();
         knowledge::Table::from_weights(&kept)
+    }
+
+    fn weight(&self, i: usize) -> f32 {
+        if self.rounds > 0.0 { self.sums[i] / self.rounds } else { self.weights[i] }
     }
 }
 

@@ -22,6 +22,18 @@ impl Coder for Parties<'_> {
         first_person::resolve(self.who.party(phrase, head), text, self.statements, self.known)
     }
 
+    fn pair(&self, word: TokenId) -> Vec<Party> {
+        let span = self.who.span_of(word);
+        let parties = self.who.last_two_countries(word).into_iter().map(|(country, name)| Party {
+            span: Some(span),
+            name: Some(name),
+            actor: Some(format!("{country}GOV")),
+            entity: None,
+            why: vec![format!("one of the two countries named last ({country})")],
+        });
+        parties.collect()
+    }
+
     fn unsaid(&self, at: TokenId, role: &str) -> Option<Party> {
         let country = self.who.country_around(at)?;
         let why = format!("not said; of the country that is spoken of ({country})");

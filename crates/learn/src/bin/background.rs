@@ -92,7 +92,7 @@ fn train(items: &[&Item]) -> (Table, DenseWeights) {
         }
         trainer.end_round(round, ROUNDS);
     }
-    trainer.finish()
+    BlendTrainer::finish(&[trainer])
 }
 
 /// The events of the gold in order of the text.

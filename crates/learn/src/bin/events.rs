@@ -8,7 +8,7 @@
 
 use anyhow::{Context, Result, bail};
 use knowledge::{Arguing, Classifiers, Knowledge};
-use learn::dense::{ClassTrainer, Shape};
+use learn::dense::{ClassTrainer, SEEDS, Shape};
 use learn::events::arguments;
 use learn::events::data::{Item, items};
 use learn::events::examples;
@@ -152,21 +152,25 @@ fn model(items: &[&Item], rules: &Rules) -> Result<Vec<u8>> {
     let inputs = items.iter().map(|i| i.document.states.width()).max().unwrap_or(0);
     let roles = examples.first().map_or(0, |e| e.1.roles.len());
     let shape = Shape { roles, width: WIDTH, habits: Habit::COUNT, scores: CLASSES };
-    let mut trainer = ClassTrainer::new(BITS, shape, inputs, 1);
-    for round in 1..=ROUNDS {
-        for index in shuffled(examples.len(), round) {
-            let (item, e) = &examples[index];
-            let held = (&item.document.states, item.habit() as usize);
-            trainer.learn(&e.hashes, &e.roles, held, e.class, e.weight);
+    let train = |seed: u64| {
+        let mut trainer = ClassTrainer::new(BITS, shape, inputs, seed + 1);
+        for round in 1..=ROUNDS {
+            for index in shuffled(examples.len(), seed * ROUNDS + round) {
+                let (item, e) = &examples[index];
+                let held = (&item.document.states, item.habit() as usize);
+                trainer.learn(&e.hashes, &e.roles, held, e.class, e.weight);
+            }
+            trainer.end_round(round, ROUNDS);
         }
-        trainer.end_round(round, ROUNDS);
-    }
-    let (weights, layer) = trainer.finish();
+        trainer
+    };
+    let (weights, layer) = ClassTrainer::finish(&SEEDS.map(train).collect::<Vec<_>>());
     let about = serde_json::json!({
         "corpora": ["wire/train", "annotated articles of this project", "PLV train"],
         "command": "cargo run --release -p learn --bin events -- train models/events.bin --gold ../shared/gold",
         "commit": learn::commit(),
         "rounds": ROUNDS,
+        "seeds": SEEDS.count(),
     });
     Ok(Classifiers::write(&about.to_string(), &[("type", BITS, CLASSES, weights, layer)]))
 }

@@ -2,13 +2,14 @@
 
 use super::data::{Gold, Item, Mark};
 use super::examples::{first_of, trigger};
-use crate::dense::{BlendTrainer, Roles, Shape};
+use crate::dense::{BlendTrainer, Roles, SEEDS, Shape};
 use crate::linear::shuffled;
-use document::{Plover, Span};
-use knowledge::{Dense, Knowledge, Projected, Table, Tables};
-use record::event::filler::{Filler, Look, Named, Side, Standing, features, fillers, roles};
+use document::{Party, Plover, Span};
+use knowledge::{Dense, DenseWeights, Knowledge, Projected, Table, Tables};
+use record::event::filler::{Filler, Look, Named, Past, Side, Standing, features, fillers, roles};
 use record::event::{Candidate, Habit, Rules, arguments, candidates};
 use record::{Parties, Who};
+use std::collections::BTreeSet;
 
 /// A choice among fillers, with the right one.
 pub struct Choice {
@@ -34,11 +35,8 @@ pub struct Wanted {
     pub codes: Vec<String>,
 }
 
-/// What an example counts whose right filler is told by its code alone.
-const BY_CODE: f32 = 0.7;
-fn env(n: &str, d: f32) -> f32 {
-    std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
-}
+/// What an example counts whose right filler is told by its country alone.
+const BY_COUNTRY: f32 = 0.6;
 
 /// The choices of an article.
 pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
@@ -50,7 +48,7 @@ pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
     let mut add = |candidate: &Candidate<'_, '_>, plover: Plover, wanted: &[Wanted; 2], full: bool| {
         let fit = candidate.fits.iter().find(|f| f.rule.plover == plover).copied();
         let framed = arguments(&item.document, &coder, candidate, fit, plover).words;
-        let all = fillers(&mut named, candidate.trigger);
+        let all = fillers(&mut named, candidate.trigger, plover);
         let country = who.country_around(candidate.trigger.id);
         let mut look = Look {
             document: &item.document,
@@ -61,15 +59,16 @@ pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
             source: None,
             habit: item.habit(),
         };
-        let source = right(&mut named, item, &all, &wanted[0], country);
+        let source = right(&mut named, item, (&all, Side::Source), &wanted[0], country);
         if let Some((right, weight)) = source.filter(|_| full || !wanted[0].spans.is_empty()) {
             found.source.push(choice(&look, &mut named, &all, right, weight));
         }
+        named.past.push(past(item, candidate, plover, wanted));
         let Some((source, _)) = source else { return };
         (look.side, look.source) = (Side::Target, all.get(source).copied());
         let rest: Vec<Filler> =
             all.iter().copied().filter(|f| f.word.is_none() || f.word != all[source].word).collect();
-        let target = right(&mut named, item, &rest, &wanted[1], country);
+        let target = right(&mut named, item, (&rest, Side::Target), &wanted[1], country);
         if let Some((right, weight)) = target.filter(|_| full || !wanted[1].spans.is_empty()) {
             found.target.push(choice(&look, &mut named, &rest, right, weight));
         }
@@ -96,16 +95,27 @@ pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
     found
 }
 
+/// An event of the gold as one told before.
+fn past(item: &Item, candidate: &Candidate<'_, '_>, plover: Plover, wanted: &[Wanted; 2]) -> Past {
+    let party = |code: &String| Party { actor: Some(code.clone()), ..Party::default() };
+    Past {
+        plover,
+        lemma: candidate.trigger.lemma().to_string(),
+        sentence: item.document.sentences.of(candidate.trigger.id).unwrap_or_default(),
+        sides: [0, 1].map(|side| wanted[side].codes.iter().map(party).collect()),
+    }
+}
+
 /// The right filler: by its words, else by its code, else by its country where that goes without saying.
 fn right(
     named: &mut Named<'_>,
     item: &Item,
-    all: &[Filler],
+    (all, side): (&[Filler], Side),
     wanted: &Wanted,
     country: Option<&str>,
 ) -> Option<(usize, f32)> {
     if wanted.spans.is_empty() && wanted.codes.is_empty() {
-        return Some((0, env("NOB", 1.0)));
+        return Some((0, 1.0));
     }
     let document = &item.document;
     let heads = |f: &Filler| {
@@ -123,6 +133,14 @@ fn right(
     if let Some(at) = all.iter().position(heads).or_else(|| all.iter().position(inside)) {
         return Some((at, 1.0));
     }
+    let same = |parties: &[Party]| {
+        let codes: BTreeSet<&str> = parties.iter().filter_map(|p| p.actor.as_deref()).collect();
+        codes == wanted.codes.iter().map(String::as_str).collect()
+    };
+    let again = |f: &Filler| matches!(f.standing, Standing::Again(_) | Standing::Both(_));
+    if let Some(at) = all.iter().position(|f| again(f) && same(&named.stands_for(f, side))) {
+        return Some((at, 1.0));
+    }
     let mut by = |fits: &dyn Fn(&str, &str) -> bool| {
         all.iter().position(|f| {
             let parties = f.word.map(|w| named.of(w).to_vec()).unwrap_or_default();
@@ -131,13 +149,13 @@ fn right(
     };
     let land = |c: &str| c.get(..3).map(str::to_string);
     if let Some(at) = by(&|a, c| a == c) {
-        return Some((at, env("BYC", BY_CODE)));
+        return Some((at, 1.0));
     }
     let unsaid = all.iter().position(|f| f.standing == Standing::Unsaid);
     if wanted.codes.iter().any(|c| land(c).as_deref() == country) {
-        return unsaid.map(|at| (at, env("BYU", BY_CODE)));
+        return unsaid.map(|at| (at, 1.0));
     }
-    by(&|a, c| land(a) == land(c)).map(|at| (at, env("BYL", 0.35)))
+    by(&|a, c| land(a) == land(c)).map(|at| (at, BY_COUNTRY))
 }
 
 fn choice(look: &Look<'_, '_>, named: &mut Named<'_>, all: &[Filler], right: usize, weight: f32) -> Choice {
@@ -169,7 +187,7 @@ pub fn tables(items: &[&Item], rules: &Rules, knowledge: &Knowledge) -> Tables {
         ("commit".into(), crate::commit()),
     ];
     for (name, of) in SIDES {
-        let (table, layer) = train(&flat(&all, of, |_| true)).finish();
+        let (table, layer) = train(&flat(&all, of, |_| true));
         tables.push(name, table);
         tables.push_dense(name, layer);
     }
@@ -183,7 +201,7 @@ pub fn held_out(items: &[&Item], rules: &Rules, knowledge: &Knowledge) -> Vec<(&
     let share = |of: Of| {
         let (mut right, mut count) = (0.0, 0.0);
         for fold in 0..FOLDS {
-            let (table, layer) = train(&flat(&all, of, |i| i % FOLDS != fold)).finish();
+            let (table, layer) = train(&flat(&all, of, |i| i % FOLDS != fold));
             let layer = Dense::new(&layer);
             for (item, c) in flat(&all, of, |i| i % FOLDS == fold) {
                 if item.habit() == Habit::Article {
@@ -220,21 +238,23 @@ fn flat<'c>(
     wanted.flat_map(|(item, choices)| of(choices).iter().map(move |c| (*item, c))).collect()
 }
 
-fn train(choices: &[(&Item, &Choice)]) -> BlendTrainer {
+fn train(choices: &[(&Item, &Choice)]) -> (Table, DenseWeights) {
     let inputs = choices.iter().map(|c| c.0.document.states.width()).max().unwrap_or(0);
     let roles = choices.first().and_then(|c| c.1.roles.first()).map_or(0, Vec::len);
-    let shape = Shape { roles, width: env("WID", 32.0) as usize, habits: Habit::COUNT, scores: 1 };
-    let mut trainer = BlendTrainer::new(BITS, shape, inputs, 1);
-    let rounds = env("RND", 8.0) as u64;
-    for round in 1..=rounds {
-        for index in shuffled(choices.len(), round) {
-            let (item, c) = choices[index];
-            let held = (&item.document.states, item.habit() as usize);
-            trainer.choose(&c.hashes, &c.roles, held, c.right, c.weight);
+    let shape = Shape { roles, width: WIDTH, habits: Habit::COUNT, scores: 1 };
+    let one = |seed: u64| {
+        let mut trainer = BlendTrainer::new(BITS, shape, inputs, seed + 1);
+        for round in 1..=ROUNDS {
+            for index in shuffled(choices.len(), seed * ROUNDS + round) {
+                let (item, c) = choices[index];
+                let held = (&item.document.states, item.habit() as usize);
+                trainer.choose(&c.hashes, &c.roles, held, c.right, c.weight);
+            }
+            trainer.end_round(round, ROUNDS);
         }
-        trainer.end_round(round, rounds);
-    }
-    trainer
+        trainer
+    };
+    BlendTrainer::finish(&SEEDS.map(one).collect::<Vec<_>>())
 }
 
 fn source(choices: &Choices) -> &[Choice] {

@@ -7,7 +7,7 @@ mod pieces;
 
 pub use phrase::code_on;
 
-use document::{Actor, Day, Document, EntityId, MentionKind, Party, Place, TokenId, TokenRange, Upos};
+use document::{Actor, Day, Document, EntityId, MentionKind, Party, Place, Span, TokenId, TokenRange, Upos};
 use knowledge::Actors;
 
 /// What is needed to say who somebody is in one article.
@@ -66,6 +66,30 @@ impl<'a> Who<'a> {
     /// The article's text.
     pub fn text(&self) -> &'a str {
         &self.document.article.text
+    }
+
+    /// The word's own span.
+    pub fn span_of(&self, word: TokenId) -> Span {
+        self.document.syntax().token(word).span()
+    }
+
+    /// The two countries whose states, leaders or bodies were named last before a word, in order of the text, with
+    /// their names; none where there were not two.
+    pub fn last_two_countries(&self, word: TokenId) -> Vec<(String, String)> {
+        const BACK: usize = 60;
+        let end = self.document.mentions.partition_point(|m| m.head < word);
+        let mut found: Vec<(String, String)> = Vec::new();
+        for mention in self.document.mentions[end.saturating_sub(BACK)..end].iter().rev() {
+            let code = self.of(mention.entity).and_then(|a| a.code.as_deref()).and_then(|c| c.get(..3));
+            let country = code.and_then(|c| self.known.country(c));
+            if let Some(country) = country.filter(|c| found.iter().all(|f| f.0 != c.code)) {
+                found.insert(0, (country.code.to_string(), country.name.to_string()));
+            }
+            if found.len() == 2 {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// The country that the article is about, else the one that the word's sentence names.

@@ -10,6 +10,11 @@ pub trait Coder {
     /// The party that a noun phrase with this head names.
     fn party(&self, phrase: TokenRange, head: TokenId) -> Party;
 
+    /// The two sides of whom the words before one spoke last: "both countries", "the two leaders".
+    fn pair(&self, _word: TokenId) -> Vec<Party> {
+        Vec::new()
+    }
+
     /// Somebody who goes without saying at a word, with a role or none: of the country that is spoken of there.
     fn unsaid(&self, _at: TokenId, _role: &str) -> Option<Party> {
         None
@@ -50,6 +55,12 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reac
     if nobody {
         return Vec::new();
     }
+    if party.actor.is_none() && is_pair(word) {
+        let pair = coder.pair(word.id);
+        if !pair.is_empty() {
+            return pair;
+        }
+    }
     if !is_day && (names_somebody(document, word) || is_person_noun(word)) {
         return shared(coder, word, party);
     }
@@ -73,6 +84,17 @@ fn named_by(document: &Document, coder: &dyn Coder, word: Token<'_>, reach: Reac
         true => vec![party],
         false => uncoded,
     }
+}
+
+/// "both sides", "the two presidents".
+fn is_pair(word: Token<'_>) -> bool {
+    const SIDES: &str = "country nation state side government leader president party minister premier delegation people \
+        neighbor neighbour rival ally capital army military diplomat official";
+    let both = |c: Token<'_>| {
+        matches!(c.relation().main(), "det" | "nummod" | "amod" | "cc")
+            && matches!(c.lemma(), "both" | "two" | "2")
+    };
+    word.upos() == Upos::Noun && one_of(SIDES, word.lemma()) && word.children().any(both)
 }
 
 /// Whether a word's own code is its owner's and a role: the *army* of a country, not its *raid*.

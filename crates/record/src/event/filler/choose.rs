@@ -1,6 +1,6 @@
 //! The choice: the source first, then the target beside it.
 
-use super::{Filler, Look, Named, Side, Standing, features, fillers, roles};
+use super::{Filler, Look, Named, Past, Side, Standing, features, fillers, roles};
 use crate::event::argument::{Arguments, arguments};
 use crate::event::candidate::Candidate;
 use crate::event::held::Habit;
@@ -49,7 +49,7 @@ impl<'c> Chooser<'c> {
         plover: Plover,
     ) -> Arguments {
         let framed = arguments(self.document, self.coder, candidate, fit, plover).words;
-        let all = fillers(&mut self.named, candidate.trigger);
+        let all = fillers(&mut self.named, candidate.trigger, plover);
         let mut look = Look {
             document: self.document,
             candidate,
@@ -68,6 +68,12 @@ impl<'c> Chooser<'c> {
         let source = self.parties(source, candidate, plover, Side::Source);
         let mut target = self.parties(target, candidate, plover, Side::Target);
         target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
+        self.named.past.push(Past {
+            plover,
+            lemma: candidate.trigger.lemma().to_string(),
+            sentence: self.document.sentences.of(candidate.trigger.id).unwrap_or_default(),
+            sides: [source.clone(), target.clone()],
+        });
         Arguments { source, target, words }
     }
 
@@ -97,12 +103,12 @@ impl<'c> Chooser<'c> {
         side: Side,
     ) -> Vec<Party> {
         match filler {
-            Some(Filler { word: Some(word), .. }) => self.named.of(word).to_vec(),
             Some(Filler { standing: Standing::Unsaid, .. }) => {
                 let role = unsaid_role(plover, side, candidate.trigger.lemma());
                 self.coder.unsaid(candidate.trigger.id, role).into_iter().collect()
             }
-            _ => Vec::new(),
+            Some(filler) => self.named.stands_for(&filler, side),
+            None => Vec::new(),
         }
     }
 }

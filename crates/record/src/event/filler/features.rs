@@ -57,6 +57,8 @@ pub fn features(look: &Look<'_, '_>, named: &mut Named<'_>, filler: &Filler, out
         Standing::Before(1) => "before1",
         Standing::Before(2) => "before2",
         Standing::Before(_) => "before3",
+        Standing::Again(_) => "again",
+        Standing::Both(_) => "both",
     };
     let habit = if look.habit == Habit::Article { "a" } else { "s" };
     let rule = look.candidate.fits.iter().find(|f| f.rule.plover == look.plover);
@@ -75,6 +77,9 @@ pub fn features(look: &Look<'_, '_>, named: &mut Named<'_>, filler: &Filler, out
         let word = look.document.syntax().token(word);
         words(look, &mut bag, word, voice, framed);
         actor(look, &mut bag, named, word, standing);
+    }
+    if let Standing::Again(number) | Standing::Both(number) = filler.standing {
+        again(look, &mut bag, named, (standing, number as usize));
     }
     beside(look, &mut bag, named, filler, standing);
     *out = bag.0;
@@ -146,27 +151,65 @@ fn actor(look: &Look<'_, '_>, bag: &mut Bag, named: &mut Named<'_>, word: Token<
     let entity = document.mention_at(word.id).and_then(|m| document.mention(m)).map(|m| m.entity);
     let count = entity.and_then(|e| document.entity(e)).map_or(0, |e| e.mentions.len());
     bag.two("mentions", step(count), standing);
-    if let Some(entity) = entity {
-        let speaks = document.attributions.iter().any(|a| {
-            let source = a.source.map(|s| document.tokens.within(s));
-            let head = source.and_then(|tokens| tokens.ids().find(|t| document.mention_at(*t).is_some()));
-            let same = head.and_then(|h| document.mention_at(h)).and_then(|m| document.mention(m));
-            let span = look.candidate.trigger.span();
-            same.is_some_and(|m| m.entity == entity) && a.content.iter().any(|c| c.contains(span))
-        });
-        bag.two("speaker", if speaks { "1" } else { "0" }, standing);
-    }
+    let speaks = if tells(document, word.id, look.candidate.trigger.id) { "1" } else { "0" };
+    bag.three("speaker", speaks, standing, kind);
+    bag.two("speaker+role", speaks, role);
     let top = matches!(word.relation(), Relation::Nsubj | Relation::NsubjPass)
         && word.head().is_some_and(|h| h.relation() == Relation::Root);
     bag.two("top", if top { "1" } else { "0" }, standing);
     bag.three("top+type", if top { "1" } else { "0" }, standing, kind);
 }
 
+/// Whether a word names, or is of one entity with, who says the words that another word stands in.
+fn tells(document: &Document, word: TokenId, said: TokenId) -> bool {
+    let span = document.syntax().token(said).span();
+    let entity = |w: TokenId| document.mention_at(w).and_then(|m| document.mention(m)).map(|m| m.entity);
+    let of = entity(word);
+    let around = document.attributions.iter().filter(|a| a.content.iter().any(|c| c.contains(span)));
+    around.filter_map(|a| a.source).any(|source| {
+        let tokens = document.tokens.within(source);
+        tokens.contains(word) || of.is_some() && tokens.ids().any(|t| entity(t) == of)
+    })
+}
+
+/// What an event before has in common with this one.
+fn again(look: &Look<'_, '_>, bag: &mut Bag, named: &Named<'_>, (standing, number): (&str, usize)) {
+    let Some(past) = named.past.get(number) else { return };
+    let trigger = look.candidate.trigger;
+    let like = if past.lemma == trigger.lemma() { "same word" } else { "other word" };
+    let definite =
+        trigger.children().any(|c| c.relation() == Relation::Det && matches!(c.lemma(), "the" | "this"));
+    let definite = if definite { "the" } else { "-" };
+    let class = if look.candidate.class == Class::Verb { "v" } else { "n" };
+    let sentence = look.document.sentences.of(trigger.id).unwrap_or_default();
+    let last = named.past.iter().rposition(|p| p.plover == look.plover) == Some(number);
+    let [mine, other] = [look.side as usize, 1 - look.side as usize].map(|side| !past.sides[side].is_empty());
+    let held = match (mine, other) {
+        (true, true) => "both",
+        (true, false) => "mine",
+        _ => "none",
+    };
+    bag.three(standing, like, class, definite);
+    bag.three("again", like, class, definite);
+    bag.three("again+held", like, held, standing);
+    bag.three("again+type", standing, held, look.plover.as_str());
+    bag.three("again+last", if last { "last" } else { "-" }, like, held);
+    bag.two("again+gap", step(sentence.saturating_sub(past.sentence)), like);
+    bag.three("again+lemma", trigger.lemma(), held, standing);
+}
+
 /// Beside the source that was chosen: the same country, the same word, joined to it.
 fn beside(look: &Look<'_, '_>, bag: &mut Bag, named: &mut Named<'_>, filler: &Filler, standing: &str) {
     let Some(source) = look.source else { return };
     let kind = look.plover.as_str();
-    let has = if source.word.is_some() { "source" } else { "no source" };
+    let has = match source.standing {
+        Standing::Nobody => "no source",
+        Standing::Unsaid => "unsaid source",
+        Standing::Again(_) if filler.standing == source.standing => "same event",
+        Standing::Again(_) => "source again",
+        Standing::Both(_) => "both already",
+        Standing::Here | Standing::Before(_) => "source",
+    };
     bag.three("beside", has, standing, kind);
     let (Some(source), Some(word)) = (source.word, filler.word) else { return };
     let code = |named: &mut Named<'_>, word| named.code(word).unwrap_or_default();

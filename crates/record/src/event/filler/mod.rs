@@ -8,11 +8,12 @@ pub use choose::Chooser;
 pub use features::{Look, features, roles};
 
 use super::party::{Coder, parties};
-use document::{Document, EntityId, Party, Relation, Token, TokenId, TokenRange, Upos};
+use document::{Document, EntityId, Party, Plover, Relation, Token, TokenId, TokenRange, Upos};
 use std::collections::HashMap;
 
 /// Source or target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
 pub enum Side {
     /// Who does it.
     Source,
@@ -31,6 +32,10 @@ pub enum Standing {
     Here,
     /// In a sentence before, so many back.
     Before(u32),
+    /// Those of the same side of an event of this type before, by its number: "the talks", told of again.
+    Again(u32),
+    /// Those of both sides of such an event, who do it together when it is told of again: "the war".
+    Both(u32),
 }
 
 /// One that may stand on a side.
@@ -48,23 +53,55 @@ const BACK: usize = 3;
 const MOST_HERE: usize = 40;
 const MOST_BEFORE: usize = 8;
 
-/// The parties of each word of a document, worked out when first asked for.
+/// An event that was told before.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// Its type.
+    pub plover: Plover,
+    /// The lemma of its trigger.
+    pub lemma: String,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Its source and target.
+    pub sides: [Vec<Party>; 2],
+}
+
+/// The parties of each word of a document, worked out when first asked for, and of the events so far.
 pub struct Named<'n> {
     document: &'n Document,
     coder: &'n dyn Coder,
     parties: HashMap<TokenId, Vec<Party>>,
+    /// The events so far, in order of the text.
+    pub past: Vec<Past>,
 }
 
 impl<'n> Named<'n> {
     /// Of a document.
     pub fn new(document: &'n Document, coder: &'n dyn Coder) -> Named<'n> {
-        Named { document, coder, parties: HashMap::new() }
+        Named { document, coder, parties: HashMap::new(), past: Vec::new() }
     }
 
     /// Those named by a word and the words joined to it.
     pub fn of(&mut self, word: TokenId) -> &[Party] {
         let (document, coder) = (self.document, self.coder);
         self.parties.entry(word).or_insert_with(|| parties(document, coder, document.syntax().token(word)))
+    }
+
+    /// Those for whom a filler stands, but for the unsaid.
+    pub fn stands_for(&mut self, filler: &Filler, side: Side) -> Vec<Party> {
+        match (filler.word, filler.standing) {
+            (Some(word), _) => self.of(word).to_vec(),
+            (None, Standing::Again(number)) => self.again(number, &[side as usize]),
+            (None, Standing::Both(number)) => self.again(number, &[0, 1]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parties of an event before. Their words stand elsewhere: they are not named here.
+    fn again(&self, number: u32, sides: &[usize]) -> Vec<Party> {
+        let Some(past) = self.past.get(number as usize) else { return Vec::new() };
+        let parties = sides.iter().filter_map(|&side| past.sides.get(side)).flatten();
+        parties.map(|p| Party { span: None, ..p.clone() }).collect()
     }
 
     /// The code of whom a word names first.
@@ -74,7 +111,7 @@ impl<'n> Named<'n> {
 }
 
 /// All that may stand on a side of the event with this trigger, nobody first.
-pub fn fillers(named: &mut Named<'_>, trigger: Token<'_>) -> Vec<Filler> {
+pub fn fillers(named: &mut Named<'_>, trigger: Token<'_>, plover: Plover) -> Vec<Filler> {
     let mut all = vec![
         Filler { standing: Standing::Nobody, word: None },
         Filler { standing: Standing::Unsaid, word: None },
@@ -84,17 +121,45 @@ pub fn fillers(named: &mut Named<'_>, trigger: Token<'_>) -> Vec<Filler> {
     let range = sentences.tokens.get(sentence).copied().unwrap_or_default();
     here(named, trigger, range, &mut all);
     before(named, trigger, sentence, &mut all);
+    again(named, plover, &mut all);
     all
+}
+
+/// Events of the same type before, the last first.
+const MOST_AGAIN: usize = 2;
+
+fn again(named: &Named<'_>, plover: Plover, all: &mut Vec<Filler>) {
+    let past = named.past.iter().enumerate().rev().filter(|(_, p)| p.plover == plover);
+    for (number, past) in past.take(MOST_AGAIN) {
+        let held = past.sides.each_ref().map(|side| !side.is_empty());
+        let filler = |standing| Filler { standing, word: None };
+        if held[0] || held[1] {
+            all.push(filler(Standing::Again(number as u32)));
+        }
+        if held[0] && held[1] {
+            all.push(filler(Standing::Both(number as u32)));
+        }
+    }
 }
 
 fn here(named: &mut Named<'_>, trigger: Token<'_>, range: TokenRange, all: &mut Vec<Filler>) {
     let document = named.document;
     let words = document.syntax().iter(range).filter(|t| t.id != trigger.id && may_name(*t));
+    // Who only reports of an event takes no part in it: "a bomb killed twenty, police said".
+    let words = words.filter(|t| !reports(document, t.id, trigger.id));
     for word in words.take(MOST_HERE) {
         if !named.of(word.id).is_empty() {
             all.push(Filler { standing: Standing::Here, word: Some(word.id) });
         }
     }
+}
+
+/// Whether a word stands in the source of a statement that another word stands in.
+fn reports(document: &Document, word: TokenId, said: TokenId) -> bool {
+    let syntax = document.syntax();
+    let (word, said) = (syntax.token(word).span(), syntax.token(said).span());
+    let around = document.attributions.iter().filter(|a| a.content.iter().any(|c| c.contains(said)));
+    around.filter_map(|a| a.source).any(|source| source.contains(word))
 }
 
 /// The head of a phrase that may name somebody; of the words before a noun only names, as in *Israeli strike*.
