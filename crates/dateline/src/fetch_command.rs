@@ -97,11 +97,13 @@ fn progress(bar: &ProgressBar, event: &Event<'_>) {
             if let Outcome::Refused(refusal) = outcome
                 && *refusal != Refusal::Stopped
             {
-                bar.suspend(|| eprintln!("dateline: {name}: {refusal}"));
+                bar.suspend(|| eprintln!("dateline: {name}: {}", harmless(&refusal.to_string())));
             }
         }
         Event::Broken(name, fault) => {
-            bar.suspend(|| eprintln!("dateline: {name}: broken, read as far as it goes: {fault}"));
+            bar.suspend(|| {
+                eprintln!("dateline: {name}: broken, read as far as it goes: {}", harmless(fault))
+            });
         }
         Event::Page(..) => {}
     }
@@ -113,9 +115,13 @@ fn news(event: &Event<'_>) -> Option<String> {
     let title = entry.and_then(|e| e.title.as_deref()).unwrap_or("");
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let what = if *again { "changed" } else { "new" };
-    // Control characters of a headline do nothing to the terminal.
-    let title: String = title.chars().filter(|c| !c.is_control()).collect();
-    Some(format!("{} {what} {url}  {title}", when::iso(when::now())).trim_end().to_owned() + "\n")
+    let line = format!("{} {what} {url}  {}", when::iso(when::now()), harmless(&title));
+    Some(line.trim_end().to_owned() + "\n")
+}
+
+/// Words of others, without the characters that a terminal obeys.
+fn harmless(words: &str) -> String {
+    words.chars().filter(|c| !c.is_control()).collect()
 }
 
 fn say(line: &str) -> Result<(), Failure> {

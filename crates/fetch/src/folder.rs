@@ -40,7 +40,7 @@ pub struct FolderError {
 impl Folder {
     /// Opens a folder, made where it is not there, with what earlier runs left in it. `first` is the record that a new
     /// archive begins with.
-    pub fn open(path: &Path, first: &[u8]) -> Result<Folder, FolderError> {
+    pub fn open(path: &Path, first: io::Result<Vec<u8>>) -> Result<Folder, FolderError> {
         let error = |why: String| FolderError { path: path.display().to_string(), why };
         let failed = |e: io::Error| error(format!("{e}; give a folder that can be written to"));
         std::fs::create_dir_all(path).map_err(failed)?;
@@ -68,7 +68,7 @@ impl Folder {
         let state = rewritten(path, end, &known).map_err(failed)?;
         let mut folder = Folder { path: path.to_owned(), known, archive, state, end, _lock: lock };
         if end == 0 {
-            folder.append(first).map_err(failed)?;
+            first.and_then(|record| folder.append(&record)).map_err(failed)?;
             folder.state = rewritten(path, folder.end, &folder.known).map_err(failed)?;
         }
         Ok(folder)
@@ -80,7 +80,7 @@ impl Folder {
     }
 
     /// Notes what is known of an address, and puts its record into the archive.
-    pub fn keep(&mut self, mut known: Known, record: Option<&[u8]>) -> Result<(), FolderError> {
+    pub fn keep(&mut self, mut known: Known, record: Option<io::Result<Vec<u8>>>) -> Result<(), FolderError> {
         let kept = self.write(&mut known, record);
         let path = self.path.display().to_string();
         kept.map_err(|e| FolderError { path, why: format!("{e}; is the disk full?") })?;
@@ -88,10 +88,10 @@ impl Folder {
         Ok(())
     }
 
-    fn write(&mut self, known: &mut Known, record: Option<&[u8]>) -> io::Result<()> {
+    fn write(&mut self, known: &mut Known, record: Option<io::Result<Vec<u8>>>) -> io::Result<()> {
         known.end = None;
         if let Some(record) = record {
-            self.append(record)?;
+            self.append(&record?)?;
             known.end = Some(self.end);
         }
         let mut line = serde_json::to_vec(known)?;
@@ -170,7 +170,13 @@ fn rewritten(path: &Path, end: u64, known: &BTreeMap<String, Known>) -> io::Resu
 mod tests {
     use super::*;
 
-    const FIRST: &[u8] = b"\x1f\x8bfirst";
+    fn record(name: &str) -> io::Result<Vec<u8>> {
+        Ok([b"\x1f\x8b", name.as_bytes()].concat())
+    }
+
+    fn open(path: &Path) -> Result<Folder, FolderError> {
+        Folder::open(path, record("first"))
+    }
 
     fn empty(name: &str) -> PathBuf {
         let path = std::env::temp_dir().join(format!("dateline-folder-{name}-{}", std::process::id()));
@@ -185,33 +191,33 @@ mod tests {
     #[test]
     fn a_run_that_breaks_off_loses_and_doubles_nothing() {
         let path = empty("breaks");
-        let mut folder = Folder::open(&path, FIRST).unwrap();
-        folder.keep(known("a"), Some(b"\x1f\x8bone")).unwrap();
+        let mut folder = open(&path).unwrap();
+        folder.keep(known("a"), Some(record("one"))).unwrap();
         drop(folder);
         // A record without a line, a line that breaks off.
         let mut archive = OpenOptions::new().append(true).open(path.join(ARCHIVE)).unwrap();
         archive.write_all(b"\x1f\x8btwo, in pa").unwrap();
         let mut state = OpenOptions::new().append(true).open(path.join(STATE)).unwrap();
         state.write_all(b"{\"url\":\"b\",\"en").unwrap();
-        let mut folder = Folder::open(&path, FIRST).unwrap();
+        let mut folder = open(&path).unwrap();
         assert!(folder.known("a").is_some_and(Known::has_validator) && folder.known("b").is_none());
-        folder.keep(known("b"), Some(b"\x1f\x8btwo")).unwrap();
+        folder.keep(known("b"), Some(record("two"))).unwrap();
         folder.close().unwrap();
         assert_eq!(std::fs::read(path.join(ARCHIVE)).unwrap(), b"\x1f\x8bfirst\x1f\x8bone\x1f\x8btwo");
-        assert!(Folder::open(&path, FIRST).unwrap().known("b").is_some());
+        assert!(open(&path).unwrap().known("b").is_some());
         std::fs::remove_dir_all(path).unwrap();
     }
 
     #[test]
     fn a_folder_has_one_run_and_is_not_taken_from_others() {
         let path = empty("one");
-        let folder = Folder::open(&path, FIRST).unwrap();
-        assert!(Folder::open(&path, FIRST).unwrap_err().to_string().contains("another run"));
+        let folder = open(&path).unwrap();
+        assert!(open(&path).unwrap_err().to_string().contains("another run"));
         drop(folder);
         std::fs::remove_file(path.join(STATE)).unwrap();
-        assert!(Folder::open(&path, FIRST).unwrap_err().to_string().contains("another folder"));
+        assert!(open(&path).unwrap_err().to_string().contains("another folder"));
         std::fs::write(path.join(STATE), "{}\n").unwrap();
-        assert!(Folder::open(&path, FIRST).is_err());
+        assert!(open(&path).is_err());
         std::fs::remove_dir_all(path).unwrap();
     }
 }

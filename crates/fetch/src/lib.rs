@@ -111,6 +111,5 @@ impl Default for Wanted {
 
 /// Opens a folder to put pages into, and goes on where an earlier run ended.
 pub fn open(path: &Path, manners: &Manners) -> Result<Folder, FolderError> {
-    let first = warc::info(&manners.name(), when::now()).unwrap_or_default();
-    Folder::open(path, &first)
+    Folder::open(path, warc::info(&manners.name(), when::now()))
 }

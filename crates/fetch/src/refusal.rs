@@ -48,6 +48,17 @@ impl Refusal {
         }
     }
 
+    /// The reason without what differs from one address to the next.
+    pub fn kind(&self) -> String {
+        match self {
+            Refusal::Later(_) => "the host asks to come back later".to_owned(),
+            other => {
+                let text = other.to_string();
+                text.split(['(', '\'']).next().unwrap_or(&text).trim_end().to_owned()
+            }
+        }
+    }
+
     /// Whether asking again would give the same answer, so that a list's item is not asked for at each round.
     pub fn lasting(&self) -> bool {
         matches!(self, Refusal::Type(_) | Refusal::Size(_) | Refusal::Address(_) | Refusal::Status(404 | 410))

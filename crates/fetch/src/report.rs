@@ -42,7 +42,7 @@ impl Report {
             Outcome::Refused(Refusal::Stopped) => self.stopped = true,
             Outcome::Refused(refusal) => match refusal.skipped() {
                 Some(why) => *self.skipped.entry(why).or_default() += 1,
-                None => *self.failed.entry(refusal.to_string()).or_default() += 1,
+                None => *self.failed.entry(refusal.kind()).or_default() += 1,
             },
         }
     }

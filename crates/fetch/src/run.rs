@@ -215,8 +215,7 @@ impl<'a> Run<'a> {
         }
         let (url, now) = (entry.url.as_str(), when::now());
         let known = Known { url: url.to_owned(), digest, dated: entry.dated, asked: now, ..Known::default() };
-        let record = warc::resource(entry, content, now).unwrap_or_default();
-        self.folder.keep(known, Some(&record))?;
+        self.folder.keep(known, Some(warc::resource(entry, content, now)))?;
         group.news = true;
         self.report.fetched += 1;
         (self.tell)(Event::Page(url, Some(entry), before.is_some()));
@@ -268,10 +267,10 @@ impl<'a> Run<'a> {
     }
 
     fn keep(&mut self, known: Known, answer: &Answer, job: &Job) -> Result<(), FolderError> {
-        let record = warc::response(answer, known.asked).unwrap_or_default();
+        let record = warc::response(answer, known.asked);
         // The page is known under the address that answered too, so that another way to it is no other page.
         let moved = (known.at != known.url).then(|| Known { url: known.at.clone(), ..known.clone() });
-        self.folder.keep(known, Some(&record))?;
+        self.folder.keep(known, Some(record))?;
         if let Some(moved) = moved {
             self.folder.keep(moved, None)?;
         }

@@ -222,7 +222,7 @@ fn a_busy_host_is_waited_for() {
     assert!(one("always", &server, "/always").contains("busy"));
     server.answers("/long", "503 Unavailable", "Retry-After: 3600\r\n", b"");
     let start = Instant::now();
-    assert!(one("long", &server, "/long").contains("to come back in"));
+    assert!(one("long", &server, "/long").contains("asks to come back later"));
     assert!(start.elapsed() < Duration::from_secs(3));
 }
 
