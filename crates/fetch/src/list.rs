@@ -37,7 +37,7 @@ pub struct List {
 /// Reads a list that lies at an address; `None` where the bytes are no list.
 pub fn read(bytes: &[u8], content_type: Option<&str>, base: &Url) -> Option<List> {
     let start = bytes.trim_ascii_start();
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
     // UTF-16 begins with a byte order mark or with a zero beside the first bracket.
     if !matches!(start.first()?, b'{' | b'<' | 0xfe | 0xff | 0) {
         return None;
@@ -83,4 +83,53 @@ pub fn address(base: &Url, text: &str) -> Option<Url> {
     let mut url = base.join(text.trim()).ok().filter(|u| matches!(u.scheme(), "http" | "https"))?;
     url.set_fragment(None);
     Some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(bytes: &[u8], content_type: Option<&str>) -> Option<List> {
+        read(bytes, content_type, &Url::parse("https://a.org/x/").unwrap())
+    }
+
+    #[test]
+    fn lists_are_told_from_pages() {
+        assert!(of(b"<!DOCTYPE html><html><body>rss</body></html>", None).is_none());
+        assert!(
+            of(b"Plain text", None).is_none() && of(b"", None).is_none() && of(b"{\"a\": 1}", None).is_none()
+        );
+        assert!(of(b"\xef\xbb\xbf\n<?xml version='1.0'?><!-- x --><rss/>", Some("text/html")).is_some());
+        let utf16: Vec<u8> = "\u{feff}<rss/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(of(&utf16, None).is_some());
+    }
+
+    #[test]
+    fn feeds_come_in_the_encodings_of_the_web() {
+        let item = b"<rss><item><link>/1</link><title>\xcf\xf0\xe5</title></item></rss>";
+        let declared = [b"<?xml version=\"1.0\" encoding=\"windows-1251\"?>", &item[..]].concat();
+        let title = |list: Option<List>| list.unwrap().entries[0].title.clone().unwrap();
+        assert_eq!(title(of(&declared, None)), "\u{41f}\u{440}\u{435}");
+        assert_eq!(title(of(item, Some("text/xml; charset=windows-1251"))), "\u{41f}\u{440}\u{435}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_not(bytes: Vec<u8>) {
+            let _ = of(&bytes, None);
+        }
+
+        #[test]
+        fn any_markup_is_read(parts in prop::collection::vec(prop::sample::select(vec![
+            "<rss>", "<feed>", "<urlset>", "<item>", "</item>", "<entry>", "<link>", "</link>", "<link href='/a'/>", "/1",
+            "<content type='xhtml'>", "</content>", "<url>", "<loc>", "</loc>", "</url>", "&#0;", "&x;", "&", "<![CDATA[",
+            "]]>", "<!--", "-->", "<?xml", "?>", "<", ">", "'", "\u{e9}", "<outline xmlUrl='x", "<sitemap>", "</sitemap>",
+        ]), 0..30)) {
+            for root in ["<rss>", "<feed>", "<opml>", "<urlset>"] {
+                let list = of(&[root, &parts.concat()].concat().into_bytes(), None);
+                prop_assert!(list.is_some());
+            }
+        }
+    }
 }

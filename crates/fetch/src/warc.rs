@@ -21,11 +21,14 @@ pub fn info(agent: &str, moment: i64) -> io::Result<Vec<u8>> {
 pub fn response(answer: &Answer, moment: i64) -> io::Result<Vec<u8>> {
     let reason = answer.status.canonical_reason().unwrap_or("");
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", answer.status.as_u16());
-    for (name, value) in &answer.headers {
+    let length = answer.body.len().to_string();
+    for (name, value) in
+        answer.headers.iter().filter(|(name, value)| name != "content-length" || *value != length)
+    {
         let packing = matches!(name.as_str(), "content-encoding" | "transfer-encoding" | "content-length");
         let _ = write!(head, "{}{name}: {value}\r\n", if packing { "X-Crawler-" } else { "" });
     }
-    let _ = write!(head, "Content-Length: {}\r\n\r\n", answer.body.len());
+    let _ = write!(head, "content-length: {length}\r\n\r\n");
     let block = [head.as_bytes(), &answer.body].concat();
     let digest = digest(&answer.body);
     let kind = "application/http; msgtype=response";
