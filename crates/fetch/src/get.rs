@@ -123,6 +123,8 @@ impl Fetcher {
             host.defer(retry_after(&answer).unwrap_or(wait));
             wait *= 2;
         }
+        // Its other addresses are left to another run, or each of them would wait as long.
+        locked(&host).defer(self.manners.patience + Duration::from_secs(1));
         Err(Refusal::Failed(format!("the host is busy: {ATTEMPTS} times it asked to come back later")))
     }
 }

@@ -220,6 +220,10 @@ fn a_busy_host_is_waited_for() {
     assert!(asked[1].at - asked[0].at >= millis(990) && asked[2].at - asked[1].at >= millis(20));
     server.answers("/always", "429 Too Many Requests", "Retry-After: 0\r\n", b"");
     assert!(one("always", &server, "/always").contains("busy"));
+    server.page("/next", "The port");
+    server.forget();
+    let report = run(&folder("left"), &[server.url("/always"), server.url("/next")]);
+    assert_eq!((report.fetched, server.paths().len()), (0, 3), "a busy host is left alone: {report}");
     server.answers("/long", "503 Unavailable", "Retry-After: 3600\r\n", b"");
     let start = Instant::now();
     assert!(one("long", &server, "/long").contains("asks to come back later"));
