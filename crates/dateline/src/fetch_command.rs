@@ -23,7 +23,11 @@ pub fn fetch(arguments: &FetchArguments) -> Result<u8, Failure> {
     bar.finish_and_clear();
     done.and_then(|_| folder.close()).map_err(|e| failure(&e))?;
     let code = finish(&report)?;
-    Ok(if report.stopped { INTERRUPTED } else { code })
+    if report.stopped {
+        eprintln!("dateline: interrupted; run it again to go on");
+        return Ok(INTERRUPTED);
+    }
+    Ok(code)
 }
 
 /// Fetches what is new, round by round.
