@@ -93,11 +93,18 @@ impl Group {
         self.waiting.extend(parts.into_iter().map(|(url, _)| url));
     }
 
-    /// Its pages that are wanted, newest first; those without a moment come last.
+    /// Takes the pages of a list that are recent enough; the others must not count against the limit.
+    pub fn add(&mut self, mut entries: Vec<Entry>, wanted: &Wanted) {
+        let all = entries.len();
+        entries.retain(|e| recent(e.dated, wanted));
+        self.partly |= entries.len() < all;
+        self.entries.append(&mut entries);
+    }
+
+    /// Its pages, as many as are wanted, newest first; those without a moment come last.
     pub fn chosen(&mut self, wanted: &Wanted) -> Vec<Entry> {
         let mut entries = std::mem::take(&mut self.entries);
         let all = entries.len();
-        entries.retain(|e| recent(e.dated, wanted));
         entries.sort_by_key(|e| std::cmp::Reverse(e.dated));
         entries.truncate(wanted.limit);
         self.partly |= entries.len() < all;
@@ -130,9 +137,10 @@ mod tests {
             entry("?", None),
             entry("mid", Some(5 * day)),
         ];
-        let mut group = Group { entries, ..Group::default() };
-        let since = when::day(day);
-        let chosen = group.chosen(&Wanted { since, limit: 3, ..Wanted::default() });
+        let (mut group, since) = (Group::default(), when::day(day));
+        let wanted = Wanted { since, limit: 3, ..Wanted::default() };
+        group.add(entries, &wanted);
+        let chosen = group.chosen(&wanted);
         let names: Vec<&str> = chosen.iter().map(|e| &e.url.as_str()[14..]).collect();
         assert_eq!(names, ["new", "mid", "?"]);
         assert!(group.partly);

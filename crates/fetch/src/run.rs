@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
             groups[source].parts(&mut list, self.wanted, &mut self.seen);
         }
         groups[source].other |= !list.lists.is_empty();
-        groups[source].entries.append(&mut list.entries);
+        groups[source].add(std::mem::take(&mut list.entries), self.wanted);
         let depth = groups[source].depth + 1;
         for (url, _) in list.lists {
             if depth <= DEPTH && self.seen.insert(url.clone()) {
