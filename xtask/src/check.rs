@@ -21,7 +21,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("read", &["document", "knowledge"]),
     ("understand", &["document", "kernel", "knowledge"]),
     ("record", &["document", "knowledge"]),
-    ("dateline", &["document", "knowledge", "read", "understand", "record"]),
+    ("fetch", &["document"]),
+    ("dateline", &["document", "knowledge", "read", "understand", "record", "fetch"]),
 ];
 
 /// Reads the edges from cargo and fails on one that is not allowed.

@@ -1,5 +1,7 @@
 //! The command line, as `--help` teaches it.
 
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod knowledge;
 pub mod rules;
 
@@ -13,7 +15,8 @@ use std::path::PathBuf;
 
 /// Reads the news and writes the record of it: who did what to whom, who said what, when and where.
 ///
-/// Every line of the record points to the characters of the text that support it. Nothing leaves this machine.
+/// Every line of the record points to the characters of the text that support it. Nothing leaves this machine; only
+/// `fetch` and `watch` use the network.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, propagate_version = true, max_term_width = 100)]
 pub struct Arguments {
@@ -43,6 +46,14 @@ pub enum Command {
     /// Show the rules by which events are found; test, import and write out rules of one's own
     #[command(after_help = RULES_EXAMPLES)]
     Rules(RulesArguments),
+    /// Fetch pages, feeds and sitemaps into a folder, politely
+    #[cfg(feature = "fetch")]
+    #[command(after_help = fetch::FETCH_EXAMPLES)]
+    Fetch(fetch::FetchArguments),
+    /// Watch feeds and fetch each new article, until interrupted
+    #[cfg(feature = "fetch")]
+    #[command(after_help = fetch::WATCH_EXAMPLES)]
+    Watch(fetch::WatchArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell

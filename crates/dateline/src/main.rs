@@ -3,6 +3,8 @@
 
 mod arguments;
 mod batch;
+#[cfg(feature = "fetch")]
+mod fetch_command;
 mod input;
 mod knowledge_command;
 mod rules_command;
@@ -36,6 +38,10 @@ fn main() -> ExitCode {
         Command::Statements(ref statements) => statements_command(statements),
         Command::Knowledge(ref knowledge) => knowledge_command::run(knowledge),
         Command::Rules(ref rules) => rules_command::run(rules),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(ref fetch) => fetch_command::fetch(fetch),
+        #[cfg(feature = "fetch")]
+        Command::Watch(ref watch) => fetch_command::watch(watch),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     match done {

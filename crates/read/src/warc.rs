@@ -30,6 +30,18 @@ struct Header {
     kind: String,
     address: Option<String>,
     length: Option<u64>,
+    content_type: String,
+}
+
+impl Header {
+    /// Whether the record may hold a page: an answer of a server, or a page that was had in another way.
+    fn is_page(&self) -> bool {
+        self.kind == "response" || self.is_resource()
+    }
+
+    fn is_resource(&self) -> bool {
+        self.kind == "resource" && self.content_type.contains("html")
+    }
 }
 
 impl<R: BufRead> Archive<R> {
@@ -82,6 +94,7 @@ impl<R: BufRead> Archive<R> {
             match name.trim().to_ascii_lowercase().as_str() {
                 "warc-type" => header.kind = value.to_ascii_lowercase(),
                 "warc-target-uri" => header.address = Some(value.trim_matches(['<', '>']).to_owned()),
+                "content-type" => header.content_type = value.to_ascii_lowercase(),
                 "content-length" => header.length = value.parse().ok(),
                 _ => {}
             }
@@ -102,9 +115,9 @@ impl<R: BufRead> Archive<R> {
             let fault = Fault::Warc("the record has no length".to_owned());
             return Ok(Some(Err(self.error(start, fault))));
         };
-        if length > LARGEST || header.kind != "response" {
+        if length > LARGEST || !header.is_page() {
             self.at += io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())? as usize;
-            let large = header.kind == "response";
+            let large = header.is_page();
             let fault =
                 || Fault::Warc(format!("a page of {} MB; {} are the most", length >> 20, LARGEST >> 20));
             return Ok(large.then(|| Err(self.error(start, fault()))));
@@ -121,7 +134,10 @@ impl<R: BufRead> Archive<R> {
     }
 
     fn page(&self, block: Vec<u8>, header: Header, start: usize) -> Option<Result<Article, ReadError>> {
-        let response = Response::of(&block)?;
+        let response = match header.is_resource() {
+            true => Response { charset: charset(&header.content_type), body: block },
+            false => Response::of(&block)?,
+        };
         let known = |label: &String| Encoding::for_label(label.as_bytes()).is_some();
         let options = Options {
             kind: Some(Kind::Html),
@@ -172,8 +188,7 @@ impl Response {
             let value = value.to_ascii_lowercase();
             if name.eq_ignore_ascii_case("content-type") {
                 page = value.contains("html");
-                let label = value.split_once("charset=").map(|(_, c)| c.split(';').next().unwrap_or(""));
-                charset = label.map(|c| c.trim().trim_matches('"').to_owned());
+                charset = self::charset(&value);
             }
             chunked |= name.eq_ignore_ascii_case("transfer-encoding") && value.contains("chunked");
         }
@@ -181,6 +196,12 @@ impl Response {
         let joined = if chunked { unchunk(body) } else { None };
         (good && page).then(|| Response { charset, body: joined.unwrap_or_else(|| body.to_vec()) })
     }
+}
+
+/// The charset that a content type in small letters names.
+fn charset(content_type: &str) -> Option<String> {
+    let label = content_type.split_once("charset=").map(|(_, c)| c.split(';').next().unwrap_or(""));
+    label.map(|c| c.trim().trim_matches('"').to_owned())
 }
 
 /// The chunks of a body joined; `None` where the crawler has done so already.
