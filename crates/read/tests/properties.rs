@@ -6,8 +6,9 @@ use document::Article;
 use proptest::prelude::*;
 use read::{Kind, Options, articles, treebank};
 
-const KINDS: [Option<Kind>; 5] =
-    [None, Some(Kind::Text), Some(Kind::Html), Some(Kind::Jsonl), Some(Kind::Conllu)];
+fn kinds() -> impl Iterator<Item = Option<Kind>> {
+    std::iter::once(None).chain(Kind::ALL.iter().map(|&(_, kind)| Some(kind)))
+}
 
 fn check(article: &Article) {
     let text = &article.text;
@@ -29,7 +30,7 @@ fn check(article: &Article) {
 }
 
 fn read_all(bytes: &[u8]) {
-    for kind in KINDS {
+    for kind in kinds() {
         let options = Options { kind, ..Options::default() };
         for article in articles(bytes.to_vec(), "x", &options).flatten() {
             check(&article);
@@ -77,6 +78,37 @@ fn piece() -> impl Strategy<Value = String> {
         "{\"text\": \"",
         "\"}",
         "\\u",
+        "<item>",
+        "</item>",
+        "<DOC>",
+        "<nitf><body.content>",
+        "<newsItem>",
+        "<url><loc>",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "<?xml",
+        "<!ENTITY",
+        "<description>",
+        "<TEXT>",
+        "{\"items\": [",
+        "{\"uri\": \"a\", \"body_text\": \"",
+        "[{",
+        "}]",
+        "\u{1}",
+        "\u{3}",
+        "\u{4}",
+        "w2213 wstm-\n",
+        "u i BC-A 08-07 0122\n",
+        "BC-Border, 5th Ld-Writethru\n",
+        "^",
+        "Eds: ",
+        "MORE\n",
+        "XY-NY-08-07-98 0605EDT",
+        "id,text\n",
+        ",\"",
+        ";",
         "1\ta\tO\tx\n",
         "# newdoc id = a\n",
         "\t",
