@@ -47,6 +47,9 @@ pub(crate) fn articles(
     })))
 }
 
+/// An item with the byte that it begins at, or what is wrong with it.
+type Cut = (usize, Result<String, Fault>);
+
 /// Items with the byte that each begins at.
 struct Elements<R> {
     reader: R,
@@ -67,7 +70,7 @@ struct Elements<R> {
 }
 
 impl<R: BufRead> Iterator for Elements<R> {
-    type Item = (usize, Result<String, Fault>);
+    type Item = Cut;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
@@ -105,7 +108,7 @@ impl<R: BufRead> Elements<R> {
     }
 
     /// One text and one tag further.
-    fn step(&mut self) -> io::Result<Option<(usize, Result<String, Fault>)>> {
+    fn step(&mut self) -> io::Result<Option<Cut>> {
         if self.inside.is_none() {
             self.buffer.clear();
         }
@@ -154,13 +157,16 @@ impl<R: BufRead> Elements<R> {
 
     /// Reads the rest of what begins with `<` at `from`: a tag, a comment, a section of text, an instruction.
     fn tag(&mut self, from: usize) -> io::Result<()> {
+        let (mut quote, mut seen) = (None, from);
         while self.until(b'>')? {
             let tag = self.buffer.get(from..).unwrap_or(&self.buffer);
+            quote = quoted(quote, self.buffer.get(seen..).unwrap_or_default());
+            seen = self.buffer.len();
             let ended = match tag {
                 [b'<', b'!', b'-', b'-', ..] => tag.len() > 6 && tag.ends_with(b"-->"),
                 _ if tag.starts_with(CDATA.as_bytes()) => tag.ends_with(b"]]>"),
                 [b'<', b'!' | b'?' | b'/', ..] => true,
-                _ => tag.len() > LONGEST_TAG || !is_open(tag),
+                _ => tag.len() > LONGEST_TAG || quote.is_none(),
             };
             if ended || (self.over && tag.ends_with(b"]]>")) {
                 return Ok(());
@@ -170,7 +176,7 @@ impl<R: BufRead> Elements<R> {
     }
 
     /// What a tag changes.
-    fn judge(&mut self, tag: &str, start: usize) -> Option<(usize, Result<String, Fault>)> {
+    fn judge(&mut self, tag: &str, start: usize) -> Option<Cut> {
         if self.inside.is_none() && tag.contains("<!ENTITY") {
             self.ended = true;
             return Some((start, Err(Fault::Entities)));
@@ -199,7 +205,7 @@ impl<R: BufRead> Elements<R> {
     }
 
     /// An item begins. One that is open yet has lost its end.
-    fn begin(&mut self, tag: &str, empty: bool, start: usize) -> Option<(usize, Result<String, Fault>)> {
+    fn begin(&mut self, tag: &str, empty: bool, start: usize) -> Option<Cut> {
         let before = self.inside.replace(start);
         (self.buffer, self.over) = (tag.as_bytes().to_vec(), false);
         if let Some(at) = before {
@@ -225,7 +231,7 @@ impl<R: BufRead> Elements<R> {
         }
     }
 
-    fn finish(&mut self) -> Option<(usize, Result<String, Fault>)> {
+    fn finish(&mut self) -> Option<Cut> {
         self.ended = true;
         match self.inside.take() {
             Some(at) => Some((at, Err(Fault::Xml("it breaks off inside this item".to_owned())))),
@@ -234,17 +240,16 @@ impl<R: BufRead> Elements<R> {
     }
 }
 
-/// Whether a quotation mark of a start tag is open at its end.
-fn is_open(tag: &[u8]) -> bool {
-    let mut quote = None;
-    for &byte in tag {
+/// The quotation mark that is open behind a piece of a tag, if one was before it.
+fn quoted(mut quote: Option<u8>, piece: &[u8]) -> Option<u8> {
+    for &byte in piece {
         match quote {
             Some(mark) if byte == mark => quote = None,
             None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
             _ => {}
         }
     }
-    quote.is_some()
+    quote
 }
 
 /// `en` of `en-GB`.

@@ -45,10 +45,13 @@ pub(crate) fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
+/// An object with the byte that it begins at, or what is wrong with it.
+type Cut = (usize, Result<Vec<u8>, Fault>);
+
 /// Objects with the byte that each begins at.
 struct Objects<R> {
     reader: R,
-    /// The key of the list, and the depth at which objects are cut.
+    /// The key of the list whose objects are cut; none for those at the top.
     list: Option<&'static str>,
     at: usize,
     /// Where the object being cut begins, and how deep.
@@ -70,7 +73,7 @@ struct Objects<R> {
 }
 
 impl<R: BufRead> Iterator for Objects<R> {
-    type Item = (usize, Result<Vec<u8>, Fault>);
+    type Item = Cut;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
@@ -111,7 +114,7 @@ impl<R: BufRead> Objects<R> {
     }
 
     /// Reads what is at hand up to the end of an object.
-    fn step(&mut self) -> io::Result<Option<(usize, Result<Vec<u8>, Fault>)>> {
+    fn step(&mut self) -> io::Result<Option<Cut>> {
         let bytes = self.reader.fill_buf()?;
         if bytes.is_empty() {
             return Ok(self.finish());
@@ -132,7 +135,7 @@ impl<R: BufRead> Objects<R> {
         Ok(found)
     }
 
-    fn byte(&mut self, byte: u8) -> Option<(usize, Result<Vec<u8>, Fault>)> {
+    fn byte(&mut self, byte: u8) -> Option<Cut> {
         let line = std::mem::replace(&mut self.line, byte == b'\n');
         let mut lost = None;
         if line && byte == b'{' && self.list.is_none() {
@@ -166,7 +169,7 @@ impl<R: BufRead> Objects<R> {
     }
 
     /// An object that begins at the very start of a line is in none: the one before has lost its end.
-    fn lose(&mut self, at: usize, depth: u32) -> (usize, Result<Vec<u8>, Fault>) {
+    fn lose(&mut self, at: usize, depth: u32) -> Cut {
         (self.start, self.depth, self.quoted, self.escaped) = (None, depth, false, false);
         (at, Err(Fault::Item("the object is never closed".to_owned())))
     }
@@ -198,7 +201,7 @@ impl<R: BufRead> Objects<R> {
         self.key.clear();
     }
 
-    fn close(&mut self) -> Option<(usize, Result<Vec<u8>, Fault>)> {
+    fn close(&mut self) -> Option<Cut> {
         self.depth = self.depth.saturating_sub(1);
         if self.within.is_some_and(|within| self.depth < within) {
             self.within = None;
@@ -211,7 +214,7 @@ impl<R: BufRead> Objects<R> {
         Some((at, found))
     }
 
-    fn finish(&mut self) -> Option<(usize, Result<Vec<u8>, Fault>)> {
+    fn finish(&mut self) -> Option<Cut> {
         self.ended = true;
         match self.start.take() {
             Some((at, _)) => Some((at, Err(Fault::Item("it breaks off inside this object".to_owned())))),

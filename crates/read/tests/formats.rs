@@ -296,6 +296,13 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packer.finish().unwrap()
 }
 
+fn xz(bytes: &[u8]) -> Vec<u8> {
+    let options = lzma_rust2::XzOptions::with_preset(1);
+    let mut packer = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
 #[test]
 fn packed_inputs() {
     let rows: String = (0..3000).map(|n| format!("{{\"id\": {n}, \"text\": \"Story {n}.\"}}\n")).collect();
@@ -314,6 +321,9 @@ fn packed_inputs() {
     check(
         [zstd(first.as_bytes()), b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec(), zstd(second.as_bytes())].concat(),
     );
+    check(xz(rows.as_bytes()));
+    let found = read(&xz(rows.as_bytes())[..300]);
+    assert!(found.last().unwrap().as_ref().unwrap_err().to_string().contains("the xz data is damaged"));
     let damaged = zstd(rows.as_bytes());
     let found = read(&damaged[..damaged.len() / 2]);
     assert!(found.last().unwrap().as_ref().unwrap_err().to_string().contains("the zstd data is damaged"));

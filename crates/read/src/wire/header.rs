@@ -41,7 +41,7 @@ impl Line {
 /// Whether a text begins with a message of a wire.
 pub(crate) fn is(text: &str) -> bool {
     // Nothing but signs of synchronisation stands before the start of a header.
-    let header = text.trim_start_matches(|c: char| c == '\u{16}' || c == '\0').strip_prefix('\u{1}');
+    let header = text.trim_start_matches(['\u{16}', '\0']).strip_prefix('\u{1}');
     let marked = header.is_some_and(|header| header.starts_with(|c: char| c.is_ascii_alphanumeric()));
     let mut lines = text.lines().filter(|line| !bare(line).is_empty()).take(2).map(bare);
     let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
