@@ -209,7 +209,10 @@ impl<R: BufRead> Elements<R> {
         let before = self.inside.replace(start);
         (self.buffer, self.over) = (tag.as_bytes().to_vec(), false);
         if let Some(at) = before {
-            return Some((at, Err(Fault::Xml("the item is never closed".to_owned()))));
+            return Some((
+                at,
+                Err(Fault::Xml("the item is never closed; the rest is read from the next one on".to_owned())),
+            ));
         }
         empty.then(|| self.inside.take().map(|at| (at, self.cut())))?
     }
@@ -217,7 +220,9 @@ impl<R: BufRead> Elements<R> {
     fn cut(&mut self) -> Result<String, Fault> {
         let item = std::mem::take(&mut self.buffer);
         match std::mem::take(&mut self.over) {
-            true => Err(Fault::Xml(format!("the item has more than {} MB", LARGEST >> 20))),
+            true => {
+                Err(Fault::Xml(format!("the item has more than {} MB and is passed over", LARGEST >> 20)))
+            }
             false => Ok(String::from_utf8_lossy(&item).into_owned()),
         }
     }
@@ -234,7 +239,9 @@ impl<R: BufRead> Elements<R> {
     fn finish(&mut self) -> Option<Cut> {
         self.ended = true;
         match self.inside.take() {
-            Some(at) => Some((at, Err(Fault::Xml("it breaks off inside this item".to_owned())))),
+            Some(at) => {
+                Some((at, Err(Fault::Xml("it breaks off inside this item; is the file whole?".to_owned()))))
+            }
             None => (self.count == 0).then_some((self.at, Err(Fault::Empty))),
         }
     }

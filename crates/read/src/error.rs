@@ -64,7 +64,7 @@ pub enum Fault {
     #[error("damaged web archive: {0}; the rest is read from the next record on")]
     Warc(String),
     /// A feed, a list of pages or a news item in XML with a damaged place.
-    #[error("damaged XML: {0}; the rest is read from the next item on")]
+    #[error("damaged XML: {0}")]
     Xml(String),
     /// XML that defines entities: they can stand for terabytes, or for files of this machine.
     #[error("the XML defines entities of its own, which are never expanded; write their text in their place")]
@@ -86,7 +86,7 @@ pub enum Fault {
     #[error("damaged table: {0}")]
     Table(String),
     /// A JSON feed or news item that cannot be read.
-    #[error("damaged JSON: {0}; the rest is read from the next item on")]
+    #[error("damaged JSON: {0}")]
     Item(String),
     /// A member of an archive that cannot be read.
     #[error("damaged or unreadable ZIP archive: {0}")]
@@ -94,7 +94,7 @@ pub enum Fault {
     /// Archives in archives in archives.
     #[error("it is packed more than {0} times over; unpack it")]
     Packed(u8),
-    /// An article that is none.
+    /// More bytes than an article may have.
     #[error("it has more than {0} MB; split it into articles, one JSON object a line")]
     LongInput(u64),
     /// A line that is no line.

@@ -29,7 +29,8 @@ pub(crate) fn articles(
         let (at, found) = objects.next()?;
         let setting = Setting { origin: &origin, options: &options, language: None, notes: &notes };
         let parsed = found.and_then(|bytes| {
-            serde_json::from_slice::<Value>(&bytes).map_err(|error| Fault::Item(error.to_string()))
+            serde_json::from_slice::<Value>(&bytes)
+                .map_err(|error| Fault::Item(format!("{error}; the rest is read from the next object on")))
         });
         let article = parsed.and_then(|value| make(&value, &setting));
         Some(article.map_err(|fault| ReadError::new(&origin, Position::Byte(at), fault)))
@@ -171,7 +172,7 @@ impl<R: BufRead> Objects<R> {
     /// An object that begins at the very start of a line is in none: the one before has lost its end.
     fn lose(&mut self, at: usize, depth: u32) -> Cut {
         (self.start, self.depth, self.quoted, self.escaped) = (None, depth, false, false);
-        (at, Err(Fault::Item("the object is never closed".to_owned())))
+        (at, Err(Fault::Item("the object is never closed; the rest is read from the next one on".to_owned())))
     }
 
     /// Whether an object that begins here is to be cut.
@@ -208,7 +209,9 @@ impl<R: BufRead> Objects<R> {
         }
         let (at, _) = self.start.take_if(|(_, depth)| self.depth <= *depth)?;
         let found = match self.over {
-            true => Err(Fault::Item(format!("the object has more than {} MB", LARGEST >> 20))),
+            true => {
+                Err(Fault::Item(format!("the object has more than {} MB and is passed over", LARGEST >> 20)))
+            }
             false => Ok(std::mem::take(&mut self.buffer)),
         };
         Some((at, found))
@@ -217,7 +220,10 @@ impl<R: BufRead> Objects<R> {
     fn finish(&mut self) -> Option<Cut> {
         self.ended = true;
         match self.start.take() {
-            Some((at, _)) => Some((at, Err(Fault::Item("it breaks off inside this object".to_owned())))),
+            Some((at, _)) => Some((
+                at,
+                Err(Fault::Item("it breaks off inside this object; is the file whole?".to_owned())),
+            )),
             None => (self.count == 0).then_some((self.at, Err(Fault::Empty))),
         }
     }

@@ -15,7 +15,8 @@ pub(crate) fn articles(text: Utf8, origin: &str, options: &Options) -> Articles 
 
 fn page(item: Element<'_>, _: &Setting<'_>) -> Result<Article, Fault> {
     let line = |name| item.find(name).and_then(Element::line);
-    let url = line("loc").ok_or_else(|| Fault::Xml("an entry without an address".to_owned()))?;
+    let url =
+        line("loc").ok_or_else(|| Fault::Xml("an entry without an address; write its loc".to_owned()))?;
     // The day of a list's last change (`lastmod`) says nothing of the article's.
     let day = line("news:publication_date").as_deref().and_then(whole_day);
     Err(Fault::Unfetched { url, title: line("news:title"), day })

@@ -90,8 +90,12 @@ impl<'t> Tree<'t> {
                         open.push(node);
                     }
                 }
-                Piece::Text(words) => drop(tree.add("", words, NodeKind::Text, parent, 0)),
-                Piece::Raw(_, _, words) => drop(tree.add("", words, NodeKind::Verbatim, parent, 0)),
+                Piece::Text(words) => {
+                    tree.add("", words, NodeKind::Text, parent, 0);
+                }
+                Piece::Raw(_, _, words) => {
+                    tree.add("", words, NodeKind::Verbatim, parent, 0);
+                }
                 Piece::Close(name) => tree.close(name, &mut open),
             }
         }

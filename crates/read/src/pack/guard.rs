@@ -4,8 +4,9 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// News texts pack to a tenth, tables and logs to a fiftieth; what grows more than so many times holds nothing.
-const RATIO: u64 = 250;
+/// News texts pack to a tenth, tables and logs to a fiftieth, the same line over and over to a few hundredths of that;
+/// what grows more than so many times holds nothing.
+const RATIO: u64 = 1000;
 /// So many bytes may come out whatever the ratio.
 const FREE: u64 = 64 << 20;
 

@@ -213,7 +213,7 @@ impl Archive {
         let mut rest = [0; 1 << 12];
         while let Some(member) = &self.member {
             match member.header.is_behind() {
-                true => drop(self.read(&mut rest)?),
+                true => self.read(&mut rest).map(|_| ())?,
                 false => self.abandon()?,
             }
         }
