@@ -380,6 +380,8 @@ fn members_of_archives_are_inputs() {
         ("dir/", 0, &b""[..]),
         ("dir/a.txt", 0, page),
         ("../../etc/b.jsonl", 8, rows),
+        ("__MACOSX/._a.txt", 8, b"\0\x01"),
+        (".hidden", 0, page),
         ("secret.txt", 1, page),
         ("c.txt.gz", 0, &gzip(page)),
         ("inner.zip", 0, &inner),
@@ -410,6 +412,8 @@ fn damage_in_a_member_stays_there() {
     let found = shown(&read(&bytes));
     assert!(found[0].contains("x/a.txt") && found[0].contains("the sum of a member is another"), "{found:?}");
     assert!(found.len() == 2 && found[1].contains("x/b.txt"), "{found:?}");
+    let document = zip(&[("[Content_Types].xml", 0, b"<Types/>"), ("word/document.xml", 0, LEAD.as_bytes())]);
+    assert!(shown(&read(&document))[0].contains("an office document"));
     let cut = zip(&[("a.txt", 0, LEAD.as_bytes())]);
     assert!(shown(&read(&cut[..60]))[0].starts_with("! x"));
 }

@@ -53,6 +53,8 @@ struct Header {
     wide: bool,
 }
 
+/// Members of ZIP archives that are one document.
+const OFFICE: [&str; 2] = ["[Content_Types].xml", "mimetype"];
 const ENCRYPTED: u16 = 1;
 /// Sum and sizes stand behind the data.
 const BEHIND: u16 = 8;
@@ -62,6 +64,10 @@ const DEFLATED: u16 = 8;
 impl Header {
     fn is_behind(&self) -> bool {
         self.flags & BEHIND != 0
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
     }
 
     /// Why its data cannot be read, if so.
@@ -89,8 +95,16 @@ impl Members {
         *at = self.taken.load(Ordering::Relaxed) as usize;
         let Some(header) = archive.header()? else { return Ok(None) };
         let name = format!("{}/{}", self.origin, header.name);
+        if OFFICE.contains(&header.name.as_str()) {
+            self.ended = true;
+            let fault = Fault::NotText {
+                what: "an office document or a book",
+                remedy: "save its text and read that",
+            };
+            return Ok(Some(Err(ReadError::whole(&self.origin, fault))));
+        }
         if let Some(why) = header.unreadable() {
-            archive.pass(&header)?;
+            archive.pass(header)?;
             return Ok(Some(Err(ReadError::whole(&name, Fault::Zip(why.to_owned())))));
         }
         archive.enter(header);
@@ -151,7 +165,8 @@ impl Archive {
         }
     }
 
-    /// The next header; `None` at the directory, which ends the members. Folders are passed over.
+    /// The next header; `None` at the directory, which ends the members. Folders are passed over, and so is what is
+    /// hidden, as in folders on disk.
     fn header(&mut self) -> io::Result<Option<Header>> {
         loop {
             let header = match self.take()? {
@@ -159,10 +174,10 @@ impl Archive {
                 [b'P', b'K', 1 | 5 | 6, 2 | 6 | 8] => return Ok(None),
                 _ => return Err(damaged("no member begins here")),
             };
-            if !header.name.ends_with('/') {
+            if !header.name.ends_with('/') && !header.is_hidden() {
                 return Ok(Some(header));
             }
-            self.pass(&header)?;
+            self.pass(header)?;
         }
     }
 
@@ -200,11 +215,18 @@ impl Archive {
     }
 
     /// Passes over what is not read.
-    fn pass(&mut self, header: &Header) -> io::Result<()> {
-        match header.is_behind() && header.packed == 0 {
-            false => self.skip(header.packed),
-            true if header.name.ends_with('/') => self.sum_behind(header.wide).map(|_| ()),
-            true => Err(damaged("where the next member begins cannot be known; unpack the archive")),
+    fn pass(&mut self, header: Header) -> io::Result<()> {
+        if !header.is_behind() || header.packed > 0 {
+            return self.skip(header.packed);
+        }
+        match header.method {
+            STORED if header.name.ends_with('/') => self.sum_behind(header.wide).map(drop),
+            // What is packed ends where it says so itself.
+            DEFLATED => {
+                self.enter(header);
+                self.leave()
+            }
+            _ => Err(damaged("where the next member begins cannot be known; unpack the archive")),
         }
     }
 
