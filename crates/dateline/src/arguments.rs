@@ -115,8 +115,26 @@ pub enum InputKind {
     Html,
     /// One JSON object a line: id or doc_id, text, title, date or dct or published, url
     Jsonl,
+    /// A table with a header and commas or semicolons; columns as the fields of JSONL
+    Csv,
+    /// A table with a header and tabs, nothing quoted
+    Tsv,
     /// A web archive: one article a page
     Warc,
+    /// RSS, Atom or JSON Feed: one article an entry that has text
+    Feed,
+    /// A sitemap: its pages are listed as not read, nothing is fetched
+    Sitemap,
+    /// News Industry Text Format (NITF)
+    Nitf,
+    /// NewsML-G2: one article a news item
+    Newsml,
+    /// News in JSON (ninjs): one article an object
+    Ninjs,
+    /// Text of a wire with its headers (ANPA 1312, IPTC 7901): one article a message
+    Wire,
+    /// SGML of the Gigaword corpora: one article a DOC
+    Gigaword,
     /// Tokens and sentences given (also IOB2 files)
     Conllu,
 }
@@ -145,7 +163,7 @@ pub struct InputArguments {
     /// Day of publication, for articles that do not say it themselves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<document::Day>,
-    /// Read a field of JSONL under another name: text=body (may be repeated)
+    /// Read a field of JSONL or a column of a table under another name: text=body (may be repeated)
     #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
     pub fields: Vec<(String, String)>,
     /// Threads; all cores where not given. The output is the same with any number

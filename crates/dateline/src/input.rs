@@ -81,7 +81,16 @@ pub fn options_of(input: Option<InputKind>, published: Option<document::Day>) ->
         InputKind::Text => read::Kind::Text,
         InputKind::Html => read::Kind::Html,
         InputKind::Jsonl => read::Kind::Jsonl,
+        InputKind::Csv => read::Kind::Csv,
+        InputKind::Tsv => read::Kind::Tsv,
         InputKind::Warc => read::Kind::Warc,
+        InputKind::Feed => read::Kind::Feed,
+        InputKind::Sitemap => read::Kind::Sitemap,
+        InputKind::Nitf => read::Kind::Nitf,
+        InputKind::Newsml => read::Kind::Newsml,
+        InputKind::Ninjs => read::Kind::Ninjs,
+        InputKind::Wire => read::Kind::Wire,
+        InputKind::Gigaword => read::Kind::Gigaword,
         InputKind::Conllu => read::Kind::Conllu,
     });
     read::Options { kind, published, ..read::Options::default() }

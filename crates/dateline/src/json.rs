@@ -27,6 +27,7 @@ pub fn record(record: &Record, style: Style) -> Value {
         "title": at.title(),
         "subtitle": at.block(document::BlockKind::Subheadline),
         "byline": at.block(document::BlockKind::Byline),
+        "slug": article.slug,
         "published": article.day().map(|d| d.to_string()),
         "published_basis": article.published.as_ref().map(|p| p.basis.clone()),
         "dateline": at.dateline(),

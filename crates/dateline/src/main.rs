@@ -120,16 +120,22 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
     let source = input::Source::File(arguments.file.clone());
     let options = input::options_of(arguments.input, arguments.published);
     let wanted = |a: &document::Article| arguments.article.as_ref().is_none_or(|id| *id == a.id);
-    let mut found = None;
+    let (mut found, mut failed) = (None, None);
     for article in input::articles(&source, &options, &indicatif::ProgressBar::hidden()) {
-        let article = article?;
-        if wanted(&article) {
-            found = Some(article);
-            break;
+        match article {
+            Ok(article) if wanted(&article) => {
+                found = Some(article);
+                break;
+            }
+            Ok(_) => {}
+            // Others of the same input may be whole.
+            Err(failure) => {
+                failed.get_or_insert(failure);
+            }
         }
     }
-    let article =
-        found.ok_or_else(|| Failure(format!("{}: no article with this id; see --article", source.name())))?;
+    let missing = || Failure(format!("{}: no article with this id; see --article", source.name()));
+    let article = found.ok_or_else(|| failed.unwrap_or_else(missing))?;
     let record = ruled(reader(&arguments.knowledge)?, &arguments.rules)?.read(article);
     let words = explain::explain(&record, &arguments.id).ok_or_else(|| {
         let inventory = explain::inventory(&record);

@@ -55,6 +55,7 @@ fn json_has_the_fields_of_the_contract_in_order() {
         "title",
         "subtitle",
         "byline",
+        "slug",
         "published",
         "published_basis",
         "dateline",

@@ -64,7 +64,7 @@ pub struct Dateline {
 pub struct Published {
     /// The day.
     pub day: Day,
-    /// `option`, `field`, `time`, `json-ld`, `meta`, `url`, `dateline`, `text`.
+    /// `option`, `field`, `feed`, `wire`, `time`, `json-ld`, `meta`, `url`, `dateline`, `text`.
     pub basis: String,
 }
 
@@ -79,6 +79,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The headline, where the input gives it apart from the text (spans never refer to it).
     pub title: Option<String>,
+    /// The agency's own short name of the story, which its updates keep: `BC-Kenya-Explosion, 5th Ld-Writethru`.
+    pub slug: Option<String>,
     /// The text; at most 4 GiB less one byte.
     pub text: String,
     /// Where in the input each character of the text stands, where that is not the same place.

@@ -1,7 +1,8 @@
 //! From a text and what is known of it to an [`Article`].
 
+use crate::blocks::{self, Layout};
 use crate::when::Written;
-use crate::{Fault, Options, blocks, when};
+use crate::{Fault, Options, when};
 use document::{Article, Dateline, Day, Published};
 
 /// What an input says of an article besides its text.
@@ -9,6 +10,7 @@ use document::{Article, Dateline, Day, Published};
 pub(crate) struct About {
     pub id: Option<String>,
     pub title: Option<String>,
+    pub slug: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     /// The day of publication with its basis.
@@ -16,7 +18,7 @@ pub(crate) struct About {
     pub notes: Vec<String>,
 }
 
-/// Makes the article: its blocks, its name and its day, by the strongest of what is known.
+/// Makes the article of a text: its blocks, its name and its day, by the strongest of what is known.
 pub(crate) fn assemble(
     text: String,
     about: About,
@@ -30,6 +32,17 @@ pub(crate) fn assemble(
         return Err(Fault::Empty);
     }
     let layout = blocks::split(&text);
+    Ok(laid_out(text, layout, about, origin, options))
+}
+
+/// The same of a text whose blocks are known.
+pub(crate) fn laid_out(
+    text: String,
+    layout: Layout,
+    about: About,
+    origin: &str,
+    options: &Options,
+) -> Article {
     let mut article = Article { text, blocks: layout.blocks, ..Article::default() };
     describe(&mut article, about, origin, options);
     if article.published.is_none() {
@@ -40,7 +53,7 @@ pub(crate) fn assemble(
         article.published = line.or_else(|| written(&layout.dateline).map(|day| known(day, "dateline")));
     }
     article.dateline = layout.dateline.or(layout.date_line);
-    Ok(article)
+    article
 }
 
 /// Writes what is known of an article besides its text into it: name, origin, language, title, day, notes.
@@ -57,11 +70,23 @@ pub(crate) fn describe(article: &mut Article, about: About, origin: &str, option
     article.origin = Some(address.to_owned()).filter(|o| !o.is_empty());
     article.language = about.language.or_else(|| options.language.clone());
     article.title = about.title;
+    article.slug = about.slug;
     article.notes = about.notes;
 }
 
-fn known(day: Day, basis: &str) -> Published {
+pub(crate) fn known(day: Day, basis: &str) -> Published {
     Published { day, basis: basis.to_owned() }
+}
+
+/// A day that an input writes down, with what is to be noted where it cannot be understood.
+pub(crate) fn dated(written: Option<String>, basis: &str, notes: &mut Vec<String>) -> Option<Published> {
+    let written = written.filter(|date| !date.trim().is_empty())?;
+    let day = when::whole_day(&written);
+    if day.is_none() {
+        let short = crate::layout::head_of(&written, 40);
+        notes.push(format!("day of publication not understood: {short}"));
+    }
+    day.map(|day| known(day, basis))
 }
 
 /// A stable name: the file's own name up to its first full stop, and FNV-1a (64 bits) of origin and text, with a

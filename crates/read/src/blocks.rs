@@ -17,6 +17,19 @@ pub(crate) struct Layout {
     pub date_line: Option<Dateline>,
 }
 
+impl Layout {
+    /// As it is in a text that has so many bytes before this one.
+    pub fn shifted(self, by: usize) -> Layout {
+        let shift = |s: Span| Span::new(s.start as usize + by, s.end as usize + by);
+        let blocks = self.blocks.into_iter().map(|b| Block { span: shift(b.span), ..b });
+        Layout {
+            blocks: blocks.collect(),
+            dateline: self.dateline.map(|d| dateline::shifted(d, by)),
+            date_line: self.date_line.map(|d| dateline::shifted(d, by)),
+        }
+    }
+}
+
 /// A headline is no longer (in characters).
 const HEADLINE: usize = 180;
 /// A paragraph of this length is surely body: what follows it is no head any more.

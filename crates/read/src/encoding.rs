@@ -33,6 +33,43 @@ pub(crate) fn decode(
     Ok(Decoded { text, notes, encoding, skip })
 }
 
+/// An encoding with what was doubtful about it.
+pub(crate) struct Chosen {
+    pub encoding: &'static Encoding,
+    /// How many bytes of a mark stand before the text.
+    pub skip: usize,
+    pub notes: Vec<String>,
+}
+
+/// The encoding of a stream by its first bytes. That it calls itself UTF-8 is not believed where it is not.
+pub(crate) fn of_head(head: &[u8], origin: &str, charset: Option<&str>) -> Result<Chosen, ReadError> {
+    // The head may end inside a character.
+    let head = match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        _ => head,
+    };
+    let mut notes = Vec::new();
+    let declared = declared_in_xml(head);
+    let wrong = declared.as_deref().is_some_and(|d| d.eq_ignore_ascii_case("utf-8"))
+        && std::str::from_utf8(head).is_err()
+        && !mostly_utf8(head);
+    if wrong {
+        notes.push("declared as UTF-8 though the bytes are not".to_owned());
+    }
+    let (encoding, skip) = choose(head, origin, charset, declared.as_deref().filter(|_| !wrong), &mut notes)?;
+    if encoding != UTF_8 {
+        notes.push(format!("read as {}", encoding.name()));
+    }
+    Ok(Chosen { encoding, skip, notes })
+}
+
+/// `<?xml version="1.0" encoding="…"?>`
+fn declared_in_xml(head: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&head[..head.len().min(256)]).into_owned();
+    let declaration = head.trim_start().strip_prefix("<?xml")?.split_once("?>")?.0;
+    crate::markup::attribute(declaration, "encoding")
+}
+
 /// The encoding and how many bytes of its mark to skip.
 fn choose(
     bytes: &[u8],

@@ -63,12 +63,52 @@ pub enum Fault {
     /// A web archive with a damaged record.
     #[error("damaged web archive: {0}; the rest is read from the next record on")]
     Warc(String),
+    /// A feed, a list of pages or a news item in XML with a damaged place.
+    #[error("damaged XML: {0}")]
+    Xml(String),
+    /// XML that defines entities: they can stand for terabytes, or for files of this machine.
+    #[error("the XML defines entities of its own, which are never expanded; write their text in their place")]
+    Entities,
+    /// An entry that gives the address of an article and not its text.
+    #[error("only a link, no text: {url}{}; fetch the page and read that", about(title, day))]
+    Unfetched {
+        /// The address.
+        url: String,
+        /// The headline, where given.
+        title: Option<String>,
+        /// The day of publication, where given.
+        day: Option<document::Day>,
+    },
+    /// A news item that its agency has taken back or does not let out yet.
+    #[error("its agency says `{0}`, so it is not read")]
+    Withdrawn(String),
+    /// A table that cannot be read.
+    #[error("damaged table: {0}")]
+    Table(String),
+    /// A JSON feed or news item that cannot be read.
+    #[error("damaged JSON: {0}")]
+    Item(String),
+    /// A member of an archive that cannot be read.
+    #[error("damaged or unreadable ZIP archive: {0}")]
+    Zip(String),
+    /// Archives in archives in archives.
+    #[error("it is packed more than {0} times over; unpack it")]
+    Packed(u8),
+    /// More bytes than an article may have.
+    #[error("it has more than {0} MB; split it into articles, one JSON object a line")]
+    LongInput(u64),
     /// A line that is no line.
     #[error("the line has more than {0} MB; give one article a line")]
     LongLine(u64),
     /// The input broke off.
     #[error("it cannot be read: {0}; check the file")]
     Io(String),
+}
+
+/// What else is known of an entry, in brackets.
+fn about(title: &Option<String>, day: &Option<document::Day>) -> String {
+    let known: Vec<String> = title.iter().cloned().chain(day.map(|d| d.to_string())).collect();
+    if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) }
 }
 
 /// An input, or one article of it, that could not be read.

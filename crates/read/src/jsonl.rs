@@ -1,8 +1,8 @@
 //! JSON lines to articles: one object a line. A line that cannot be read is an error of its own; the rest goes on.
 
-use crate::article::{About, assemble};
-use crate::{Fault, Fields, Options, Position, ReadError, when};
-use document::{Article, Published};
+use crate::row::{Row, slots};
+use crate::{Fault, Fields, Options, Position, ReadError};
+use document::Article;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -81,76 +81,15 @@ fn article(row: &[u8], origin: &str, options: &Options) -> Result<Article, Fault
     let parsed = RowSeed(&options.fields)
         .deserialize(&mut deserializer)
         .and_then(|row| deserializer.end().map(|()| row));
-    let mut row = parsed.map_err(|error| Fault::Json(reason(&error)))?;
-    let fields = || options.fields.text.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(" or ");
-    let body = row.take(Slot::Text).ok_or_else(|| Fault::NoText(fields()))?;
-    let mut notes = Vec::new();
-    if matches!(text, Cow::Owned(_)) {
-        notes.push("invalid UTF-8 replaced by U+FFFD".to_owned());
-    }
-    let date = row.take(Slot::Date).filter(|d| !d.trim().is_empty());
-    let day = date.as_deref().and_then(when::whole_day);
-    if let (Some(date), None) = (&date, day) {
-        notes.push(format!("day of publication not understood: {}", short(date)));
-    }
-    let about = About {
-        id: row.take(Slot::Id).filter(|id| !id.is_empty()),
-        title: row.take(Slot::Title).filter(|t| !t.trim().is_empty()),
-        url: row.take(Slot::Url).filter(|u| !u.is_empty()),
-        language: row.take(Slot::Language).filter(|l| !l.is_empty()),
-        published: day.map(|day| Published { day, basis: "field".to_owned() }),
-        notes,
-    };
-    assemble(body, about, origin, options)
-}
-
-fn short(text: &str) -> &str {
-    crate::layout::head_of(text, 40)
+    let row = parsed.map_err(|error| Fault::Json(reason(&error)))?;
+    let replaced = matches!(text, Cow::Owned(_)) || text.contains('\u{fffd}');
+    let notes = replaced.then(|| "invalid UTF-8 replaced by U+FFFD".to_owned());
+    row.article(notes.into_iter().collect(), origin, options)
 }
 
 /// What the parser says, with its place in the line: the line number it counts is always 1.
 fn reason(error: &serde_json::Error) -> String {
     error.to_string().replace("at line 1 column", "at column")
-}
-
-#[derive(Clone, Copy)]
-enum Slot {
-    Id,
-    Text,
-    Title,
-    Date,
-    Url,
-    Language,
-}
-
-/// For each slot the value found and the rank of its name: the first name of the list wins.
-#[derive(Default)]
-struct Row([Option<(usize, String)>; 6]);
-
-impl Row {
-    fn take(&mut self, slot: Slot) -> Option<String> {
-        self.0[slot as usize].take().map(|(_, value)| value)
-    }
-
-    fn put(&mut self, slot: Slot, rank: usize, value: String) {
-        let place = &mut self.0[slot as usize];
-        if place.as_ref().is_none_or(|(old, _)| rank < *old) {
-            *place = Some((rank, value));
-        }
-    }
-}
-
-/// Which slots a key fills, and by which of its names.
-fn slots<'f>(fields: &'f Fields, key: &'f str) -> impl Iterator<Item = (Slot, usize)> + 'f {
-    let lists = [
-        (Slot::Id, &fields.id),
-        (Slot::Text, &fields.text),
-        (Slot::Title, &fields.title),
-        (Slot::Date, &fields.date),
-        (Slot::Url, &fields.url),
-        (Slot::Language, &fields.language),
-    ];
-    lists.into_iter().filter_map(move |(slot, names)| Some((slot, names.iter().position(|n| n == key)?)))
 }
 
 struct RowSeed<'f>(&'f Fields);

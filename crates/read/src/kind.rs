@@ -1,13 +1,11 @@
-//! Which kind of input bytes are, by their first few kilobytes, and unpacking of what is packed.
+//! Which kind of input bytes are, by their first few kilobytes.
 
+use crate::markup::{Markup, Piece};
 use crate::treebank::layout;
-use crate::{Columns, Fault, Kind, ReadError};
-use std::io::Read;
+use crate::{Columns, Kind, feed, ninjs, table, wire};
 
 /// So much is looked at.
 pub(crate) const HEAD: usize = 8192;
-/// Packed files may grow to this many bytes, no further.
-pub(crate) const LARGEST: u64 = 1 << 31;
 
 /// Guesses the kind of an input from its content.
 pub fn guess(bytes: &[u8]) -> Kind {
@@ -16,12 +14,22 @@ pub fn guess(bytes: &[u8]) -> Kind {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with("WARC/") {
         Kind::Warc
+    } else if let Some(kind) = by_root(text) {
+        kind
+    } else if feed::is_json(text) {
+        Kind::Feed
+    } else if ninjs::is(text) {
+        Kind::Ninjs
     } else if is_json(text) {
         Kind::Jsonl
     } else if is_html(text) {
         Kind::Html
     } else if is_tokens(text) {
         Kind::Conllu
+    } else if wire::is(text) {
+        Kind::Wire
+    } else if let Some(kind) = table::kind(text) {
+        kind
     } else {
         Kind::Text
     }
@@ -31,6 +39,29 @@ pub fn guess(bytes: &[u8]) -> Kind {
 fn is_json(text: &str) -> bool {
     text.strip_prefix('{')
         .is_some_and(|rest| rest.trim_start().starts_with('"') || rest.trim_start().starts_with('}'))
+}
+
+/// By the name of the first element.
+fn by_root(text: &str) -> Option<Kind> {
+    let root = Markup::xml(text).find_map(|piece| match piece {
+        Piece::Open(name, _) => Some(Some(name)),
+        Piece::Text(text) if is_declaration_end(text) => None,
+        _ => Some(None),
+    })??;
+    match root.rsplit(':').next().unwrap_or(root) {
+        "rss" | "feed" | "RDF" => Some(Kind::Feed),
+        "urlset" | "sitemapindex" => Some(Kind::Sitemap),
+        "nitf" => Some(Kind::Nitf),
+        "newsMessage" | "newsItem" => Some(Kind::Newsml),
+        "DOC" => Some(Kind::Gigaword),
+        _ => None,
+    }
+}
+
+/// White space, or what is left of a document type with declarations in it.
+fn is_declaration_end(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text == "]>"
 }
 
 fn is_html(text: &str) -> bool {
@@ -81,21 +112,6 @@ fn is_tokens(text: &str) -> bool {
         Some((Columns::Pairs, _)) => shown.len() >= 2 && shown.iter().all(tagged),
         Some(_) => shown.iter().all(|(c, _)| *c == shown[0].0),
         None => false,
-    }
-}
-
-/// Unpacks gzip; other bytes come back as they are.
-pub(crate) fn unpack(bytes: Vec<u8>, origin: &str) -> Result<Vec<u8>, ReadError> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(bytes);
-    }
-    let mut out = Vec::new();
-    let packed = flate2::read::MultiGzDecoder::new(bytes.as_slice());
-    let result = packed.take(LARGEST).read_to_end(&mut out);
-    match result {
-        Err(error) => Err(ReadError::whole(origin, Fault::Io(format!("the gzip data is damaged ({error})")))),
-        Ok(_) if out.len() as u64 >= LARGEST => Err(ReadError::whole(origin, Fault::TooLong)),
-        Ok(_) => Ok(out),
     }
 }
 

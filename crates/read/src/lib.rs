@@ -1,4 +1,5 @@
-//! Bytes to articles: plain text, web pages, JSON lines and pretokenised text, in any encoding.
+//! Bytes to articles: plain text, web pages, feeds, the wire's formats, JSON lines, tables and pretokenised text, packed
+//! or not, in any encoding.
 //!
 //! The text of an article is what was published, character by character; what this room adds are its blocks
 //! (headline, byline, dateline, body, credit, furniture), its dateline and its day of publication. Nothing is
@@ -7,19 +8,35 @@
 mod article;
 mod blocks;
 mod dateline;
+mod elements;
 mod encoding;
 mod error;
+mod feed;
+mod gigaword;
 mod html;
 mod jsonl;
 mod kind;
 mod layout;
+mod markup;
+mod newsml;
+mod ninjs;
+mod nitf;
+mod objects;
 mod options;
+mod pack;
+mod parts;
 mod phrases;
 pub mod reprint;
+mod row;
+mod sitemap;
 mod stream;
+mod table;
 mod treebank;
+mod utf8;
 mod warc;
 mod when;
+mod wire;
+mod xml;
 
 pub use error::{Fault, Position, ReadError};
 pub use jsonl::{Lines, jsonl};
@@ -36,61 +53,30 @@ use std::io::{BufRead, Cursor};
 type Bytes = Box<dyn BufRead + Send>;
 
 /// Articles of one input, in its order.
-pub struct Articles(Source);
+pub struct Articles(Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>);
 
-enum Source {
-    Lines(Box<Lines<Bytes>>),
-    Archive(Box<warc::Archive<Bytes>>),
-    Whole(std::vec::IntoIter<Result<Article, ReadError>>),
+impl Articles {
+    fn of<I>(items: I) -> Articles
+    where
+        I: IntoIterator<Item = Result<Article, ReadError>>,
+        I::IntoIter: Send + 'static,
+    {
+        Articles(Box::new(items.into_iter()))
+    }
 }
 
 impl Iterator for Articles {
     type Item = Result<Article, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Source::Lines(lines) => lines.next(),
-            Source::Archive(archive) => archive.next(),
-            Source::Whole(articles) => articles.next(),
-        }
+        self.0.next()
     }
 }
 
 /// Reads an input that lies in memory. `origin` is the file or address, as errors shall name it. An input that
-/// cannot be read gives one error; of JSON lines each bad line gives one and the rest goes on.
+/// cannot be read gives one error; of those that hold many articles each bad one gives one and the rest goes on.
 pub fn articles(bytes: Vec<u8>, origin: &str, options: &Options) -> Articles {
-    let whole = |items: Vec<Result<Article, ReadError>>| Articles(Source::Whole(items.into_iter()));
-    let bytes = match kind::unpack(bytes, origin) {
-        Ok(bytes) => bytes,
-        Err(error) => return whole(vec![Err(error)]),
-    };
-    match options.kind.unwrap_or_else(|| guess(&bytes)) {
-        Kind::Jsonl => lines(bytes, origin, options),
-        Kind::Warc => {
-            let bytes: Bytes = Box::new(Cursor::new(bytes));
-            Articles(Source::Archive(Box::new(warc::Archive::new(bytes, origin, options))))
-        }
-        Kind::Conllu => match treebank_with(bytes, origin, options) {
-            Ok(banks) => whole(banks.into_iter().map(|d| Ok(d.article)).collect()),
-            Err(error) => whole(vec![Err(error)]),
-        },
-        Kind::Html => whole(vec![html::article(bytes, origin, options)]),
-        Kind::Text => whole(vec![text(bytes, origin, options)]),
-    }
-}
-
-/// JSON lines in memory; those in UTF-16 are decoded first.
-fn lines(bytes: Vec<u8>, origin: &str, options: &Options) -> Articles {
-    let plain = std::str::from_utf8(&bytes).is_ok();
-    let bytes = match if plain {
-        Ok(bytes)
-    } else {
-        text_of(bytes, origin, options, None).map(|d| d.text.into_bytes())
-    } {
-        Ok(bytes) => bytes,
-        Err(error) => return Articles(Source::Whole(vec![Err(error)].into_iter())),
-    };
-    Articles(Source::Lines(Box::new(jsonl(Box::new(Cursor::new(bytes)) as Bytes, origin, options))))
+    stream(Cursor::new(bytes), origin, options)
 }
 
 /// One article of plain text.

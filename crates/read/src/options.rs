@@ -12,27 +12,56 @@ pub enum Kind {
     Html,
     /// One JSON object a line, one article each.
     Jsonl,
+    /// A table with commas or semicolons and a header, one article a row.
+    Csv,
+    /// The same with tabs, nothing quoted.
+    Tsv,
     /// A web archive, one article a page.
     Warc,
+    /// RSS, Atom, JSON Feed: one article an entry that has text.
+    Feed,
+    /// A list of pages (sitemap); no text in it.
+    Sitemap,
+    /// News Industry Text Format: one article.
+    Nitf,
+    /// NewsML-G2: one article a news item.
+    Newsml,
+    /// ninjs, news in JSON: one article an object.
+    Ninjs,
+    /// Text of a wire with its headers, ANPA 1312 or IPTC 7901: one article a message.
+    Wire,
+    /// The SGML of the Gigaword corpora: one article a `DOC`.
+    Gigaword,
     /// Tokens given: CoNLL-U, IOB2 or `token tag` lines.
     Conllu,
 }
 
 impl Kind {
-    /// Reads `text`, `html`, `jsonl`, `warc`, `conllu`.
+    /// All kinds with their names.
+    pub const ALL: [(&str, Kind); 14] = [
+        ("text", Kind::Text),
+        ("html", Kind::Html),
+        ("jsonl", Kind::Jsonl),
+        ("csv", Kind::Csv),
+        ("tsv", Kind::Tsv),
+        ("warc", Kind::Warc),
+        ("feed", Kind::Feed),
+        ("sitemap", Kind::Sitemap),
+        ("nitf", Kind::Nitf),
+        ("newsml", Kind::Newsml),
+        ("ninjs", Kind::Ninjs),
+        ("wire", Kind::Wire),
+        ("gigaword", Kind::Gigaword),
+        ("conllu", Kind::Conllu),
+    ];
+
+    /// Reads the name of a kind.
     pub fn parse(name: &str) -> Option<Kind> {
-        match name {
-            "text" => Some(Kind::Text),
-            "html" => Some(Kind::Html),
-            "jsonl" => Some(Kind::Jsonl),
-            "warc" => Some(Kind::Warc),
-            "conllu" => Some(Kind::Conllu),
-            _ => None,
-        }
+        Kind::ALL.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
     }
 }
 
-/// Which fields of a JSON object hold what: the names to look for, the first that has a value wins.
+/// Which fields of a JSON object or columns of a table hold what: the names to look for, the first that has a value wins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fields {
     /// The stable name of the article.

@@ -108,7 +108,7 @@ pub fn treebank(bytes: Vec<u8>, origin: &str) -> Result<Vec<Treebank>, ReadError
 
 /// The same, with what the caller knows of the file.
 pub fn treebank_with(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Vec<Treebank>, ReadError> {
-    let bytes = crate::kind::unpack(bytes, origin)?;
+    let bytes = crate::stream::unpacked(bytes, origin)?;
     let decoded = crate::text_of(bytes, origin, options, None)?;
     let text = decoded.text;
     let columns = layouts(&text).ok_or_else(|| {

@@ -38,7 +38,8 @@ pub(crate) fn find(text: &str, paragraph: Span, turns: bool) -> Option<Found> {
     Some(Found { dateline: shifted(dateline, shift + at), before: Some(before) })
 }
 
-fn shifted(d: Dateline, by: usize) -> Dateline {
+/// The same dateline so many bytes further on.
+pub(crate) fn shifted(d: Dateline, by: usize) -> Dateline {
     let shift = |s: Span| Span::new(s.start as usize + by, s.end as usize + by);
     Dateline {
         span: shift(d.span),

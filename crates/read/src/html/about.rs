@@ -1,7 +1,7 @@
 //! What a page says of itself: title, address, language, day of publication.
 
-use super::markup::{Markup, Piece, attribute, decode};
 use crate::article::About;
+use crate::markup::{Markup, Piece, attribute, decode};
 use crate::when;
 use document::{Day, Published};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What the attributes of an element say of it: classes, names and roles by which sites mark what is article and
 //! what is not.
 
-use super::markup::Attributes;
+use crate::markup::Attributes;
 
 /// What an element is called to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

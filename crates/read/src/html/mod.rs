@@ -6,16 +6,19 @@
 mod about;
 mod blocks;
 mod body;
+mod fragment;
 mod marks;
-mod markup;
+
 mod trace;
 mod tree;
 
+pub(crate) use fragment::fragment;
+
 use crate::article::assemble;
 use crate::encoding::Decoded;
+use crate::markup::{Markup, Piece, attribute};
 use crate::{Fault, Options, ReadError, text_of};
 use document::{Article, Trace};
-use markup::{Markup, Piece, attribute};
 use trace::Writer;
 use tree::Page;
 

@@ -1,6 +1,6 @@
 //! The text of a page as it reads, written piece by piece, each piece with the place that it came from.
 
-use super::markup::reference;
+use crate::markup::reference;
 use document::{Run, Span};
 use encoding_rs::{Encoding, UTF_8};
 

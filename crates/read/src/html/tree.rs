@@ -3,7 +3,7 @@
 //! Any input gives a tree, however deep or broken, in linear time: nothing here recurses, and what is never closed
 //! ends with its parent. The texts are slices of the page, so that each knows where it stands.
 
-use super::markup::{Markup, Piece, attribute};
+use crate::markup::{Markup, Piece, attribute};
 
 /// What an element is, as far as it matters for reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,10 +15,15 @@ pub(crate) enum Piece<'h> {
     Raw(&'h str, &'h str, &'h str),
 }
 
+/// The beginning of text in which nothing is markup.
+pub(crate) const CDATA: &str = "<![CDATA[";
+
 /// The pieces of a page in order; comments and declarations are left out.
 pub(crate) struct Markup<'h> {
     html: &'h str,
     at: usize,
+    /// Whether it is XML: no element's content is raw, and CDATA is.
+    xml: bool,
     /// Whether no `>` stands in what is left.
     no_end: bool,
     /// Whether no apostrophe, no quotation mark stands in what is left.
@@ -27,7 +32,19 @@ pub(crate) struct Markup<'h> {
 
 impl<'h> Markup<'h> {
     pub fn new(html: &'h str) -> Self {
-        Markup { html, at: 0, no_end: false, unclosed: [false; 2] }
+        Markup { html, at: 0, xml: false, no_end: false, unclosed: [false; 2] }
+    }
+
+    /// The pieces of XML; a CDATA section is a raw piece without a name.
+    pub fn xml(text: &'h str) -> Self {
+        Markup { xml: true, ..Markup::new(text) }
+    }
+
+    fn verbatim(&mut self, start: usize) -> Option<Piece<'h>> {
+        let from = start + CDATA.len();
+        let end = self.seek(from, "]]>").unwrap_or(self.html.len());
+        self.at = (end + 3).min(self.html.len());
+        Some(Piece::Raw("", "", self.html.get(from..end)?))
     }
 
     fn seek(&self, from: usize, what: &str) -> Option<usize> {
@@ -87,7 +104,7 @@ impl<'h> Markup<'h> {
         let name = name_of(inside);
         let attributes = inside.get(name.len()..).unwrap_or("");
         let raw = ["script", "style", "title", "textarea", "noscript", "template"];
-        if !raw.iter().any(|r| name.eq_ignore_ascii_case(r)) || inside.ends_with('/') {
+        if self.xml || !raw.iter().any(|r| name.eq_ignore_ascii_case(r)) || inside.ends_with('/') {
             return Some(Piece::Open(name, attributes));
         }
         let close = self.closing(name, self.at).unwrap_or(self.html.len());
@@ -124,6 +141,9 @@ impl<'h> Iterator for Markup<'h> {
             match self.html.as_bytes().get(start + 1) {
                 Some(b'!') if self.html[start..].starts_with("<!--") => {
                     self.at = self.seek(start + 4, "-->").map_or(self.html.len(), |at| at + 3);
+                }
+                Some(b'!') if self.xml && self.html[start..].starts_with(CDATA) => {
+                    return self.verbatim(start);
                 }
                 Some(b'!' | b'?') => self.at = self.seek(start, ">").map_or(self.html.len(), |at| at + 1),
                 Some(b) if b.is_ascii_alphabetic() || *b == b'/' => match self.tag(start) {
@@ -208,7 +228,7 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 }
 
 /// The character reference at the start of a text: what it stands for and its length.
-pub(super) fn reference(text: &str) -> Option<(char, usize)> {
+pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     let end = text.as_bytes().iter().take(12).position(|&b| b == b';')?;
     let name = text.get(1..end)?;
     let c = match name.strip_prefix('#') {
@@ -233,10 +253,10 @@ fn numbered(number: u32) -> Option<char> {
 
 fn named(name: &str) -> Option<char> {
     Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
+        "amp" | "AMP" => '&',
+        "lt" | "LT" => '<',
+        "gt" | "GT" => '>',
+        "quot" | "QUOT" => '"',
         "apos" => '\'',
         "nbsp" => '\u{a0}',
         "ndash" => '–',
