@@ -54,7 +54,8 @@ const READ_EXAMPLES: &str = "\
 Examples:
   dateline read story.txt                          the story with its record, to be read by people
   dateline read story.txt --published 2016-12-12   when the text itself does not give the year
-  dateline read pages/ --format jsonl > out.jsonl  a folder, one record a line
+  dateline read pages/ -o out.jsonl                a folder, one record a line; after an interruption
+  dateline read pages/ -o out.jsonl --resume       the rest of it
   curl -s URL | dateline read - --input html       from a pipe
   dateline read rows.jsonl --field text=body       other field names
 
@@ -123,7 +124,7 @@ pub enum Format {
 }
 
 /// Where articles come from.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct InputArguments {
     /// Files, folders, patterns; - or nothing for standard input
     #[arg(value_name = "PATH")]
@@ -145,21 +146,38 @@ pub struct InputArguments {
     pub quiet: bool,
 }
 
+/// Where results go.
+#[derive(Clone, Debug, Default, Args)]
+pub struct OutputArguments {
+    /// File to write, which is there when it is whole; standard output where not given
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Go on with a run into this file that was interrupted, if one was
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// Write what was read, skipped and failed, with the reasons, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
 /// `dateline read`
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ReadArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Where records go.
+    #[command(flatten)]
+    pub output: OutputArguments,
     /// Tables of the user's.
     #[command(flatten)]
     pub knowledge: KnowledgeOption,
     /// Rules of the user's.
     #[command(flatten)]
     pub rules: RulesOption,
-    /// How the record is written
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How the record is written; where not given as the output file is called, else text
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// What offsets in JSON count
     #[arg(long, value_enum, default_value_t)]
     pub offsets: Offsets,
@@ -183,6 +201,18 @@ pub enum Habits {
     Gum,
 }
 
+impl ReadArguments {
+    /// How the record is written.
+    pub fn format(&self) -> Format {
+        let ending = self.output.output.as_ref().and_then(|p| p.extension()?.to_str());
+        self.format.unwrap_or(match ending {
+            Some("jsonl") => Format::Jsonl,
+            Some("json") => Format::Json,
+            _ => Format::Text,
+        })
+    }
+}
+
 impl From<Habits> for understand::quote::Convention {
     fn from(habits: Habits) -> understand::quote::Convention {
         match habits {
@@ -194,11 +224,14 @@ impl From<Habits> for understand::quote::Convention {
 }
 
 /// `dateline statements`
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct StatementsArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Where results go.
+    #[command(flatten)]
+    pub output: OutputArguments,
     /// Tables of the user's.
     #[command(flatten)]
     pub knowledge: KnowledgeOption,
@@ -256,11 +289,14 @@ fn forms() -> impl TypedValueParser<Value = document::Form> {
 }
 
 /// `dateline parse`
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ParseArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Where results go.
+    #[command(flatten)]
+    pub output: OutputArguments,
     /// How the layers are written
     #[arg(long, value_enum, default_value_t)]
     pub format: ParseFormat,
