@@ -1,9 +1,11 @@
 //! The command line, as `--help` teaches it.
 
 pub mod knowledge;
+pub mod reprints;
 pub mod rules;
 
 use self::knowledge::{KnowledgeArguments, KnowledgeOption};
+use self::reprints::ReprintsArguments;
 use self::rules::{RulesArguments, RulesOption};
 use crate::position::Offsets;
 use crate::statements::Quotes;
@@ -37,6 +39,9 @@ pub enum Command {
     /// List who said what: statements by speaker, words, stance, over many articles
     #[command(after_help = STATEMENTS_EXAMPLES)]
     Statements(StatementsArguments),
+    /// List which articles are reprints, updates and excerpts of others, with the words they share
+    #[command(after_help = REPRINTS_EXAMPLES)]
+    Reprints(ReprintsArguments),
     /// Show what is known of people, bodies, places; check, make and compare tables of one's own
     #[command(after_help = KNOWLEDGE_EXAMPLES)]
     Knowledge(KnowledgeArguments),
@@ -78,6 +83,15 @@ Examples:
   dateline statements stories/ --speaker RUS --stance promises   what anybody of Russia promises
   dateline statements stories/ --format csv > said.csv           for a spreadsheet
   dateline statements - --format jsonl --quotes outside          words without quotation marks
+
+Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+
+const REPRINTS_EXAMPLES: &str = "\
+Examples:
+  dateline reprints wire/ papers/                       clusters of two articles and more
+  dateline reprints papers/ --format jsonl              each article with its cluster, role and shared words
+  dateline reprints today/ --index seen                 against those of earlier days too
+  dateline read today/ --reprints seen -o today.jsonl   the same beside the record
 
 Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
 
@@ -187,6 +201,9 @@ pub struct ReadArguments {
     /// What counts as a statement, and where its words begin and end
     #[arg(long, value_enum, default_value_t)]
     pub convention: Habits,
+    /// Say of each article which one it is a reprint of: folder of an index that is kept between runs
+    #[arg(long, value_name = "FOLDER")]
+    pub reprints: Option<PathBuf>,
 }
 
 /// By whose habits statements are told.

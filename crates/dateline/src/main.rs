@@ -8,9 +8,11 @@ mod journal;
 mod knowledge_command;
 mod output;
 mod report;
+mod reprints_command;
 mod rules_command;
 
 use arguments::knowledge::KnowledgeOption;
+use arguments::reprints::ReprintsArguments;
 use arguments::{
     Arguments, Command, ExplainArguments, Format, InputArguments, OutputArguments, ParseArguments,
     ReadArguments, StatementsArguments, StatementsFormat,
@@ -22,7 +24,9 @@ use document::Record;
 use input::{Failure, Missed};
 use knowledge_command::reader;
 use output::Output;
+use read::reprint::Link;
 use report::Report;
+use reprints_command::Reprints;
 use rules_command::ruled;
 use std::fmt::Debug;
 use std::io::Write;
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         Command::Parse(ref parse) => parse_command(parse),
         Command::Explain(ref explain) => explain_command(explain),
         Command::Statements(ref statements) => statements_command(statements),
+        Command::Reprints(ref reprints) => reprints_command(reprints),
         Command::Knowledge(ref knowledge) => knowledge_command::run(knowledge),
         Command::Rules(ref rules) => rules_command::run(rules),
         Command::Completions { shell } => Ok(completions(shell)),
@@ -58,22 +63,28 @@ fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
     let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
     let width = if arguments.output.output.is_some() { WIDTH } else { width() };
     let format = arguments.format();
-    let write = |record: Record| match format {
-        Format::Text => text::record(&record, width),
-        Format::Json | Format::Jsonl => json_text(&record, style, format),
+    let write = |record: Record, link: Option<Link>| match format {
+        Format::Text => {
+            text::record(&record, width) + &link.map_or_else(String::new, |l| reprints_command::words(&l))
+        }
+        Format::Json | Format::Jsonl => json_text(&record, link, style, format),
     };
     let around = match format {
         Format::Text => ("", "\n", ""),
         Format::Jsonl => ("", "", ""),
         Format::Json => ("[\n", ",\n", "\n]\n"),
     };
+    let mut reprints = Reprints::open(arguments.reprints.as_deref())?;
     let settings = settings(arguments, |a| (&mut a.input, &mut a.output));
     let plan = Plan { input: &arguments.input, output: &arguments.output, settings, around };
-    Ok(finish(&batch::run(&plan, &mut (), |article, ()| write(reader.read(article)))?))
+    Ok(finish(&batch::run(&plan, &mut reprints, |article, link| write(reader.read(article), link))?))
 }
 
-fn json_text(record: &Record, style: json::Style, format: Format) -> String {
-    let value = json::record(record, style);
+fn json_text(record: &Record, link: Option<Link>, style: json::Style, format: Format) -> String {
+    let mut value = json::record(record, style);
+    if let Some(link) = link {
+        value["reprint"] = reprints_command::json(&link, &record.document.article.text, style.offsets);
+    }
     match format {
         Format::Json => format!("{value:#}"),
         _ => format!("{value}\n"),
@@ -163,6 +174,11 @@ fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
     let plan =
         Plan { input: &arguments.input, output: &arguments.output, settings, around: (&before, "", "") };
     Ok(finish(&batch::run(&plan, &mut (), lines)?))
+}
+
+fn reprints_command(arguments: &ReprintsArguments) -> Result<u8, Failure> {
+    let settings = settings(arguments, |a| (&mut a.input, &mut a.output));
+    Ok(finish(&reprints_command::run(arguments, settings)?))
 }
 
 fn completions(shell: clap_complete::Shell) -> u8 {

@@ -110,3 +110,70 @@ fn what_a_killed_run_left_is_cut_to_what_its_journal_says() {
     read(&from, &out, &["--resume"]).status().unwrap();
     assert!(std::fs::read(&whole).unwrap() == std::fs::read(&out).unwrap());
 }
+
+/// A wire's story of twelve sentences, a newer version with four more, a paper that prints four of them, and another.
+fn wire(folder: &Path) {
+    const WHO: [&str; 7] = ["minister", "mayor", "general", "union", "court", "party", "envoy"];
+    const WHAT: [&str; 5] = ["treaty", "budget", "verdict", "border", "strike"];
+    let line = |n: usize| {
+        format!(
+            "The {} of district {n} rejected {} papers on {} {} after {} hours in hall {}.",
+            WHO[n % 7],
+            n * 3 + 2,
+            WHAT[n % 5],
+            n * 7 + 1,
+            n % 13 + 2,
+            n * 5 + 3
+        )
+    };
+    let text = |lines: std::ops::Range<usize>| lines.map(line).collect::<Vec<_>>().join("\n\n");
+    let rows = [
+        ("wire", "2016-11-30", format!("BC-Talks\n\n{}", text(0..40))),
+        ("paper", "2016-12-01", text(4..16)),
+        ("newer", "2016-12-01", format!("BC-Talks, 2nd Ld-Writethru\n\n{}", text(0..52))),
+        ("other", "2016-12-01", text(100..130)),
+    ];
+    let row = |(id, day, text): &(&str, &str, String)| {
+        serde_json::json!({"id": id, "published": day, "text": text}).to_string() + "\n"
+    };
+    std::fs::write(folder.join("wire.jsonl"), rows.iter().map(row).collect::<String>()).unwrap();
+}
+
+#[test]
+fn reprints_are_listed_and_kept_between_runs() {
+    let folder = folder("reprints");
+    wire(&folder);
+    let index = folder.join("index");
+    let dateline = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let output = command.args(arguments).arg(folder.join("wire.jsonl")).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let table = dateline(&["reprints"]);
+    let starts: Vec<&str> = table.lines().map(|l| l.get(..24).unwrap_or(l).trim_end()).collect();
+    let expected = [
+        "wire (3 articles)",
+        "  original   2016-11-30",
+        "  excerpt    2016-12-01",
+        "  update 2   2016-12-01",
+    ];
+    assert_eq!(starts, expected, "{table}");
+    let kept = ["reprints", "--format", "jsonl", "--index", index.to_str().unwrap()];
+    let first = dateline(&kept);
+    assert_eq!(dateline(&kept), first, "what was read before is what it was then");
+    let records = dateline(&["read", "--format", "jsonl", "--reprints", index.to_str().unwrap()]);
+    let of = |line: &str, part: &str| -> serde_json::Value {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        if part.is_empty() { value } else { value[part].clone() }
+    };
+    for (line, record) in first.lines().zip(records.lines()) {
+        let (line, reprint) = (of(line, ""), of(record, "reprint"));
+        assert!(
+            ["cluster", "role", "update", "reprint_of", "share", "shared"]
+                .iter()
+                .all(|k| line[k] == reprint[k])
+        );
+    }
+    assert_eq!(of(records.lines().nth(2).unwrap(), "reprint")["update"], 2);
+}
