@@ -51,10 +51,9 @@ fn choose(
     if let Some(encoding) = utf16_without_mark(bytes) {
         return Ok((encoding, 0));
     }
-    let ascii = bytes.is_ascii();
-    let fits = ascii || std::str::from_utf8(bytes).is_ok();
+    let fits = std::str::from_utf8(bytes).is_ok();
     if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.as_bytes())) {
-        if fits && !ascii && encoding != UTF_8 {
+        if fits && encoding != UTF_8 && !bytes.is_ascii() {
             notes.push(format!("declared as {} though the bytes are valid UTF-8", encoding.name()));
         }
         return Ok((encoding.output_encoding(), 0)); // a page that calls itself UTF-16 in ASCII letters is not
@@ -120,12 +119,13 @@ fn note_replaced(count: usize, first: Option<usize>, notes: &mut Vec<String>) {
 }
 
 fn note_doubts(text: &str, notes: &mut Vec<String>) {
-    let nul = text.bytes().filter(|&b| b == 0).count();
+    let nul = memchr::memchr_iter(0, text.as_bytes()).count();
     if nul > 0 {
         notes.push(format!("{nul} NUL characters kept as published"));
     }
     // UTF-8 quotation marks and dashes read as windows-1252 or windows-1251 by somebody before us.
-    let twice = text.matches("â€").count() + text.matches("вЂ").count();
+    let count = |marks: &str| memchr::memmem::find_iter(text.as_bytes(), marks).count();
+    let twice = count("â€") + count("вЂ");
     if twice > 0 {
         notes.push(format!("{twice} places look like UTF-8 decoded wrongly before publication; kept"));
     }
@@ -160,10 +160,13 @@ pub(crate) fn refuse_binary(bytes: &[u8], origin: &str) -> Result<(), ReadError>
         return Ok(());
     }
     let head = &bytes[..bytes.len().min(1 << 16)];
-    let control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
-    let count = head.iter().filter(|b| control(b)).count();
-    match head.iter().position(control) {
-        Some(at) if count * 50 > head.len() => {
+    let control = |b: u8| b < 32 && b != 27 && !(9..=13).contains(&b);
+    // In chunks whose counts fit a byte, so that many bytes are looked at at once.
+    let count_in = |chunk: &[u8]| usize::from(chunk.iter().fold(0u8, |n, &b| n + u8::from(control(b))));
+    let count: usize = head.chunks(255).map(count_in).sum();
+    let most = count * 50 > head.len();
+    match most.then(|| head.iter().position(|&b| control(b))).flatten() {
+        Some(at) => {
             let fault = Fault::NotText { what: "binary data", remedy: "give a text file" };
             Err(ReadError::new(origin, Position::Byte(at), fault))
         }

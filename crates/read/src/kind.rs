@@ -89,7 +89,9 @@ pub(crate) fn unpack(bytes: Vec<u8>, origin: &str) -> Result<Vec<u8>, ReadError>
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(bytes);
     }
-    let mut out = Vec::new();
+    // The last four bytes are the length that was packed, of one member; it is only a hint here.
+    let length = bytes.last_chunk().map_or(0, |end| u32::from_le_bytes(*end) as usize);
+    let mut out = Vec::with_capacity(length.min(bytes.len() * 16) + 1);
     let packed = flate2::read::MultiGzDecoder::new(bytes.as_slice());
     let result = packed.take(LARGEST).read_to_end(&mut out);
     match result {
