@@ -12,6 +12,8 @@ pub(crate) struct Decoded {
     pub encoding: &'static Encoding,
     /// How many bytes of a mark stand before it.
     pub skip: usize,
+    /// The bytes behind the mark, where they are not those of the text.
+    pub raw: Option<Vec<u8>>,
 }
 
 /// Decodes a whole input. `declared` is what the page says of itself.
@@ -23,14 +25,16 @@ pub(crate) fn decode(
 ) -> Result<Decoded, ReadError> {
     let mut notes = Vec::new();
     let (encoding, skip) = choose(&bytes, origin, charset, declared, &mut notes)?;
-    let text = if encoding == UTF_8 {
+    let mut bytes = bytes;
+    bytes.drain(..skip);
+    let (text, raw) = if encoding == UTF_8 {
         utf8(bytes, skip, &mut notes)
     } else {
         notes.push(format!("read as {}", encoding.name()));
-        legacy(&bytes[skip..], encoding, &mut notes)
+        (legacy(&bytes, encoding, &mut notes), Some(bytes))
     };
     note_doubts(&text, &mut notes);
-    Ok(Decoded { text, notes, encoding, skip })
+    Ok(Decoded { text, notes, encoding, skip, raw })
 }
 
 /// The encoding and how many bytes of its mark to skip.
@@ -91,16 +95,15 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-fn utf8(mut bytes: Vec<u8>, skip: usize, notes: &mut Vec<String>) -> String {
-    bytes.drain(..skip);
+fn utf8(bytes: Vec<u8>, skip: usize, notes: &mut Vec<String>) -> (String, Option<Vec<u8>>) {
     match String::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) => (text, None),
         Err(error) => {
             let first = error.utf8_error().valid_up_to() + skip;
             let bytes = error.into_bytes();
             let bad = bytes.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
             note_replaced(bad, Some(first), notes);
-            String::from_utf8_lossy(&bytes).into_owned()
+            (String::from_utf8_lossy(&bytes).into_owned(), Some(bytes))
         }
     }
 }

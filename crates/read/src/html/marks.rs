@@ -295,6 +295,9 @@ fn named(value: &str, marks: &mut Marks) {
     for class in value.split_ascii_whitespace().take(24) {
         let whole = Word::of(class.bytes().filter(u8::is_ascii_alphanumeric));
         judge(&Word::default(), &whole, marks);
+        if class.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            continue; // one word
+        }
         let mut last = Word::default();
         for part in class.as_bytes().split(|b| !b.is_ascii_alphanumeric()) {
             // Cut before capitals that follow small letters as well.

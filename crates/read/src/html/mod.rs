@@ -22,8 +22,8 @@ use tree::Page;
 /// The article of a page.
 pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Article, ReadError> {
     let declared = declared_charset(&bytes);
-    let raw = bytes.clone();
-    let Decoded { text: page, notes, encoding, skip } = text_of(bytes, origin, options, declared.as_deref())?;
+    let Decoded { text: page, notes, encoding, skip, raw } =
+        text_of(bytes, origin, options, declared.as_deref())?;
     let pieces: Vec<Piece<'_>> = Markup::new(&page).collect();
     let written = main_text(&page, &pieces).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
     let mut about = about::about(&pieces, options.url.as_deref());
@@ -31,7 +31,7 @@ pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result
     about.notes = notes;
     let article = assemble(written.text, about, origin, options);
     let article = article.map_err(|fault| ReadError::whole(origin, fault))?;
-    let runs = trace::through(written.runs, &page, &raw[skip..], encoding, skip);
+    let runs = trace::through(written.runs, &page, raw.as_deref(), encoding, skip);
     Ok(Article { trace: Trace(runs), ..article })
 }
 
