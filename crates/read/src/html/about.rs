@@ -1,11 +1,11 @@
 //! What a page says of itself: title, address, language, day of publication.
 
 use super::markup::{Attributes, Piece, attribute, decode};
+use super::seen::Seen;
 use crate::article::About;
 use crate::when;
 use document::{Day, Published};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Names of `meta` elements that hold the day of publication, the surest first.
 const DATES: [&str; 34] = [
@@ -160,7 +160,7 @@ fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
 /// Reads it off the whole page. `address`: where it was fetched from, stronger than what it says of itself.
 pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> About {
     let mut found = Found { url: address.map(|url| (0, url.to_owned())), ..Found::default() };
-    let mut classes: HashMap<&'h str, Class> = HashMap::new();
+    let mut classes: Seen<'h, Class> = Seen::default();
     for (at, piece) in pieces.iter().enumerate() {
         match *piece {
             Piece::Raw(name, attributes, text) => found.raw(name, attributes, text),
@@ -209,13 +209,7 @@ impl Found {
         }
     }
 
-    fn open<'h>(
-        &mut self,
-        name: &str,
-        attributes: &'h str,
-        text: &str,
-        classes: &mut HashMap<&'h str, Class>,
-    ) {
+    fn open<'h>(&mut self, name: &str, attributes: &'h str, text: &str, classes: &mut Seen<'h, Class>) {
         let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
         let canonical = || attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
         match () {
@@ -274,7 +268,7 @@ impl Found {
     }
 
     /// Elements whose class or property says that a day stands in them.
-    fn classed<'h>(&mut self, attributes: &'h str, text: &str, classes: &mut HashMap<&'h str, Class>) {
+    fn classed<'h>(&mut self, attributes: &'h str, text: &str, classes: &mut Seen<'h, Class>) {
         if attributes.len() < 6 {
             return;
         }
@@ -295,7 +289,7 @@ impl Found {
             return;
         }
         let Some(class) = class.or(id) else { return };
-        match *classes.entry(class).or_insert_with(|| Class::of(class)) {
+        match classes.of(class, Class::of) {
             Class::Plain => {}
             Class::Other => (self.near, self.other) = (None, NEAR),
             Class::Day(rank) => match attribute(attributes, "title").as_deref().and_then(when::whole_day) {

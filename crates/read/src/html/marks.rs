@@ -2,6 +2,7 @@
 //! what is not.
 
 use super::markup::Attributes;
+use super::seen::Seen;
 use std::sync::LazyLock;
 
 /// What an element is called to be.
@@ -191,8 +192,19 @@ const BODY: [(&str, &str); 26] = [
     ("richtext", ""),
 ];
 
-/// Reads the marks of a start tag.
-pub(super) fn of(attributes: &str) -> Marks {
+impl Marks {
+    fn add(&mut self, other: Marks) {
+        self.hidden |= other.hidden;
+        self.junk |= other.junk;
+        self.comments |= other.comments;
+        self.body |= other.body;
+        self.about |= other.about;
+        self.caption |= other.caption;
+    }
+}
+
+/// Reads the marks of a start tag. `seen`: what names of the page said before.
+pub(super) fn of<'h>(attributes: &'h str, seen: &mut Seen<'h, Marks>) -> Marks {
     let mut marks = Marks::default();
     if attributes.len() < 4 {
         return marks;
@@ -200,7 +212,7 @@ pub(super) fn of(attributes: &str) -> Marks {
     for (name, value) in Attributes(attributes) {
         let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
         if is("class") || is("id") || is("data-component") || is("data-testid") || is("data-qa") {
-            named(value, &mut marks);
+            marks.add(seen.of(value, named));
         } else if is("itemprop") {
             marks.body |= value.eq_ignore_ascii_case("articleBody");
             marks.about |=
@@ -291,10 +303,11 @@ impl Word {
 }
 
 /// The words of a class or a name, `relatedLinks` and `related-links` alike.
-fn named(value: &str, marks: &mut Marks) {
+fn named(value: &str) -> Marks {
+    let mut marks = Marks::default();
     for class in value.split_ascii_whitespace().take(24) {
         let whole = Word::of(class.bytes().filter(u8::is_ascii_alphanumeric));
-        judge(&Word::default(), &whole, marks);
+        judge(&Word::default(), &whole, &mut marks);
         if class.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
             continue; // one word
         }
@@ -304,11 +317,12 @@ fn named(value: &str, marks: &mut Marks) {
             let parts = part.chunk_by(|a, b| !(a.is_ascii_lowercase() && b.is_ascii_uppercase()));
             for part in parts {
                 let word = Word::of(part.iter().copied());
-                judge(&last, &word, marks);
+                judge(&last, &word, &mut marks);
                 last = word;
             }
         }
     }
+    marks
 }
 
 fn judge(last: &Word, word: &Word, marks: &mut Marks) {
@@ -325,6 +339,10 @@ fn judge(last: &Word, word: &Word, marks: &mut Marks) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of(attributes: &str) -> Marks {
+        super::of(attributes, &mut Seen::default())
+    }
 
     #[test]
     fn marks_of_start_tags() {

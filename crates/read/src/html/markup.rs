@@ -150,14 +150,15 @@ impl<'h> Iterator for Attributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<(&'h str, &'h str)> {
-        let rest = self.0.trim_start_matches(['/', ' ', '\n', '\t', '\r', '\x0c']);
+        let between = |b: u8| matches!(b, b'/' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0c');
+        let rest = &self.0[self.0.bytes().take_while(|&b| between(b)).count()..];
         if rest.is_empty() {
             return None;
         }
         let ends = |b: u8| b.is_ascii_whitespace() || b == b'=' || b == b'/';
         let end = rest.bytes().position(ends).unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
-        let after = after.trim_start();
+        let after = if after.starts_with('=') { after } else { after.trim_start() };
         let (value, next) = match after.strip_prefix('=') {
             Some(value) => value_of(value.trim_start()),
             None => ("", after.trim_start_matches('/')),

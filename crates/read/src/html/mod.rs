@@ -8,6 +8,7 @@ mod blocks;
 mod body;
 mod marks;
 mod markup;
+mod seen;
 mod trace;
 mod tree;
 
