@@ -123,11 +123,11 @@ impl Class {
         let class = decode(class).to_ascii_lowercase();
         let mut day = None;
         for at in (1..class.len()).filter(|&at| begins(&class.as_bytes()[at - 1..])) {
-            let starts = |word: &&str| class.as_bytes()[at - 1..].starts_with(word.as_bytes());
-            if OTHERS.iter().any(|other| starts(&other)) {
+            let starts = |word: &str| class.as_bytes()[at - 1..].starts_with(word.as_bytes());
+            if OTHERS.iter().any(|word| starts(word)) {
                 return Class::Other;
             }
-            day = [day, CLASSES.iter().position(|c| starts(&c))].into_iter().flatten().min();
+            day = [day, CLASSES.iter().position(|word| starts(word))].into_iter().flatten().min();
         }
         day.map_or(Class::Plain, Class::Day)
     }

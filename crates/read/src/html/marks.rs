@@ -255,9 +255,12 @@ const IS_SECOND: u8 = 32;
 /// Longer words say nothing.
 const LONGEST: usize = 24;
 
-/// All the words with what they say, by a hash of their ends and lengths.
-static WORDS: LazyLock<Vec<Vec<(&'static [u8], u8)>>> = LazyLock::new(|| {
-    let mut words: Vec<Vec<(&[u8], u8)>> = vec![Vec::new(); 256];
+/// Words with what they say.
+type Bucket = Vec<(&'static [u8], u8)>;
+
+/// All the words, by a hash of their ends and lengths.
+static WORDS: LazyLock<Vec<Bucket>> = LazyLock::new(|| {
+    let mut words: Vec<Bucket> = vec![Vec::new(); 256];
     let mut add = |word: &'static str, bit: u8| {
         let bucket = &mut words[bucket(word.as_bytes())];
         match bucket.iter_mut().find(|(w, _)| *w == word.as_bytes()) {
