@@ -3,9 +3,11 @@
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod knowledge;
+pub mod reprints;
 pub mod rules;
 
 use self::knowledge::{KnowledgeArguments, KnowledgeOption};
+use self::reprints::ReprintsArguments;
 use self::rules::{RulesArguments, RulesOption};
 use crate::position::Offsets;
 use crate::statements::Quotes;
@@ -40,6 +42,9 @@ pub enum Command {
     /// List who said what: statements by speaker, words, stance, over many articles
     #[command(after_help = STATEMENTS_EXAMPLES)]
     Statements(StatementsArguments),
+    /// List which articles are reprints, updates and excerpts of others, with the words they share
+    #[command(after_help = REPRINTS_EXAMPLES)]
+    Reprints(ReprintsArguments),
     /// Show what is known of people, bodies, places; check, make and compare tables of one's own
     #[command(after_help = KNOWLEDGE_EXAMPLES)]
     Knowledge(KnowledgeArguments),
@@ -65,7 +70,8 @@ const READ_EXAMPLES: &str = "\
 Examples:
   dateline read story.txt                          the story with its record, to be read by people
   dateline read story.txt --published 2016-12-12   when the text itself does not give the year
-  dateline read pages/ --format jsonl > out.jsonl  a folder, one record a line
+  dateline read pages/ -o out.jsonl                a folder, one record a line; after an interruption
+  dateline read pages/ -o out.jsonl --resume       the rest of it
   curl -s URL | dateline read - --input html       from a pipe
   dateline read rows.jsonl --field text=body       other field names
 
@@ -88,6 +94,15 @@ Examples:
   dateline statements stories/ --speaker RUS --stance promises   what anybody of Russia promises
   dateline statements stories/ --format csv > said.csv           for a spreadsheet
   dateline statements - --format jsonl --quotes outside          words without quotation marks
+
+Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+
+const REPRINTS_EXAMPLES: &str = "\
+Examples:
+  dateline reprints wire/ papers/                       clusters of two articles and more
+  dateline reprints papers/ --format jsonl              each article with its cluster, role and shared words
+  dateline reprints today/ --index seen                 against those of earlier days too
+  dateline read today/ --reprints seen -o today.jsonl   the same beside the record
 
 Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
 
@@ -152,7 +167,7 @@ pub enum Format {
 }
 
 /// Where articles come from.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct InputArguments {
     /// Files, folders, patterns; - or nothing for standard input
     #[arg(value_name = "PATH")]
@@ -174,21 +189,38 @@ pub struct InputArguments {
     pub quiet: bool,
 }
 
+/// Where results go.
+#[derive(Clone, Debug, Default, Args)]
+pub struct OutputArguments {
+    /// File to write, which is there when it is whole; standard output where not given
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Go on with a run into this file that was interrupted, if one was
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// Write what was read, skipped and failed, with the reasons, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
 /// `dateline read`
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ReadArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Where records go.
+    #[command(flatten)]
+    pub output: OutputArguments,
     /// Tables of the user's.
     #[command(flatten)]
     pub knowledge: KnowledgeOption,
     /// Rules of the user's.
     #[command(flatten)]
     pub rules: RulesOption,
-    /// How the record is written
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How the record is written; where not given as the output file is called, else text
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// What offsets in JSON count
     #[arg(long, value_enum, default_value_t)]
     pub offsets: Offsets,
@@ -198,6 +230,9 @@ pub struct ReadArguments {
     /// What counts as a statement, and where its words begin and end
     #[arg(long, value_enum, default_value_t)]
     pub convention: Habits,
+    /// Say of each article which one it is a reprint of: folder of an index that is kept between runs
+    #[arg(long, value_name = "FOLDER")]
+    pub reprints: Option<PathBuf>,
 }
 
 /// By whose habits statements are told.
@@ -212,6 +247,18 @@ pub enum Habits {
     Gum,
 }
 
+impl ReadArguments {
+    /// How the record is written.
+    pub fn format(&self) -> Format {
+        let ending = self.output.output.as_ref().and_then(|p| p.extension()?.to_str());
+        self.format.unwrap_or(match ending {
+            Some("jsonl") => Format::Jsonl,
+            Some("json") => Format::Json,
+            _ => Format::Text,
+        })
+    }
+}
+
 impl From<Habits> for understand::quote::Convention {
     fn from(habits: Habits) -> understand::quote::Convention {
         match habits {
@@ -223,11 +270,14 @@ impl From<Habits> for understand::quote::Convention {
 }
 
 /// `dateline statements`
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct StatementsArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Where results go.
+    #[command(flatten)]
+    pub output: OutputArguments,
     /// Tables of the user's.
     #[command(flatten)]
     pub knowledge: KnowledgeOption,
@@ -285,11 +335,14 @@ fn forms() -> impl TypedValueParser<Value = document::Form> {
 }
 
 /// `dateline parse`
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ParseArguments {
     /// Where articles come from.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Where results go.
+    #[command(flatten)]
+    pub output: OutputArguments,
     /// How the layers are written
     #[arg(long, value_enum, default_value_t)]
     pub format: ParseFormat,

@@ -1,13 +1,45 @@
 //! Where articles come from: paths, folders, patterns, standard input.
 
 use crate::arguments::{InputArguments, InputKind};
+use crate::report::Reasons;
 use document::Article;
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// One input that could not be read, in words for people.
 #[derive(Debug)]
 pub struct Failure(pub String);
+
+/// One input, or one article of it, that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// Why, in words that are the same for all that have it.
+    pub reason: String,
+    /// Which, why and what to do about it, in words for people.
+    pub words: String,
+}
+
+impl Missed {
+    /// `why` may go on with details and a remedy behind a colon, a semicolon or a bracket.
+    fn new(name: &str, why: &str) -> Missed {
+        let end = why.find([':', ';', '(']).unwrap_or(why.len());
+        Missed { reason: why[..end].trim_end().to_owned(), words: format!("{name}: {why}") }
+    }
+}
+
+impl From<Missed> for Failure {
+    fn from(missed: Missed) -> Failure {
+        Failure(missed.words)
+    }
+}
+
+impl From<read::ReadError> for Missed {
+    fn from(error: read::ReadError) -> Missed {
+        let words = error.to_string();
+        Missed { words, ..Missed::new("", &error.fault.to_string()) }
+    }
+}
 
 /// One file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,48 +50,83 @@ pub enum Source {
     Stdin,
 }
 
-/// The files that the arguments name, folders and patterns expanded, in a fixed order.
-pub fn sources(paths: &[String]) -> Vec<Result<Source, Failure>> {
+/// What paths stand for.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The files, or what could not be found, in a fixed order and each once.
+    pub found: Vec<Result<Source, Missed>>,
+    /// Files that are passed over.
+    pub skipped: Reasons,
+}
+
+/// The files that the arguments name, folders and patterns expanded.
+pub fn sources(paths: &[String]) -> Sources {
+    let mut sources = Sources::default();
     if paths.is_empty() {
-        return vec![Ok(Source::Stdin)];
+        sources.found.push(Ok(Source::Stdin));
     }
-    paths.iter().flat_map(|p| expand(p)).collect()
+    let mut seen = HashSet::new();
+    for path in paths {
+        for source in sources.expand(path) {
+            match &source {
+                Ok(source) if !seen.insert(source.name()) => {
+                    sources.skipped.add("named twice", &source.name())
+                }
+                _ => sources.found.push(source),
+            }
+        }
+    }
+    sources
 }
 
-fn expand(path: &str) -> Vec<Result<Source, Failure>> {
-    if path == "-" {
-        return vec![Ok(Source::Stdin)];
+impl Sources {
+    fn expand(&mut self, path: &str) -> Vec<Result<Source, Missed>> {
+        if path == "-" {
+            return vec![Ok(Source::Stdin)];
+        }
+        let here = Path::new(path);
+        if here.is_dir() {
+            return self.folder(here);
+        }
+        if here.exists() || !path.contains(['*', '?', '[']) {
+            return vec![Ok(Source::File(here.to_path_buf()))];
+        }
+        pattern(path)
     }
-    let here = Path::new(path);
-    if here.is_dir() {
-        return folder(here);
+
+    fn folder(&mut self, path: &Path) -> Vec<Result<Source, Missed>> {
+        let files = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
+        let visible = files.filter_entry(|e| {
+            let hidden = e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.');
+            if hidden {
+                self.skipped.add("hidden", &e.path().display().to_string());
+            }
+            !hidden
+        });
+        visible
+            .filter_map(|entry| match entry {
+                Ok(entry) => entry.file_type().is_file().then(|| Ok(Source::File(entry.into_path()))),
+                Err(error) => {
+                    let name = error.path().unwrap_or(path).display().to_string();
+                    Some(Err(Missed::new(
+                        &name,
+                        &error.into_io_error().map_or_else(|| "a loop of links".to_owned(), |e| advice(&e)),
+                    )))
+                }
+            })
+            .collect()
     }
-    if here.exists() || !path.contains(['*', '?', '[']) {
-        return vec![Ok(Source::File(here.to_path_buf()))];
-    }
-    pattern(path)
 }
 
-fn folder(path: &Path) -> Vec<Result<Source, Failure>> {
-    let files = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
-    let visible = files.filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'));
-    visible
-        .filter_map(|entry| match entry {
-            Ok(entry) => entry.file_type().is_file().then(|| Ok(Source::File(entry.into_path()))),
-            Err(error) => Some(Err(Failure(format!("{error}; give read access to it or leave it out")))),
-        })
-        .collect()
-}
-
-fn pattern(path: &str) -> Vec<Result<Source, Failure>> {
-    let failed = |why: String| vec![Err(Failure(why))];
+fn pattern(path: &str) -> Vec<Result<Source, Missed>> {
+    let failed = |why: String| vec![Err(Missed::new(path, &why))];
     match glob::glob(path) {
-        Err(error) => failed(format!("{path}: not a pattern: {error}; see `man 7 glob`")),
+        Err(error) => failed(format!("not a pattern: {error}; see `man 7 glob`")),
         Ok(found) => {
             let mut files: Vec<PathBuf> = found.flatten().filter(|p| p.is_file()).collect();
             files.sort();
             match files.is_empty() {
-                true => failed(format!("{path}: no file fits this pattern; check the spelling")),
+                true => failed("no file fits this pattern; check the spelling".to_owned()),
                 false => files.into_iter().map(|f| Ok(Source::File(f))).collect(),
             }
         }
@@ -106,7 +173,7 @@ impl Source {
     }
 
     /// All its bytes.
-    pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
+    pub fn bytes(&self) -> Result<Vec<u8>, Missed> {
         let mut bytes = Vec::new();
         let read = match self {
             Source::File(path) => std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)),
@@ -114,17 +181,17 @@ impl Source {
         };
         match read {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(Failure(format!("{}: {}", self.name(), advice(&error)))),
+            Err(error) => Err(Missed::new(&self.name(), &advice(&error))),
         }
     }
 
     /// Its bytes as they come, counted on the bar.
-    pub fn open(&self, bar: &indicatif::ProgressBar) -> Result<Box<dyn std::io::Read + Send>, Failure> {
+    pub fn open(&self, bar: &indicatif::ProgressBar) -> Result<Box<dyn std::io::Read + Send>, Missed> {
         match self {
             Source::Stdin => Ok(Box::new(std::io::stdin())),
             Source::File(path) => match std::fs::File::open(path) {
                 Ok(file) => Ok(Box::new(bar.wrap_read(file))),
-                Err(error) => Err(Failure(format!("{}: {}", self.name(), advice(&error)))),
+                Err(error) => Err(Missed::new(&self.name(), &advice(&error))),
             },
         }
     }
@@ -150,7 +217,7 @@ fn advice(error: &std::io::Error) -> String {
 }
 
 /// An article that stands in an input, or why it could not be read.
-pub type Read = Result<Article, Failure>;
+pub type Read = Result<Article, Missed>;
 
 /// The longest text that is read as one article, in bytes: a long book. The time to read grows with the length,
 /// and what is longer is an archive that has to be taken apart first.
@@ -161,12 +228,12 @@ fn of_length(article: Article, name: &str) -> Read {
     if length <= LONGEST {
         return Ok(article);
     }
-    let megabytes = length >> 20;
-    Err(Failure(format!(
-        "{name}: article {} has {megabytes} MB, and {} MB is the most for one; split it, or give one article a line as JSONL",
+    let (megabytes, most) = (length >> 20, LONGEST >> 20);
+    let words = format!(
+        "{name}: article {} has {megabytes} MB, and {most} MB is the most for one; split it, or give one article a line as JSONL",
         article.id,
-        LONGEST >> 20,
-    )))
+    );
+    Err(Missed { reason: format!("an article of more than {most} MB"), words })
 }
 
 /// The articles of one source, in order, read as they are asked for.
@@ -177,12 +244,12 @@ pub fn articles(
 ) -> Box<dyn Iterator<Item = Read>> {
     let name = source.name();
     match source.open(bar) {
-        Err(failure) => Box::new(std::iter::once(Err(failure))),
+        Err(missed) => Box::new(std::iter::once(Err(missed))),
         Ok(bytes) => {
             let articles = read::stream(bytes, &name, options);
-            Box::new(articles.map(move |a| {
-                a.map_err(|e| Failure(e.to_string())).and_then(|article| of_length(article, &name))
-            }))
+            Box::new(
+                articles.map(move |a| a.map_err(Missed::from).and_then(|article| of_length(article, &name))),
+            )
         }
     }
 }

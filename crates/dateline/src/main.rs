@@ -6,21 +6,31 @@ mod batch;
 #[cfg(feature = "fetch")]
 mod fetch_command;
 mod input;
+mod journal;
 mod knowledge_command;
+mod output;
+mod report;
+mod reprints_command;
 mod rules_command;
 
 use arguments::knowledge::KnowledgeOption;
+use arguments::reprints::ReprintsArguments;
 use arguments::{
-    Arguments, Command, ExplainArguments, Format, ParseArguments, ReadArguments, StatementsArguments,
-    StatementsFormat,
+    Arguments, Command, ExplainArguments, Format, InputArguments, OutputArguments, ParseArguments,
+    ReadArguments, StatementsArguments, StatementsFormat,
 };
-use batch::Outcome;
+use batch::Plan;
 use clap::{CommandFactory, Parser};
 use dateline::{Reader, conllu, explain, json, position, statements, text};
 use document::Record;
-use input::Failure;
+use input::{Failure, Missed};
 use knowledge_command::reader;
+use output::Output;
+use read::reprint::Link;
+use report::Report;
+use reprints_command::Reprints;
 use rules_command::ruled;
+use std::fmt::Debug;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -36,6 +46,7 @@ fn main() -> ExitCode {
         Command::Parse(ref parse) => parse_command(parse),
         Command::Explain(ref explain) => explain_command(explain),
         Command::Statements(ref statements) => statements_command(statements),
+        Command::Reprints(ref reprints) => reprints_command(reprints),
         Command::Knowledge(ref knowledge) => knowledge_command::run(knowledge),
         Command::Rules(ref rules) => rules_command::run(rules),
         #[cfg(feature = "fetch")]
@@ -56,23 +67,30 @@ fn main() -> ExitCode {
 fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
     let reader = ruled(reader(&arguments.knowledge)?, &arguments.rules)?.by(arguments.convention.into());
     let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
-    let width = width();
-    let write = |record: Record| match arguments.format {
-        Format::Text => text::record(&record, width),
-        Format::Json | Format::Jsonl => json_text(&record, style, arguments.format),
+    let width = if arguments.output.output.is_some() { WIDTH } else { width() };
+    let format = arguments.format();
+    let write = |record: Record, link: Option<Link>| match format {
+        Format::Text => {
+            text::record(&record, width) + &link.map_or_else(String::new, |l| reprints_command::words(&l))
+        }
+        Format::Json | Format::Jsonl => json_text(&record, link, style, format),
     };
-    let (before, between, after) = match arguments.format {
+    let around = match format {
         Format::Text => ("", "\n", ""),
         Format::Jsonl => ("", "", ""),
         Format::Json => ("[\n", ",\n", "\n]\n"),
     };
-    let outcome =
-        batch::run(&arguments.input, (before, between, after), |article| write(reader.read(article)))?;
-    Ok(finish(&outcome))
+    let mut reprints = Reprints::open(arguments.reprints.as_deref())?;
+    let settings = settings(arguments, |a| (&mut a.input, &mut a.output));
+    let plan = Plan { input: &arguments.input, output: &arguments.output, settings, around };
+    Ok(finish(&batch::run(&plan, &mut reprints, |article, link| write(reader.read(article), link))?))
 }
 
-fn json_text(record: &Record, style: json::Style, format: Format) -> String {
-    let value = json::record(record, style);
+fn json_text(record: &Record, link: Option<Link>, style: json::Style, format: Format) -> String {
+    let mut value = json::record(record, style);
+    if let Some(link) = link {
+        value["reprint"] = reprints_command::json(&link, &record.document.article.text, style.offsets);
+    }
     match format {
         Format::Json => format!("{value:#}"),
         _ => format!("{value}\n"),
@@ -85,8 +103,10 @@ fn parse_command(arguments: &ParseArguments) -> Result<u8, Failure> {
     if let Some(code) = parse_treebanks(&reader, arguments)? {
         return Ok(code);
     }
-    let plain = |article| conllu::document(&reader.understand(article), &[]);
-    Ok(finish(&batch::run(&arguments.input, ("", "", ""), plain)?))
+    let plain = |article, ()| conllu::document(&reader.understand(article), &[]);
+    let settings = settings(arguments, |a| (&mut a.input, &mut a.output));
+    let plan = Plan { input: &arguments.input, output: &arguments.output, settings, around: ("", "", "") };
+    Ok(finish(&batch::run(&plan, &mut (), plain)?))
 }
 
 /// Inputs whose tokens are given keep them; `None` where the inputs are of another kind.
@@ -94,26 +114,29 @@ fn parse_treebanks(reader: &Reader, arguments: &ParseArguments) -> Result<Option
     if arguments.input.input != Some(arguments::InputKind::Conllu) {
         return Ok(None);
     }
-    let mut outcome = Outcome::default();
-    let mut out = std::io::stdout().lock();
-    for source in input::sources(&arguments.input.paths) {
+    let mut report = Report::default();
+    // Of few files, each read at once: not gone on with, but written anew.
+    let output = OutputArguments { resume: false, ..arguments.output.clone() };
+    let (mut out, progress) = Output::open(&output, "")?;
+    for source in input::sources(&arguments.input.paths).found {
         match source.and_then(|s| treebanks(&s)) {
-            Err(failure) => outcome.fail(&failure),
+            Err(missed) => batch::fail(&mut report, &missed),
             Ok(treebanks) => {
                 for treebank in treebanks {
                     let document =
                         reader.understand_segmented(treebank.article, treebank.tokens, treebank.sentences);
-                    batch::write(&mut out, &conllu::document(&document, &treebank.comments))?;
+                    out.write(&conllu::document(&document, &treebank.comments))?;
                 }
-                outcome.read += 1;
+                report.read += 1;
             }
         }
     }
-    Ok(Some(finish(&outcome)))
+    out.finish(progress)?;
+    Ok(Some(finish(&report)))
 }
 
-fn treebanks(source: &input::Source) -> Result<Vec<read::Treebank>, Failure> {
-    read::treebank(source.bytes()?, &source.name()).map_err(|e| Failure(e.to_string()))
+fn treebanks(source: &input::Source) -> Result<Vec<read::Treebank>, Missed> {
+    read::treebank(source.bytes()?, &source.name()).map_err(Missed::from)
 }
 
 fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
@@ -158,8 +181,16 @@ fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
         StatementsFormat::Csv => (statements::Style::Csv, statements::csv_header()),
         StatementsFormat::Jsonl => (statements::Style::Jsonl(arguments.offsets), String::new()),
     };
-    let lines = |article| statements::statements(&reader.said(article), &wanted, arguments.quotes, style);
-    Ok(finish(&batch::run(&arguments.input, (&before, "", ""), lines)?))
+    let lines = |article, ()| statements::statements(&reader.said(article), &wanted, arguments.quotes, style);
+    let settings = settings(arguments, |a| (&mut a.input, &mut a.output));
+    let plan =
+        Plan { input: &arguments.input, output: &arguments.output, settings, around: (&before, "", "") };
+    Ok(finish(&batch::run(&plan, &mut (), lines)?))
+}
+
+fn reprints_command(arguments: &ReprintsArguments) -> Result<u8, Failure> {
+    let settings = settings(arguments, |a| (&mut a.input, &mut a.output));
+    Ok(finish(&reprints_command::run(arguments, settings)?))
 }
 
 fn completions(shell: clap_complete::Shell) -> u8 {
@@ -167,19 +198,36 @@ fn completions(shell: clap_complete::Shell) -> u8 {
     GOOD
 }
 
-/// Columns of the terminal, at most 100 for the eye's sake.
+/// Columns where there is no terminal, and the most there are, for the eye's sake.
+const WIDTH: usize = 100;
+
+/// Columns of the terminal.
 fn width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0)).clamp(40, 100)
+    terminal_size::terminal_size().map_or(WIDTH, |(w, _)| usize::from(w.0)).clamp(40, WIDTH)
+}
+
+/// What the results of a command depend on besides its inputs: its arguments without what only says how to go about
+/// it.
+fn settings<A: Clone + Debug>(
+    arguments: &A,
+    parts: impl Fn(&mut A) -> (&mut InputArguments, &mut OutputArguments),
+) -> String {
+    let mut same = arguments.clone();
+    let (input, output) = parts(&mut same);
+    (input.paths, input.jobs, input.quiet) = (Vec::new(), None, false);
+    *output = OutputArguments::default();
+    format!("{same:?}")
 }
 
 /// Says what failed at the end of a batch.
-fn finish(outcome: &Outcome) -> u8 {
+fn finish(report: &Report) -> u8 {
     let _ = std::io::stderr().flush();
-    if outcome.failed == 0 {
+    let failed = report.failed.total();
+    if failed == 0 {
         return GOOD;
     }
-    if outcome.read + outcome.failed > 1 {
-        eprintln!("dateline: {} read, {} failed", outcome.read, outcome.failed);
+    if report.read + failed > 1 {
+        eprintln!("dateline: {} read, {failed} failed", report.read);
     }
     SOME_FAILED
 }

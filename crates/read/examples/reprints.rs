@@ -46,18 +46,24 @@ fn main() {
     for copy in 0..copies {
         for (seed, article) in seeds.iter().enumerate() {
             let text = if copy == 0 { article.text.clone() } else { edited(&article.text, &mut chance) };
-            made.extend(articles(text.into_bytes(), "x", &plain).flatten().map(|a| (seed, a)));
+            for article in articles(text.into_bytes(), "x", &plain).flatten() {
+                let id = made.len().to_string();
+                made.push((seed, Article { id, ..article }));
+            }
         }
     }
     let bytes: usize = made.iter().map(|(_, a)| a.text.len()).sum();
     let mut index = Index::default();
     let start = Instant::now();
-    let links: Vec<_> = made.iter().map(|(_, a)| index.add(a)).collect();
+    let links: Vec<_> = made.iter().map(|(_, a)| index.add(a).unwrap()).collect();
     let seconds = start.elapsed().as_secs_f64();
-    let linked = links.iter().zip(&made).filter_map(|(l, (seed, _))| Some((l.of?, *seed)));
+    let linked = links
+        .iter()
+        .zip(&made)
+        .filter_map(|(l, (seed, _))| Some((l.of.as_ref()?.parse::<usize>().ok()?, *seed)));
     let (mut right, mut wrong) = (0, 0);
     for (of, seed) in linked {
-        if made[of as usize].0 == seed { right += 1 } else { wrong += 1 }
+        if made[of].0 == seed { right += 1 } else { wrong += 1 }
     }
     let expected = made.len() - seeds.len();
     println!(

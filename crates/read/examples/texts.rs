@@ -2,21 +2,20 @@
 //! `cargo run --release -p read --example texts -- FILES`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use read::{Options, articles};
+use read::{Options, stream};
 use serde_json::json;
 
 fn main() {
     let (mut spent, mut bytes_read) = (std::time::Duration::ZERO, 0);
     for path in std::env::args().skip(1) {
-        let Ok(bytes) = std::fs::read(&path) else {
+        let Ok(file) = std::fs::File::open(&path) else {
             eprintln!("{path}: cannot be read");
             continue;
         };
-        bytes_read += bytes.len();
-        let start = std::time::Instant::now();
-        let found: Vec<_> = articles(bytes, &path, &Options::default()).collect();
-        spent += start.elapsed();
-        for article in found {
+        bytes_read += file.metadata().map_or(0, |m| m.len());
+        let mut start = std::time::Instant::now();
+        for article in stream(file, &path, &Options::default()) {
+            spent += start.elapsed();
             match article {
                 Ok(a) => {
                     let published = a.published.as_ref().map(|p| (p.day.to_string(), p.basis.clone()));
@@ -28,6 +27,7 @@ fn main() {
                 }
                 Err(error) => eprintln!("{error}"),
             }
+            start = std::time::Instant::now();
         }
     }
     eprintln!("{:.2} s, {:.1} MB/s", spent.as_secs_f64(), bytes_read as f64 / 1e6 / spent.as_secs_f64());

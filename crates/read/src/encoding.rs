@@ -12,6 +12,8 @@ pub(crate) struct Decoded {
     pub encoding: &'static Encoding,
     /// How many bytes of a mark stand before it.
     pub skip: usize,
+    /// The bytes behind the mark, where they are not those of the text.
+    pub raw: Option<Vec<u8>>,
 }
 
 /// Decodes a whole input. `declared` is what the page says of itself.
@@ -23,14 +25,16 @@ pub(crate) fn decode(
 ) -> Result<Decoded, ReadError> {
     let mut notes = Vec::new();
     let (encoding, skip) = choose(&bytes, origin, charset, declared, &mut notes)?;
-    let text = if encoding == UTF_8 {
+    let mut bytes = bytes;
+    bytes.drain(..skip);
+    let (text, raw) = if encoding == UTF_8 {
         utf8(bytes, skip, &mut notes)
     } else {
         notes.push(format!("read as {}", encoding.name()));
-        legacy(&bytes[skip..], encoding, &mut notes)
+        (legacy(&bytes, encoding, &mut notes), Some(bytes))
     };
     note_doubts(&text, &mut notes);
-    Ok(Decoded { text, notes, encoding, skip })
+    Ok(Decoded { text, notes, encoding, skip, raw })
 }
 
 /// An encoding with what was doubtful about it.
@@ -88,10 +92,9 @@ fn choose(
     if let Some(encoding) = utf16_without_mark(bytes) {
         return Ok((encoding, 0));
     }
-    let ascii = bytes.is_ascii();
-    let fits = ascii || std::str::from_utf8(bytes).is_ok();
+    let fits = std::str::from_utf8(bytes).is_ok();
     if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.as_bytes())) {
-        if fits && !ascii && encoding != UTF_8 {
+        if fits && encoding != UTF_8 && !bytes.is_ascii() {
             notes.push(format!("declared as {} though the bytes are valid UTF-8", encoding.name()));
         }
         return Ok((encoding.output_encoding(), 0)); // a page that calls itself UTF-16 in ASCII letters is not
@@ -129,16 +132,15 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-fn utf8(mut bytes: Vec<u8>, skip: usize, notes: &mut Vec<String>) -> String {
-    bytes.drain(..skip);
+fn utf8(bytes: Vec<u8>, skip: usize, notes: &mut Vec<String>) -> (String, Option<Vec<u8>>) {
     match String::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) => (text, None),
         Err(error) => {
             let first = error.utf8_error().valid_up_to() + skip;
             let bytes = error.into_bytes();
             let bad = bytes.utf8_chunks().filter(|c| !c.invalid().is_empty()).count();
             note_replaced(bad, Some(first), notes);
-            String::from_utf8_lossy(&bytes).into_owned()
+            (String::from_utf8_lossy(&bytes).into_owned(), Some(bytes))
         }
     }
 }
@@ -157,12 +159,13 @@ fn note_replaced(count: usize, first: Option<usize>, notes: &mut Vec<String>) {
 }
 
 fn note_doubts(text: &str, notes: &mut Vec<String>) {
-    let nul = text.bytes().filter(|&b| b == 0).count();
+    let nul = memchr::memchr_iter(0, text.as_bytes()).count();
     if nul > 0 {
         notes.push(format!("{nul} NUL characters kept as published"));
     }
     // UTF-8 quotation marks and dashes read as windows-1252 or windows-1251 by somebody before us.
-    let twice = text.matches("â€").count() + text.matches("вЂ").count();
+    let count = |marks: &str| memchr::memmem::find_iter(text.as_bytes(), marks).count();
+    let twice = count("â€") + count("вЂ");
     if twice > 0 {
         notes.push(format!("{twice} places look like UTF-8 decoded wrongly before publication; kept"));
     }
@@ -197,10 +200,13 @@ pub(crate) fn refuse_binary(bytes: &[u8], origin: &str) -> Result<(), ReadError>
         return Ok(());
     }
     let head = &bytes[..bytes.len().min(1 << 16)];
-    let control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
-    let count = head.iter().filter(|b| control(b)).count();
-    match head.iter().position(control) {
-        Some(at) if count * 50 > head.len() => {
+    let control = |b: u8| b < 32 && b != 27 && !(9..=13).contains(&b);
+    // In chunks whose counts fit a byte, so that many bytes are looked at at once.
+    let count_in = |chunk: &[u8]| usize::from(chunk.iter().fold(0u8, |n, &b| n + u8::from(control(b))));
+    let count: usize = head.chunks(255).map(count_in).sum();
+    let most = count * 50 > head.len();
+    match most.then(|| head.iter().position(|&b| control(b))).flatten() {
+        Some(at) => {
             let fault = Fault::NotText { what: "binary data", remedy: "give a text file" };
             Err(ReadError::new(origin, Position::Byte(at), fault))
         }

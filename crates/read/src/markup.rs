@@ -42,13 +42,14 @@ impl<'h> Markup<'h> {
 
     fn verbatim(&mut self, start: usize) -> Option<Piece<'h>> {
         let from = start + CDATA.len();
-        let end = self.seek(from, "]]>").unwrap_or(self.html.len());
+        let rest = self.html.as_bytes().get(from..).unwrap_or_default();
+        let end = memchr::memmem::find(rest, b"]]>").map_or(self.html.len(), |at| from + at);
         self.at = (end + 3).min(self.html.len());
         Some(Piece::Raw("", "", self.html.get(from..end)?))
     }
 
-    fn seek(&self, from: usize, what: &str) -> Option<usize> {
-        self.html.get(from..)?.find(what).map(|at| from + at)
+    fn seek(&self, from: usize, what: u8) -> Option<usize> {
+        memchr::memchr(what, self.html.as_bytes().get(from..)?).map(|at| from + at)
     }
 
     fn text(&mut self, end: usize) -> Option<Piece<'h>> {
@@ -85,7 +86,7 @@ impl<'h> Markup<'h> {
         if !opens || self.unclosed[kind] {
             return at + 1;
         }
-        match bytes[at + 1..].iter().position(|&b| b == quote) {
+        match memchr::memchr(quote, &bytes[at + 1..]) {
             Some(length) => at + length + 2,
             None => {
                 self.unclosed[kind] = true;
@@ -103,25 +104,26 @@ impl<'h> Markup<'h> {
         }
         let name = name_of(inside);
         let attributes = inside.get(name.len()..).unwrap_or("");
-        let raw = ["script", "style", "title", "textarea", "noscript", "template"];
-        if self.xml || !raw.iter().any(|r| name.eq_ignore_ascii_case(r)) || inside.ends_with('/') {
+        const RAW: [&str; 6] = ["script", "style", "title", "textarea", "noscript", "template"];
+        if self.xml || !RAW.iter().any(|r| name.eq_ignore_ascii_case(r)) || inside.ends_with('/') {
             return Some(Piece::Open(name, attributes));
         }
         let close = self.closing(name, self.at).unwrap_or(self.html.len());
         let text = self.html.get(self.at..close)?;
-        self.at = self.seek(close, ">").map_or(self.html.len(), |at| at + 1);
+        self.at = self.seek(close, b'>').map_or(self.html.len(), |at| at + 1);
         Some(Piece::Raw(name, attributes, text))
     }
 
     fn closing(&self, name: &str, from: usize) -> Option<usize> {
+        let bytes = self.html.as_bytes();
         let mut at = from;
         loop {
-            at = self.seek(at, "</")?;
-            let rest = self.html.as_bytes().get(at + 2..at + 2 + name.len())?;
-            if rest.eq_ignore_ascii_case(name.as_bytes()) {
+            at = self.seek(at, b'<')?;
+            let rest = bytes.get(at + 1..at + 2 + name.len())?;
+            if rest[0] == b'/' && rest[1..].eq_ignore_ascii_case(name.as_bytes()) {
                 return Some(at);
             }
-            at += 2;
+            at += 1;
         }
     }
 }
@@ -134,18 +136,19 @@ impl<'h> Iterator for Markup<'h> {
             if self.at >= self.html.len() {
                 return None;
             }
-            let Some(start) = self.seek(self.at, "<") else { return self.text(self.html.len()) };
+            let Some(start) = self.seek(self.at, b'<') else { return self.text(self.html.len()) };
             if start > self.at {
                 return self.text(start);
             }
             match self.html.as_bytes().get(start + 1) {
                 Some(b'!') if self.html[start..].starts_with("<!--") => {
-                    self.at = self.seek(start + 4, "-->").map_or(self.html.len(), |at| at + 3);
+                    let rest = self.html.as_bytes().get(start + 4..).unwrap_or_default();
+                    self.at = memchr::memmem::find(rest, b"-->").map_or(self.html.len(), |at| start + at + 7);
                 }
                 Some(b'!') if self.xml && self.html[start..].starts_with(CDATA) => {
                     return self.verbatim(start);
                 }
-                Some(b'!' | b'?') => self.at = self.seek(start, ">").map_or(self.html.len(), |at| at + 1),
+                Some(b'!' | b'?') => self.at = self.seek(start, b'>').map_or(self.html.len(), |at| at + 1),
                 Some(b) if b.is_ascii_alphabetic() || *b == b'/' => match self.tag(start) {
                     Some(piece) => return Some(piece),
                     None => return self.text(start + 1),
@@ -157,8 +160,8 @@ impl<'h> Iterator for Markup<'h> {
 }
 
 fn name_of(tag: &str) -> &str {
-    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').unwrap_or(tag.len());
-    &tag[..end]
+    let ends = |b: u8| b.is_ascii_whitespace() || b == b'/' || b == b'>';
+    &tag[..tag.bytes().position(ends).unwrap_or(tag.len())]
 }
 
 /// The attributes of a start tag, names as written, values with their references.
@@ -168,13 +171,15 @@ impl<'h> Iterator for Attributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<(&'h str, &'h str)> {
-        let rest = self.0.trim_start_matches(['/', ' ', '\n', '\t', '\r', '\x0c']);
+        let between = |b: u8| matches!(b, b'/' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0c');
+        let rest = &self.0[self.0.bytes().take_while(|&b| between(b)).count()..];
         if rest.is_empty() {
             return None;
         }
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        let ends = |b: u8| b.is_ascii_whitespace() || b == b'=' || b == b'/';
+        let end = rest.bytes().position(ends).unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
-        let after = after.trim_start();
+        let after = if after.starts_with('=') { after } else { after.trim_start() };
         let (value, next) = match after.strip_prefix('=') {
             Some(value) => value_of(value.trim_start()),
             None => ("", after.trim_start_matches('/')),
@@ -194,17 +199,17 @@ pub(crate) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
 }
 
 fn value_of(text: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(inside) = text.strip_prefix(quote) {
-            return inside.split_once(quote).unwrap_or((inside, ""));
-        }
+    if let Some(&quote @ (b'"' | b'\'')) = text.as_bytes().first() {
+        let inside = &text[1..];
+        let end = memchr::memchr(quote, inside.as_bytes());
+        return end.map_or((inside, ""), |end| (&inside[..end], &inside[end + 1..]));
     }
-    text.split_at(text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len()))
+    text.split_at(text.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(text.len()))
 }
 
 /// Character references decoded: by number, and the names that news pages use.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

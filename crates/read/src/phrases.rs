@@ -414,9 +414,8 @@ pub(crate) fn is_caption(line: &str) -> bool {
     if line.len() > 400 {
         return false;
     }
-    let credit = |mark: &str| {
-        line.rfind(mark).is_some_and(|at| line.len() - at < mark.len() + 60 && !line[at..].ends_with('.'))
-    };
+    let open = !line.ends_with('.');
+    let credit = |mark: &str| open && line.rfind(mark).is_some_and(|at| line.len() - at < mark.len() + 60);
     let agency = line.contains('/')
         && (line.ends_with("Getty Images") || line.ends_with("/AFP") || line.ends_with("/Reuters"));
     (line.starts_with('©') && line.len() < 100)

@@ -122,7 +122,7 @@ impl<R: BufRead> Archive<R> {
                 || Fault::Warc(format!("a page of {} MB; {} are the most", length >> 20, LARGEST >> 20));
             return Ok(large.then(|| Err(self.error(start, fault()))));
         }
-        let mut block = Vec::new();
+        let mut block = Vec::with_capacity(length.min(1 << 20) as usize);
         self.reader.by_ref().take(length).read_to_end(&mut block)?;
         self.at += block.len();
         if (block.len() as u64) < length {
@@ -136,7 +136,7 @@ impl<R: BufRead> Archive<R> {
     fn page(&self, block: Vec<u8>, header: Header, start: usize) -> Option<Result<Article, ReadError>> {
         let response = match header.is_resource() {
             true => Response { charset: charset(&header.content_type), body: block },
-            false => Response::of(&block)?,
+            false => Response::of(block)?,
         };
         let known = |label: &String| Encoding::for_label(label.as_bytes()).is_some();
         let options = Options {
@@ -176,7 +176,7 @@ struct Response {
 
 impl Response {
     /// `None` for what is no page: another status, another type.
-    fn of(block: &[u8]) -> Option<Response> {
+    fn of(mut block: Vec<u8>) -> Option<Response> {
         let split =
             |mark: &[u8]| block.windows(mark.len()).position(|w| w == mark).map(|at| (at, mark.len()));
         let (end, mark) = split(b"\r\n\r\n").or_else(|| split(b"\n\n"))?;
@@ -192,9 +192,12 @@ impl Response {
             }
             chunked |= name.eq_ignore_ascii_case("transfer-encoding") && value.contains("chunked");
         }
-        let body = block.get(end + mark..)?;
-        let joined = if chunked { unchunk(body) } else { None };
-        (good && page).then(|| Response { charset, body: joined.unwrap_or_else(|| body.to_vec()) })
+        if !good || !page {
+            return None;
+        }
+        block.drain(..end + mark);
+        let joined = if chunked { unchunk(&block) } else { None };
+        Some(Response { charset, body: joined.unwrap_or(block) })
     }
 }
 

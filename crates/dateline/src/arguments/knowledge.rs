@@ -5,7 +5,7 @@ use dateline::facts::import;
 use std::path::PathBuf;
 
 /// Tables of the user's, for every command that reads.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct KnowledgeOption {
     /// Lay the tables of a file over what is known: its rows win for their names (may be repeated, later files
     /// win). What a file may hold: `dateline knowledge`

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Rules of the user's, for the commands that find events.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct RulesOption {
     /// Lay the rules of a file, or of all files of a folder that end in .rule, over those of the project (may be
     /// repeated, later ones win). A rule replaces the one of its name; what a rule of yours fits is an event of its

@@ -1,7 +1,8 @@
 //! What a page says of itself: title, address, language, day of publication.
 
+use super::seen::Seen;
 use crate::article::About;
-use crate::markup::{Markup, Piece, attribute, decode};
+use crate::markup::{Attributes, Piece, attribute, decode};
 use crate::when;
 use document::{Day, Published};
 use serde_json::Value;
@@ -107,6 +108,48 @@ struct Found {
     near: Option<(usize, u8)>,
 }
 
+/// What a class says of the days in its element.
+#[derive(Clone, Copy)]
+enum Class {
+    Plain,
+    /// They are of something else.
+    Other,
+    /// The day of publication, with its rank.
+    Day(usize),
+}
+
+impl Class {
+    fn of(class: &str) -> Class {
+        let class = decode(class).to_ascii_lowercase();
+        let mut day = None;
+        for at in (1..class.len()).filter(|&at| begins(&class.as_bytes()[at - 1..])) {
+            let starts = |word: &str| class.as_bytes()[at - 1..].starts_with(word.as_bytes());
+            if OTHERS.iter().any(|word| starts(word)) {
+                return Class::Other;
+            }
+            day = [day, CLASSES.iter().position(|word| starts(word))].into_iter().flatten().min();
+        }
+        day.map_or(Class::Plain, Class::Day)
+    }
+}
+
+/// For each letter those that stand behind it at the beginning of a word of classes, as bits: nearly all places of
+/// a class are none.
+const BEGINNINGS: [u32; 32] = {
+    let mut table = [0; 32];
+    let mut at = 0;
+    while at < OTHERS.len() + CLASSES.len() {
+        let word = if at < OTHERS.len() { OTHERS[at] } else { CLASSES[at - OTHERS.len()] }.as_bytes();
+        table[(word[0] & 31) as usize] |= 1 << (word[1] & 31);
+        at += 1;
+    }
+    table
+};
+
+fn begins(rest: &[u8]) -> bool {
+    BEGINNINGS[usize::from(rest[0] & 31)] >> (rest[1] & 31) & 1 == 1
+}
+
 /// Keeps the value of the lowest rank, the first of equals.
 fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
     if place.as_ref().is_none_or(|(old, _)| rank < *old) {
@@ -115,18 +158,18 @@ fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
 }
 
 /// Reads it off the whole page. `address`: where it was fetched from, stronger than what it says of itself.
-pub(super) fn about(html: &str, address: Option<&str>) -> About {
+pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> About {
     let mut found = Found { url: address.map(|url| (0, url.to_owned())), ..Found::default() };
-    let mut pieces = Markup::new(html).peekable();
-    while let Some(piece) = pieces.next() {
-        match piece {
+    let mut classes: Seen<'h, Class> = Seen::default();
+    for (at, piece) in pieces.iter().enumerate() {
+        match *piece {
             Piece::Raw(name, attributes, text) => found.raw(name, attributes, text),
             Piece::Open(name, attributes) => {
-                let text = match pieces.peek() {
+                let text = match pieces.get(at + 1) {
                     Some(Piece::Text(text)) => text,
                     _ => "",
                 };
-                found.open(&name.to_ascii_lowercase(), attributes, text);
+                found.open(name, attributes, text, &mut classes);
             }
             Piece::Text(text) => found.words(text),
             Piece::Close(name) if name.eq_ignore_ascii_case("h1") && !found.headline => {
@@ -166,18 +209,18 @@ impl Found {
         }
     }
 
-    fn open(&mut self, name: &str, attributes: &str, text: &str) {
-        match name {
-            "html" => {
+    fn open<'h>(&mut self, name: &str, attributes: &'h str, text: &str, classes: &mut Seen<'h, Class>) {
+        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+        let canonical = || attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
+        match () {
+            () if is("html") => {
                 self.language =
                     attribute(attributes, "lang").map(|l| short_language(&l)).filter(|l| !l.is_empty())
             }
-            "meta" => self.meta(attributes),
-            "link" if attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
-                self.address(1, attribute(attributes, "href"));
-            }
-            "time" => self.time(attributes, text),
-            _ => self.classed(attributes, text),
+            () if is("meta") => self.meta(attributes),
+            () if is("link") && canonical() => self.address(1, attribute(attributes, "href")),
+            () if is("time") => self.time(attributes, text),
+            () => self.classed(attributes, text, classes),
         }
     }
 
@@ -225,13 +268,19 @@ impl Found {
     }
 
     /// Elements whose class or property says that a day stands in them.
-    fn classed(&mut self, attributes: &str, text: &str) {
+    fn classed<'h>(&mut self, attributes: &'h str, text: &str, classes: &mut Seen<'h, Class>) {
         if attributes.len() < 6 {
             return;
         }
-        let property =
-            attribute(attributes, "itemprop").is_some_and(|v| v.eq_ignore_ascii_case("datePublished"));
-        if property {
+        let mut first: [Option<&'h str>; 3] = [None; 3];
+        for (name, value) in Attributes(attributes) {
+            let at = ["itemprop", "class", "id"].iter().position(|n| name.eq_ignore_ascii_case(n));
+            if let Some(at) = at {
+                first[at].get_or_insert(value);
+            }
+        }
+        let [property, class, id] = first;
+        if property.is_some_and(|v| decode(v).eq_ignore_ascii_case("datePublished")) {
             let value = ["content", "datetime", "title"].iter().find_map(|name| attribute(attributes, name));
             if let Some(day) = value.as_deref().and_then(when::whole_day).or_else(|| day_in(text)) {
                 keep(&mut self.time, 0, day);
@@ -239,19 +288,14 @@ impl Found {
             self.near = Some((0, NEAR));
             return;
         }
-        let Some(class) = attribute(attributes, "class").or_else(|| attribute(attributes, "id")) else {
-            return;
-        };
-        let class = class.to_ascii_lowercase();
-        if OTHERS.iter().any(|other| class.contains(other)) {
-            (self.near, self.other) = (None, NEAR);
-            return;
-        }
-        let Some(rank) = CLASSES.iter().position(|c| class.contains(c)) else { return };
-        let title = attribute(attributes, "title").as_deref().and_then(when::whole_day);
-        match title {
-            Some(day) => keep(&mut self.text, rank, day),
-            None => self.near = Some((rank, NEAR)),
+        let Some(class) = class.or(id) else { return };
+        match classes.of(class, Class::of) {
+            Class::Plain => {}
+            Class::Other => (self.near, self.other) = (None, NEAR),
+            Class::Day(rank) => match attribute(attributes, "title").as_deref().and_then(when::whole_day) {
+                Some(day) => keep(&mut self.text, rank, day),
+                None => self.near = Some((rank, NEAR)),
+            },
         }
     }
 
@@ -374,10 +418,15 @@ fn walk(value: &Value, found: &mut Option<(u8, Day)>, depth: u8) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::markup::Markup;
     use super::*;
 
+    fn about(html: &str) -> About {
+        super::about(&Markup::new(html).collect::<Vec<_>>(), None)
+    }
+
     fn check(html: &str, day: &str, basis: &str) {
-        let found = about(html, None).published.map(|p| (p.day.to_string(), p.basis));
+        let found = about(html).published.map(|p| (p.day.to_string(), p.basis));
         let expected = (!day.is_empty()).then(|| (day.to_owned(), basis.to_owned()));
         assert_eq!(found, expected, "{html}");
     }
@@ -424,7 +473,6 @@ mod tests {
     fn title_address_and_language() {
         let found = about(
             "<html lang=\"en-GB\"><title>A &amp; B\n | Site</title><meta property=og:title content='A &amp; B'><link rel=canonical href=\"https://a.org/b\">",
-            None,
         );
         assert_eq!(found.title.as_deref(), Some("A & B"));
         assert_eq!(found.url.as_deref(), Some("https://a.org/b"));

@@ -1,7 +1,8 @@
 //! The paragraphs of a page and their measures: what stands between two borders of blocks.
 
 use super::marks::{self, Marks};
-use super::tree::{Page, Tag};
+use super::seen::Seen;
+use super::tree::{Node, Page, Tag};
 
 /// A stretch of text nodes that reads as one paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -46,11 +47,10 @@ pub(super) struct Measured<'p, 'h> {
 
 impl<'p, 'h> Measured<'p, 'h> {
     pub fn new(page: &'p Page<'h>) -> Self {
-        let marks: Vec<Marks> = page
-            .nodes
-            .iter()
-            .map(|n| if n.tag == Tag::Text { Marks::default() } else { marks::of(n.source) })
-            .collect();
+        let mut seen = Seen::default();
+        let marks =
+            |n: &Node<'h>| if n.tag == Tag::Text { Marks::default() } else { marks::of(n.source, &mut seen) };
+        let marks: Vec<Marks> = page.nodes.iter().map(marks).collect();
         let blocks = blocks(page, &marks, &[]);
         Measured { sums: sums(page, &blocks), page, blocks, marks }
     }

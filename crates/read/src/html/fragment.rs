@@ -3,6 +3,7 @@
 
 use super::trace::Writer;
 use super::tree::{Page, Tag};
+use crate::markup::Markup;
 
 /// Elements of the wire's formats that are paragraphs of their own.
 const PARAGRAPHS: [&str; 4] = ["hl2", "bq", "block", "note"];
@@ -11,7 +12,7 @@ const MUTE: [&str; 2] = ["media", "nitf-media"];
 
 /// The text of a piece of HTML as it reads; what is no markup stays as it is.
 pub(crate) fn fragment(html: &str) -> String {
-    let page = Page::new(html);
+    let page = Page::new(html, Markup::new(html));
     let mut writer = Writer::default();
     let mut open: Vec<u32> = Vec::new();
     let mut at = 1;

@@ -1,7 +1,9 @@
 //! What the attributes of an element say of it: classes, names and roles by which sites mark what is article and
 //! what is not.
 
+use super::seen::Seen;
 use crate::markup::Attributes;
+use std::sync::LazyLock;
 
 /// What an element is called to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,8 +192,19 @@ const BODY: [(&str, &str); 26] = [
     ("richtext", ""),
 ];
 
-/// Reads the marks of a start tag.
-pub(super) fn of(attributes: &str) -> Marks {
+impl Marks {
+    fn add(&mut self, other: Marks) {
+        self.hidden |= other.hidden;
+        self.junk |= other.junk;
+        self.comments |= other.comments;
+        self.body |= other.body;
+        self.about |= other.about;
+        self.caption |= other.caption;
+    }
+}
+
+/// Reads the marks of a start tag. `seen`: what names of the page said before.
+pub(super) fn of<'h>(attributes: &'h str, seen: &mut Seen<'h, Marks>) -> Marks {
     let mut marks = Marks::default();
     if attributes.len() < 4 {
         return marks;
@@ -199,7 +212,7 @@ pub(super) fn of(attributes: &str) -> Marks {
     for (name, value) in Attributes(attributes) {
         let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
         if is("class") || is("id") || is("data-component") || is("data-testid") || is("data-qa") {
-            named(value, &mut marks);
+            marks.add(seen.of(value, named));
         } else if is("itemprop") {
             marks.body |= value.eq_ignore_ascii_case("articleBody");
             marks.about |=
@@ -230,53 +243,108 @@ pub(super) fn of(attributes: &str) -> Marks {
     marks
 }
 
-/// The words of a class or a name, `relatedLinks` and `related-links` alike.
-fn named(value: &str, marks: &mut Marks) {
-    for class in value.split_ascii_whitespace().take(24) {
-        let mut last = String::new();
-        let whole: String =
-            class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-        judge("", &whole, marks);
-        for word in words(class) {
-            judge(&last, &word, marks);
-            last = word;
+/// What a word says, as bits.
+const IS_JUNK: u8 = 1;
+const IS_COMMENTS: u8 = 2;
+const IS_ABOUT: u8 = 4;
+const IS_CAPTION: u8 = 8;
+const IS_BODY: u8 = 16;
+/// It says that the article's text is here behind some other word.
+const IS_SECOND: u8 = 32;
+
+/// Longer words say nothing.
+const LONGEST: usize = 24;
+
+/// Words with what they say.
+type Bucket = Vec<(&'static [u8], u8)>;
+
+/// All the words, by a hash of their ends and lengths.
+static WORDS: LazyLock<Vec<Bucket>> = LazyLock::new(|| {
+    let mut words: Vec<Bucket> = vec![Vec::new(); 256];
+    let mut add = |word: &'static str, bit: u8| {
+        let bucket = &mut words[bucket(word.as_bytes())];
+        match bucket.iter_mut().find(|(w, _)| *w == word.as_bytes()) {
+            Some((_, bits)) => *bits |= bit,
+            None => bucket.push((word.as_bytes(), bit)),
         }
+    };
+    let lists: [(&'static [&'static str], u8); 4] =
+        [(&JUNK, IS_JUNK), (&COMMENTS, IS_COMMENTS), (&ABOUT, IS_ABOUT), (&CAPTION, IS_CAPTION)];
+    lists.iter().for_each(|(list, bit)| list.iter().for_each(|word| add(word, *bit)));
+    for (first, second) in BODY {
+        if second.is_empty() { add(first, IS_BODY) } else { add(second, IS_SECOND) }
+    }
+    words
+});
+
+fn bucket(word: &[u8]) -> usize {
+    let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
+    (word.len() * 61 + usize::from(first) * 7 + usize::from(last) * 17) & 255
+}
+
+/// One word of a class in small letters; the empty one where it is too long to say anything.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    letters: [u8; LONGEST],
+    length: usize,
+}
+
+impl Word {
+    fn of(bytes: impl Iterator<Item = u8>) -> Word {
+        let mut word = Word::default();
+        for byte in bytes {
+            let Some(place) = word.letters.get_mut(word.length) else { return Word::default() };
+            *place = byte.to_ascii_lowercase();
+            word.length += 1;
+        }
+        word
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.letters[..self.length]
     }
 }
 
-fn judge(last: &str, word: &str, marks: &mut Marks) {
-    marks.junk |= JUNK.binary_search(&word).is_ok();
-    marks.comments |= COMMENTS.contains(&word);
-    marks.about |= ABOUT.binary_search(&word).is_ok();
-    marks.caption |= CAPTION.contains(&word);
-    marks.body |= BODY.iter().any(|&(a, b)| if b.is_empty() { a == word } else { a == last && b == word });
-}
-
-/// Cut at what is no letter and before capitals that follow small letters.
-fn words(class: &str) -> impl Iterator<Item = String> + '_ {
-    class.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(|part| {
-        let mut from = 0;
-        let bytes = part.as_bytes();
-        let mut found = Vec::new();
-        for at in 1..=bytes.len() {
-            let border =
-                at == bytes.len() || (bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase());
-            if border && !bytes.is_empty() {
-                found.push(part[from..at].to_ascii_lowercase());
-                from = at;
+/// The words of a class or a name, `relatedLinks` and `related-links` alike.
+fn named(value: &str) -> Marks {
+    let mut marks = Marks::default();
+    for class in value.split_ascii_whitespace().take(24) {
+        let whole = Word::of(class.bytes().filter(u8::is_ascii_alphanumeric));
+        judge(&Word::default(), &whole, &mut marks);
+        if class.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            continue; // one word
+        }
+        let mut last = Word::default();
+        for part in class.as_bytes().split(|b| !b.is_ascii_alphanumeric()) {
+            // Cut before capitals that follow small letters as well.
+            let parts = part.chunk_by(|a, b| !(a.is_ascii_lowercase() && b.is_ascii_uppercase()));
+            for part in parts {
+                let word = Word::of(part.iter().copied());
+                judge(&last, &word, &mut marks);
+                last = word;
             }
         }
-        found
-    })
+    }
+    marks
+}
+
+fn judge(last: &Word, word: &Word, marks: &mut Marks) {
+    let found = WORDS[bucket(word.bytes())].iter().find(|(w, _)| *w == word.bytes());
+    let Some(&(word, bits)) = found else { return };
+    marks.junk |= bits & IS_JUNK != 0;
+    marks.comments |= bits & IS_COMMENTS != 0;
+    marks.about |= bits & IS_ABOUT != 0;
+    marks.caption |= bits & IS_CAPTION != 0;
+    let behind = || BODY.iter().any(|&(a, b)| b.as_bytes() == word && a.as_bytes() == last.bytes());
+    marks.body |= bits & IS_BODY != 0 || (bits & IS_SECOND != 0 && behind());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn lists_are_sorted() {
-        assert!(JUNK.is_sorted() && ABOUT.is_sorted());
+    fn of(attributes: &str) -> Marks {
+        super::of(attributes, &mut Seen::default())
     }
 
     #[test]

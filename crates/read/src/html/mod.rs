@@ -8,7 +8,7 @@ mod blocks;
 mod body;
 mod fragment;
 mod marks;
-
+mod seen;
 mod trace;
 mod tree;
 
@@ -25,15 +25,16 @@ use tree::Page;
 /// The article of a page.
 pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result<Article, ReadError> {
     let declared = declared_charset(&bytes);
-    let raw = bytes.clone();
-    let Decoded { text: page, notes, encoding, skip } = text_of(bytes, origin, options, declared.as_deref())?;
-    let written = main_text(&page).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
-    let mut about = about::about(&page, options.url.as_deref());
+    let Decoded { text: page, notes, encoding, skip, raw } =
+        text_of(bytes, origin, options, declared.as_deref())?;
+    let pieces: Vec<Piece<'_>> = Markup::new(&page).collect();
+    let written = main_text(&page, &pieces).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
+    let mut about = about::about(&pieces, options.url.as_deref());
     about.id = options.id.clone();
     about.notes = notes;
     let article = assemble(written.text, about, origin, options);
     let article = article.map_err(|fault| ReadError::whole(origin, fault))?;
-    let runs = trace::through(written.runs, &page, &raw[skip..], encoding, skip);
+    let runs = trace::through(written.runs, &page, raw.as_deref(), encoding, skip);
     Ok(Article { trace: Trace(runs), ..article })
 }
 
@@ -55,8 +56,8 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
 }
 
 /// The main text of a page, with the places that it came from.
-fn main_text(page: &str) -> Option<Writer> {
-    Some(body::write(&Page::new(page))).filter(|w| !w.text.is_empty())
+fn main_text(page: &str, pieces: &[Piece<'_>]) -> Option<Writer> {
+    Some(body::write(&Page::new(page, pieces.iter().copied()))).filter(|w| !w.text.is_empty())
 }
 
 #[cfg(test)]
@@ -66,7 +67,11 @@ mod tests {
     #[test]
     fn text_as_it_reads() {
         let html = "<div><p>One <b>bold</b>,\n two&nbsp;three.</p>\n<p>Four<br>five<br><br>six</p><script>x</script><ul><li>a</li><li>b</li></ul></div>";
-        assert_eq!(main_text(html).unwrap().text, "One bold, two\u{a0}three.\n\nFour\nfive\n\nsix\n\na\n\nb");
+        let pieces: Vec<Piece<'_>> = Markup::new(html).collect();
+        assert_eq!(
+            main_text(html, &pieces).unwrap().text,
+            "One bold, two\u{a0}three.\n\nFour\nfive\n\nsix\n\na\n\nb"
+        );
     }
 
     #[test]

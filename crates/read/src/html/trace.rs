@@ -105,20 +105,22 @@ impl Writer {
 
 /// Leads runs from a decoded page on to the bytes that it was decoded from, `skip` of them being left out before.
 ///
-/// In UTF-8 the two are the same. In other encodings each character is decoded apart, so that its bytes are known;
+/// In UTF-8 the two are the same, and `raw` is none. In other encodings each character is decoded apart, so that its bytes are known;
 /// those that stand for themselves join to runs again.
 pub(super) fn through(
     runs: Vec<Run>,
     page: &str,
-    raw: &[u8],
+    raw: Option<&[u8]>,
     encoding: &'static Encoding,
     skip: usize,
 ) -> Vec<Run> {
     let moved = |span: Span| Span::new(span.start as usize + skip, span.end as usize + skip);
+    let Some(raw) = raw else {
+        return runs.into_iter().map(|r| Run { source: moved(r.source), ..r }).collect();
+    };
+    // Where bytes were replaced the places are not the same; nothing is better than wrong.
     if encoding == UTF_8 {
-        // Where bytes were replaced the places are not the same; nothing is better than wrong.
-        let whole = page.as_bytes() == raw;
-        return runs.into_iter().filter(|_| whole).map(|r| Run { source: moved(r.source), ..r }).collect();
+        return Vec::new();
     }
     let starts = characters(raw, encoding, page.len());
     let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(raw.len() as u32);

@@ -110,10 +110,11 @@ const VOID: [&str; 13] =
 const REACH: usize = 512;
 
 impl<'h> Page<'h> {
-    pub fn new(html: &'h str) -> Self {
+    /// The tree of a page that is cut into pieces.
+    pub fn new(html: &'h str, pieces: impl Iterator<Item = Piece<'h>>) -> Self {
         let mut builder = Builder { nodes: Vec::with_capacity(html.len() / 24), open: vec![0] };
         builder.nodes.push(Node { tag: Tag::Body, parent: 0, end: 0, name: "html", source: "" });
-        builder.read(html);
+        builder.read(pieces);
         while !builder.open.is_empty() {
             builder.pop();
         }
@@ -132,8 +133,8 @@ struct Builder<'h> {
 }
 
 impl<'h> Builder<'h> {
-    fn read(&mut self, html: &'h str) {
-        for piece in Markup::new(html) {
+    fn read(&mut self, pieces: impl Iterator<Item = Piece<'h>>) {
+        for piece in pieces {
             match piece {
                 Piece::Open(name, attributes) => self.open(name, attributes),
                 Piece::Close(name) => self.close(name),
@@ -148,7 +149,7 @@ impl<'h> Builder<'h> {
         let template = name.eq_ignore_ascii_case("script")
             && attribute(attributes, "type").is_some_and(|t| t.eq_ignore_ascii_case("text/template"));
         if template && !["<%", "{{", "${", "<script"].iter().any(|mark| text.contains(mark)) {
-            self.read(text);
+            self.read(Markup::new(text));
         }
     }
 
@@ -225,7 +226,7 @@ mod tests {
     use super::*;
 
     fn shape(html: &str) -> String {
-        let page = Page::new(html);
+        let page = Page::new(html, Markup::new(html));
         let mut out = String::new();
         let mut ends: Vec<u32> = Vec::new();
         for (at, node) in page.nodes.iter().enumerate().skip(1) {
@@ -260,12 +261,13 @@ mod tests {
     #[test]
     fn a_hundred_thousand_deep_takes_no_time() {
         let html = "<div><td>".repeat(100_000) + &"</div></p>".repeat(100_000);
-        assert_eq!(Page::new(&html).nodes.len(), 200_001);
+        assert_eq!(Page::new(&html, Markup::new(&html)).nodes.len(), 200_001);
     }
 
     #[test]
     fn texts_know_where_they_stand() {
-        let page = Page::new("<p>One <b>two</b></p>");
+        let html = "<p>One <b>two</b></p>";
+        let page = Page::new(html, Markup::new(html));
         let text = page.nodes.iter().rfind(|n| n.tag == Tag::Text).unwrap();
         assert_eq!((text.source, page.offset(text.source)), ("two", 10));
     }

@@ -1,0 +1,130 @@
+//! The articles of one month of publication: who is like whom, and the file that they are kept in.
+
+use super::file;
+use super::postings::Postings;
+use super::sketch::Sketch;
+use super::wire::Wire;
+use super::{FEWEST, Role};
+use crate::ReadError;
+use document::Span;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Shared runs with so much between them, in bytes, are shown as one stretch.
+const BETWEEN: u32 = 200;
+
+/// One article as the index knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Known {
+    pub id: String,
+    pub cluster: String,
+    pub of: Option<String>,
+    pub role: Role,
+    pub share: f32,
+    /// The day of publication, as [`document::Day::ordinal`].
+    pub day: Option<i32>,
+    pub wire: Wire,
+    /// Hash of all its words.
+    pub whole: u64,
+    /// How many of its runs are kept.
+    pub runs: u32,
+}
+
+/// One month.
+#[derive(Debug, Default)]
+pub(super) struct Month {
+    pub known: Vec<Known>,
+    /// The first article of those with the same words.
+    whole: HashMap<u64, u32>,
+    /// Articles that earlier runs added and this one has not met yet, by the hash of all their words.
+    earlier: HashMap<u64, Vec<u32>>,
+    /// The last article of a slug.
+    slugs: HashMap<u64, u32>,
+    postings: Postings,
+    /// What is not in the file yet, as it will stand there.
+    fresh: Vec<u8>,
+}
+
+impl Month {
+    /// Reads the file of a month; where there is none the month is empty.
+    pub fn load(path: &Path) -> Result<Month, ReadError> {
+        let mut month = Month::default();
+        file::read(path, |known, runs| {
+            month.earlier.entry(known.whole).or_default().push(month.known.len() as u32);
+            month.add(known, runs.iter().copied());
+        })?;
+        Ok(month)
+    }
+
+    /// Appends what was added to its file.
+    pub fn keep(&mut self, path: &Path) -> Result<(), ReadError> {
+        match self.fresh.is_empty() {
+            true => Ok(()),
+            false => file::append(path, &std::mem::take(&mut self.fresh)),
+        }
+    }
+
+    /// Notes an article that is to be appended to the file.
+    pub fn note(&mut self, known: &Known, runs: impl Iterator<Item = u64>) {
+        file::write(&mut self.fresh, known, runs);
+    }
+
+    pub fn add(&mut self, known: Known, runs: impl Iterator<Item = u64>) {
+        let number = self.known.len() as u32;
+        runs.for_each(|run| self.postings.add(run, number));
+        self.whole.entry(known.whole).or_insert(number);
+        if known.wire.slug != 0 {
+            self.slugs.insert(known.wire.slug, number);
+        }
+        self.known.push(known);
+    }
+
+    /// An article that an earlier run added, met again: what it was.
+    pub fn again(&mut self, id: &str, whole: u64) -> Option<Known> {
+        let same = self.earlier.get_mut(&whole)?;
+        let at = same.iter().position(|&n| self.known[n as usize].id == id)?;
+        Some(self.known[same.remove(at) as usize].clone())
+    }
+
+    /// The first article with all the same words.
+    pub fn same(&self, sketch: &Sketch) -> Option<u32> {
+        self.whole.get(&sketch.whole).copied().filter(|_| sketch.words > 0)
+    }
+
+    pub fn named(&self, id: &str) -> Option<u32> {
+        self.known.iter().position(|k| k.id == id).map(|at| at as u32)
+    }
+
+    /// The last article of a slug, if it is of this day or the one before or after.
+    pub fn slugged(&self, slug: u64, day: i32) -> Option<u32> {
+        let number = *self.slugs.get(&slug)?;
+        self.known[number as usize].day.filter(|d| (d - day).abs() <= 1).map(|_| number)
+    }
+
+    /// The article that most of the kept runs stand in, the first of equals, with how many and which share.
+    pub fn nearest(&self, sketch: &Sketch) -> Option<(u32, usize, f32)> {
+        let mut hits: Vec<u32> = sketch.kept.iter().flat_map(|(hash, _)| self.postings.of(*hash)).collect();
+        hits.sort_unstable();
+        let runs = hits.chunk_by(|a, b| a == b).filter(|c| c.len() >= FEWEST);
+        let scored = runs.map(|c| {
+            let least = self.known[c[0] as usize].runs.min(sketch.kept.len() as u32);
+            (c[0], c.len(), c.len() as f32 / least.max(1) as f32)
+        });
+        scored.reduce(|a, b| if b.2 > a.2 || (b.2 == a.2 && b.1 > a.1) { b } else { a })
+    }
+
+    /// Kept runs that stand in both, joined where not much lies between them.
+    pub fn shared(&self, sketch: &Sketch, of: u32) -> Vec<Span> {
+        let both = sketch.kept.iter().filter(|(hash, _)| self.postings.has(*hash, of));
+        let mut spans: Vec<Span> = both.map(|(_, span)| *span).collect();
+        spans.sort_unstable();
+        let mut joined: Vec<Span> = Vec::new();
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end + BETWEEN => *last = last.cover(span),
+                _ => joined.push(span),
+            }
+        }
+        joined
+    }
+}
