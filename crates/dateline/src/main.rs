@@ -158,7 +158,7 @@ fn explain_command(arguments: &ExplainArguments) -> Result<u8, Failure> {
         }
     }
     let missing = || Failure(format!("{}: no article with this id; see --article", source.name()));
-    let article = found.ok_or_else(|| failed.unwrap_or_else(missing))?;
+    let article = found.ok_or_else(|| failed.map_or_else(missing, Failure::from))?;
     let record = ruled(reader(&arguments.knowledge)?, &arguments.rules)?.read(article);
     let words = explain::explain(&record, &arguments.id).ok_or_else(|| {
         let inventory = explain::inventory(&record);

@@ -418,7 +418,7 @@ fn walk(value: &Value, found: &mut Option<(u8, Day)>, depth: u8) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::markup::Markup;
+    use crate::markup::Markup;
     use super::*;
 
     fn about(html: &str) -> About {
