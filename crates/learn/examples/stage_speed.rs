@@ -54,15 +54,16 @@ fn stages(document: &Document, knowledge: &Knowledge, taken: &mut [f64; STAGES.l
     let habits = Convention::default();
     black_box(understand::quote::attribute(article, names, syntax, states, &knowledge.attributing, habits));
     done();
-    black_box(understand::coref::link(article, names, syntax, &knowledge.actors));
+    black_box(understand::coref::link(article, names, syntax, &document.attributions, &knowledge.actors));
     done();
     let places = record::place::find(document, knowledge);
     done();
     let who = record::Who::new(document, &knowledge.actors, &places);
     let statements = record::statements(document, &who, &knowledge.actors);
     done();
-    let party = |phrase, head| who.party(phrase, head);
-    black_box(record::event::ours(document, &statements, &places, &party, knowledge));
+    let party = record::Parties { who: &who, statements: &statements, known: &knowledge.actors };
+    let rules = record::event::Rules::shared();
+    black_box(record::event::of(document, (&statements, &places), &party, knowledge, rules));
     done();
 }
 

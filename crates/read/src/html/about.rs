@@ -418,8 +418,8 @@ fn walk(value: &Value, found: &mut Option<(u8, Day)>, depth: u8) {
 
 #[cfg(test)]
 mod tests {
-    use crate::markup::Markup;
     use super::*;
+    use crate::markup::Markup;
 
     fn about(html: &str) -> About {
         super::about(&Markup::new(html).collect::<Vec<_>>(), None)

@@ -103,6 +103,14 @@ impl Bag {
     }
 }
 
+/// What is seen of the word alone: the first of [`features`].
+pub(super) fn of_word(trigger: Token<'_>) -> Vec<u32> {
+    let mut bag = Bag(Vec::with_capacity(16));
+    bag.add("bias", "");
+    word(&mut bag, trigger, &trigger.lemma().to_lowercase());
+    bag.0
+}
+
 /// The features of a candidate.
 pub fn features(document: &Document, scene: &Scene, candidate: &Candidate<'_, '_>) -> Vec<u32> {
     let mut bag = Bag(Vec::with_capacity(96));
