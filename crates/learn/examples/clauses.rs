@@ -7,6 +7,7 @@
 use anyhow::{Context, Result};
 use document::{Event, Record, Span};
 use knowledge::Knowledge;
+use record::event::Rules;
 use serde_json::Value;
 
 fn main() -> Result<()> {
@@ -20,7 +21,8 @@ fn main() -> Result<()> {
     let mut tallies =
         [Tally { name: "conditions", ..Tally::default() }, Tally { name: "deadline", ..Tally::default() }];
     for (article, row) in read::articles(gold.clone().into_bytes(), file, &options).zip(&rows) {
-        let record = record::record(understand::understand(article?, &knowledge), &knowledge);
+        let record =
+            record::record(understand::understand(article?, &knowledge), &knowledge, Rules::shared());
         compare(&record, row, &mut tallies, verbose);
     }
     tallies.iter().for_each(Tally::print);
