@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 pub struct Scene {
     sentences: usize,
     topics: Vec<(usize, &'static str)>,
+    /// The topic of each token.
+    of: Vec<Option<u8>>,
 }
 
 /// Words that tell what an article or a sentence is about.
@@ -53,15 +55,19 @@ impl Scene {
     /// Looks at the article once.
     pub fn new(document: &Document) -> Scene {
         let mut counts = vec![0usize; TOPICS.len()];
-        for token in document.syntax().iter(document.tokens.all()) {
-            if let Some(topic) = topic_of(token) {
-                counts[topic] += 1;
-            }
-        }
+        let of: Vec<Option<u8>> =
+            document.syntax().iter(document.tokens.all()).map(|t| topic_of(t).map(|t| t as u8)).collect();
+        of.iter().flatten().for_each(|&topic| counts[usize::from(topic)] += 1);
         let length = document.tokens.len().max(1);
         let share = |c: usize| (c * 1000 / length / 4).min(8);
         let topics = counts.into_iter().zip(TOPICS).map(|(c, t)| (share(c), t.0)).collect();
-        Scene { sentences: document.sentences.len(), topics }
+        Scene { sentences: document.sentences.len(), topics, of }
+    }
+}
+
+impl Scene {
+    fn topic(&self, token: Token<'_>) -> Option<usize> {
+        self.of.get(token.id.index()).copied().flatten().map(usize::from)
     }
 }
 
@@ -120,7 +126,7 @@ pub fn features(document: &Document, scene: &Scene, candidate: &Candidate<'_, '_
     word(&mut bag, trigger, &lemma);
     rules(&mut bag, candidate, &lemma);
     tree(&mut bag, document, trigger, &lemma);
-    slots(&mut bag, document, candidate, &lemma);
+    slots(&mut bag, (document, scene), candidate, &lemma);
     around(&mut bag, trigger, &lemma);
     article(&mut bag, document, scene, candidate, &lemma);
     bag.0
@@ -194,7 +200,7 @@ fn class_of(document: &Document, token: Token<'_>) -> &'static str {
     document.names.of(token.id).map_or(token.upos().as_str(), |n| n.class.tag())
 }
 
-fn slots(bag: &mut Bag, document: &Document, candidate: &Candidate<'_, '_>, lemma: &str) {
+fn slots(bag: &mut Bag, (document, scene): (&Document, &Scene), candidate: &Candidate<'_, '_>, lemma: &str) {
     let trigger = candidate.trigger;
     if !is_verbal(trigger) {
         let of = trigger.children().find(|c| c.relation().is("nmod") && super::clause::case_is(*c, "of"));
@@ -210,8 +216,8 @@ fn slots(bag: &mut Bag, document: &Document, candidate: &Candidate<'_, '_>, lemm
         if let Some(found) = found {
             let word = found.lemma().to_lowercase();
             bag.two("slotword", name, &word);
-            bag.two("slottopic", name, topic_of(found).map_or("-", |t| TOPICS[t].0));
-            bag.two("lemma+slottopic", lemma, topic_of(found).map_or("-", |t| TOPICS[t].0));
+            bag.two("slottopic", name, scene.topic(found).map_or("-", |t| TOPICS[t].0));
+            bag.two("lemma+slottopic", lemma, scene.topic(found).map_or("-", |t| TOPICS[t].0));
         }
     }
 }
@@ -258,7 +264,7 @@ fn article(bag: &mut Bag, document: &Document, scene: &Scene, candidate: &Candid
     let range = sentence.and_then(|s| document.sentences.tokens.get(s).copied()).unwrap_or_default();
     let mut seen = [false; 16];
     for token in trigger.syntax().iter(range) {
-        if let Some(topic) = topic_of(token).filter(|_| token.id != trigger.id)
+        if let Some(topic) = scene.topic(token).filter(|_| token.id != trigger.id)
             && let Some(slot) = seen.get_mut(topic).filter(|s| !**s)
         {
             *slot = true;
