@@ -133,33 +133,35 @@ const PETRARCH: &str = "events/petrarch-units";
 
 /// Who does something to whom, on PETRARCH's unit tests with its own dictionaries.
 fn petrarch(commit: &str) -> Result<()> {
-    run("cargo", &["build", "--release", "--quiet", "-p", "dateline", "--example", "petrarch"])?;
-    let program = root().join("target/release/examples/petrarch");
-    let figures = output(&program.to_string_lossy(), &["../shared/gold"])?;
-    println!("{PETRARCH}\n{figures}");
-    let row = format!("{commit}\t{PETRARCH}\t{}", figures.trim().replace('\n', " ; "));
-    record("accuracy.tsv", "commit\tlayer\tfigures", &row)
+    by_program(commit, PETRARCH, ["dateline", "--example", "petrarch"], &["../shared/gold"])
 }
 
 const ACTORS: &str = "actors/ngec";
 
 /// Country and role of the phrases of NGEC's tests.
 fn actors(commit: &str) -> Result<()> {
-    run("cargo", &["build", "--release", "--quiet", "-p", "learn", "--bin", "actors"])?;
-    let program = root().join("target/release/actors");
-    let figures = output(&program.to_string_lossy(), &["../shared/gold/actors/ngec_actor_tests.jsonl"])?;
-    println!("{ACTORS}\n{figures}");
-    let row = format!("{commit}\t{ACTORS}\t{}", figures.trim().replace('\n', " ; "));
-    record("accuracy.tsv", "commit\tlayer\tfigures", &row)
+    by_program(
+        commit,
+        ACTORS,
+        ["learn", "--bin", "actors"],
+        &["../shared/gold/actors/ngec_actor_tests.jsonl"],
+    )
 }
 
 /// Places of each set by weights that have not seen it.
 fn held(commit: &str) -> Result<()> {
-    run("cargo", &["build", "--release", "--quiet", "-p", "learn", "--bin", "places"])?;
-    let program = root().join("target/release/places");
-    let figures = output(&program.to_string_lossy(), &["../shared/gold", "--dry"])?;
-    println!("places/held\n{figures}");
-    let row = format!("{commit}\tplaces/held\t{}", figures.trim().replace('\n', " ; "));
+    by_program(commit, "places/held", ["learn", "--bin", "places"], &["../shared/gold", "--dry"])
+}
+
+/// The figures that a program of the project prints itself; it is told by its package, kind and name.
+fn by_program(commit: &str, layer: &str, which: [&str; 3], arguments: &[&str]) -> Result<()> {
+    let [package, kind, name] = which;
+    run("cargo", &["build", "--release", "--quiet", "-p", package, kind, name])?;
+    let folder = if kind == "--example" { "target/release/examples" } else { "target/release" };
+    let program = root().join(folder).join(name);
+    let figures = output(&program.to_string_lossy(), arguments)?;
+    println!("{layer}\n{figures}");
+    let row = format!("{commit}\t{layer}\t{}", figures.trim().replace('\n', " ; "));
     record("accuracy.tsv", "commit\tlayer\tfigures", &row)
 }
 

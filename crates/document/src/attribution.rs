@@ -58,6 +58,13 @@ impl Stance {
     }
 }
 
+impl Attribution {
+    /// Whether a stretch of text lies in the words or thoughts.
+    pub fn holds(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.contains(span))
+    }
+}
+
 /// One attribution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {

@@ -70,14 +70,13 @@ impl Document {
     }
 
     /// The smallest mention that covers a token and whose head it is, else the smallest that covers it.
-    pub fn mention_at(&self, token: TokenId) -> Option<MentionId> {
+    pub fn mention_at(&self, token: TokenId) -> Option<&Mention> {
         // In order of their starts; phrases that cover a token begin not far before it.
         let end = self.mentions.partition_point(|m| m.tokens.start <= token.0);
         let near = end.saturating_sub(64)..end;
         let covering = near.filter(|&i| self.mentions[i].tokens.contains(token));
-        let best =
-            covering.min_by_key(|&i| (self.mentions[i].head != token, self.mentions[i].tokens.len()))?;
-        Some(MentionId(best as u32))
+        let covering = covering.map(|i| &self.mentions[i]);
+        covering.min_by_key(|m| (m.head != token, m.tokens.len()))
     }
 }
 

@@ -78,6 +78,13 @@ pub struct Statement {
     pub evidence: Evidence,
 }
 
+impl Statement {
+    /// Whether a stretch of text lies in the words said.
+    pub fn holds(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.contains(span))
+    }
+}
+
 /// Whether an event took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Factuality {

@@ -134,9 +134,7 @@ impl Knowledge {
         let arguing = Arguing::load(ARGUMENTS)?;
         told("arguments.bin");
         let file = "models/background.bin";
-        let mut tables = Tables::load(file, BACKGROUND)?;
-        let held = tables.dense(file, "background")?;
-        let background = Blend { held, seen: tables.take(file, "background")? };
+        let background = Tables::load(file, BACKGROUND)?.blend(file, "background")?;
         told("background.bin");
         let actors = Actors::ours()?;
         told("actors");

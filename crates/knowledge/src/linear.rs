@@ -68,6 +68,11 @@ impl Tables {
             .ok_or_else(|| damaged(file, 0, &format!("no table '{name}'")))
     }
 
+    /// Takes a choice out by its name: its table and its layer.
+    pub fn blend(&mut self, file: &str, name: &str) -> Result<Blend, KnowledgeError> {
+        Ok(Blend { seen: self.take(file, name)?, held: self.dense(file, name)? })
+    }
+
     /// Numbers of the header, parted by spaces.
     pub fn numbers(&self, file: &str, key: &str) -> Result<Vec<f32>, KnowledgeError> {
         let value = self.about.iter().find(|a| a.0 == key).map(|a| a.1.split(' ').map(str::parse));
@@ -196,17 +201,12 @@ impl Attributing {
     pub fn load(bytes: &[u8]) -> Result<Attributing, KnowledgeError> {
         let file = "models/attribution.bin";
         let mut tables = Tables::load(file, bytes)?;
-        let mut blend = |name: &str| -> Result<Blend, KnowledgeError> {
-            Ok(Blend { seen: tables.take(file, name)?, held: tables.dense(file, name)? })
-        };
-        let (cue, source) = (blend("cue")?, blend("source")?);
-        let (extent, content) = (blend("extent")?, blend("content")?);
         Ok(Attributing {
             thresholds: tables.numbers(file, "thresholds")?,
-            cue,
-            source,
-            extent,
-            content,
+            cue: tables.blend(file, "cue")?,
+            source: tables.blend(file, "source")?,
+            extent: tables.blend(file, "extent")?,
+            content: tables.blend(file, "content")?,
             stance: (0..8).map(|i| tables.take(file, &format!("stance-{i}"))).collect::<Result<_, _>>()?,
         })
     }
@@ -229,10 +229,7 @@ impl Arguing {
     pub fn load(bytes: &[u8]) -> Result<Arguing, KnowledgeError> {
         let file = "models/arguments.bin";
         let mut tables = Tables::load(file, bytes)?;
-        let mut blend = |name: &str| -> Result<Blend, KnowledgeError> {
-            Ok(Blend { seen: tables.take(file, name)?, held: tables.dense(file, name)? })
-        };
-        Ok(Arguing { source: blend("source")?, target: blend("target")? })
+        Ok(Arguing { source: tables.blend(file, "source")?, target: tables.blend(file, "target")? })
     }
 }
 

@@ -1,4 +1,4 @@
-//! How fast each stage is: `stage_speed JSONL`. One thread, a table of articles, sentences and tokens a second for each
+//! How fast each stage is: `stage_speed JSONL`. One thread, a table of articles, sentences, tokens and megabytes of text a second for each
 //! stage alone and for the whole up to it; the best of several runs.
 
 use anyhow::{Context, Result};
@@ -70,15 +70,19 @@ fn stages(document: &Document, knowledge: &Knowledge, taken: &mut [f64; STAGES.l
 fn table(documents: &[Document], best: &[f64]) -> Result<()> {
     let sum = |of: fn(&Document) -> usize| documents.iter().map(of).sum::<usize>() as f64;
     let (sentences, tokens) = (sum(|d| d.sentences.tokens.len()), sum(|d| d.tokens.len()));
+    let megabytes = sum(|d| d.article.text.len()) / 1e6;
     let articles = documents.len() as f64;
     let mut out = std::io::stdout();
-    writeln!(out, "stage\tarticles/s\tsentences/s\ttokens/s\tarticles/s up to it\tsentences/s up to it")?;
+    writeln!(
+        out,
+        "stage\tarticles/s\tsentences/s\ttokens/s\tMB/s\tarticles/s up to it\tsentences/s up to it"
+    )?;
     let mut whole = 0.0;
     for (stage, seconds) in STAGES.iter().zip(best) {
         whole += seconds;
-        let [a, s, t] = [articles, sentences, tokens].map(|n| n / seconds);
+        let [a, s, t, mb] = [articles, sentences, tokens, megabytes].map(|n| n / seconds);
         let (up_to, sentences_up_to) = (articles / whole, sentences / whole);
-        writeln!(out, "{stage}\t{a:.0}\t{s:.0}\t{t:.0}\t{up_to:.1}\t{sentences_up_to:.0}")?;
+        writeln!(out, "{stage}\t{a:.0}\t{s:.0}\t{t:.0}\t{mb:.2}\t{up_to:.1}\t{sentences_up_to:.0}")?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ impl Number {
 
 /// Who says the words of the smallest statement around the span.
 fn speaker(span: Span, statements: &[Statement]) -> Option<&Party> {
-    let around = statements.iter().filter(|s| s.content.iter().any(|c| c.contains(span)));
+    let around = statements.iter().filter(|s| s.holds(span));
     let smallest = around.min_by_key(|s| s.content.iter().map(|c| c.len()).sum::<usize>())?;
     let speaker = smallest.speaker.as_ref()?;
     (speaker.span != Some(span)).then_some(speaker)

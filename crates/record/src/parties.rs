@@ -35,7 +35,7 @@ impl Coder for Parties<'_> {
     }
 
     fn unsaid(&self, at: TokenId, role: &str) -> Option<Party> {
-        let country = self.who.country_around(at)?;
+        let (country, _) = self.who.country_around(at)?;
         let why = format!("not said; of the country that is spoken of ({country})");
         Some(Party { actor: Some(format!("{country}{role}")), why: vec![why], ..Party::default() })
     }

@@ -52,7 +52,7 @@ fn party(document: &Document, who: &Who<'_>, span: Span) -> Option<Party> {
 /// offices of one.
 fn is_several(document: &Document, tokens: TokenRange, head: TokenId) -> bool {
     let head = document.syntax().token(head);
-    let own = |t: TokenId| document.mention_at(t).and_then(|m| document.mention(m)).filter(|m| m.head == t);
+    let own = |t: TokenId| document.mention_at(t).filter(|m| m.head == t);
     let named = |t: TokenId| own(t).is_some_and(|m| m.kind == MentionKind::Name);
     let counted = |t: Token<'_>| t.children().any(|c| matches!(c.upos(), Upos::Det | Upos::Num));
     let first = own(head.id).map(|m| m.entity);

@@ -49,7 +49,7 @@ pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
         let fit = candidate.fits.iter().find(|f| f.rule.plover == plover).copied();
         let framed = arguments(&item.document, &coder, candidate, fit, plover).words;
         let all = fillers(&mut named, candidate.trigger, plover);
-        let country = who.country_around(candidate.trigger.id);
+        let country = who.country_around(candidate.trigger.id).map(|c| c.0);
         let mut look = Look {
             document: &item.document,
             candidate,

@@ -49,7 +49,7 @@ impl<'a> Who<'a> {
     /// where the entity has no code.
     pub fn party(&self, phrase: TokenRange, head: TokenId) -> Party {
         let tokens = self.without_determiner(phrase);
-        let mention = self.document.mention_at(head).and_then(|m| self.document.mention(m));
+        let mention = self.document.mention_at(head);
         let entity = mention.filter(|m| m.head == head).map(|m| m.entity);
         let known = entity.and_then(|e| self.of(e)).filter(|a| a.code.is_some()).cloned();
         let found = known.or_else(|| phrase::resolve(self, tokens, head));
@@ -92,10 +92,10 @@ impl<'a> Who<'a> {
         Vec::new()
     }
 
-    /// The country that the article is about, else the one that the word's sentence names.
-    pub fn country_around(&self, word: TokenId) -> Option<&str> {
-        let article = self.countries.article.as_ref().map(|f| f.country.as_str());
-        article.or_else(|| self.countries.of_sentence(word))
+    /// The country that the article is about, else the one that the word's sentence names; and which of both it is.
+    pub fn country_around(&self, word: TokenId) -> Option<(&str, &'static str)> {
+        let article = self.countries.article.as_ref().map(|f| (f.country.as_str(), "article"));
+        article.or_else(|| Some((self.countries.of_sentence(word)?, "sentence")))
     }
 
     fn name(&self, entity: Option<EntityId>, tokens: TokenRange) -> Option<String> {

@@ -391,20 +391,15 @@ fn holder(who: &Who<'_>, role: &Role<'_>, noun: &str, country: &str) -> Option<A
     })
 }
 
-/// A role of no country named beside it: that of the sentence or of the article.
+/// A role of no country named beside it: that of the article or of the sentence.
 fn without_country(who: &Who<'_>, role: &Role<'_>, noun: &str, head: TokenId) -> Actor {
     let abroad = matches!(role.code, "IGO" | "NGO");
     let (code, row) = (role.code, by_row(role));
-    let of = |country: &str, what: &str| {
-        let why = format!("{noun}: {code}, of the country that the {what} is about ({country}){row}");
-        composed(format!("{country}{code}"), 0.4, why)
-    };
-    let article = who.countries.article.as_ref().filter(|_| !abroad);
-    if let Some(focus) = article {
-        return of(&focus.country, "article");
-    }
-    match who.countries.of_sentence(head).filter(|_| !abroad) {
-        Some(country) => of(country, "sentence"),
+    match who.country_around(head).filter(|_| !abroad) {
+        Some((country, what)) => {
+            let why = format!("{noun}: {code}, of the country that the {what} is about ({country}){row}");
+            composed(format!("{country}{code}"), 0.4, why)
+        }
         None => composed(code.to_string(), 0.35, format!("{noun}: {code}, country unknown{row}")),
     }
 }

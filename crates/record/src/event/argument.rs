@@ -18,6 +18,14 @@ pub struct Arguments {
     pub words: [Option<TokenId>; 2],
 }
 
+impl Arguments {
+    /// Nobody is named twice: who is a source is no target by the same words.
+    pub(super) fn new(source: Vec<Party>, mut target: Vec<Party>, words: [Option<TokenId>; 2]) -> Arguments {
+        target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
+        Arguments { source, target, words }
+    }
+}
+
 /// Finds source and target of a candidate.
 pub fn arguments(
     document: &Document,
@@ -41,10 +49,8 @@ fn by_frame(document: &Document, coder: &dyn Coder, trigger: Token<'_>, frame: &
     let source = first(document, coder, trigger, &frame.source, None);
     let target = first(document, coder, trigger, &frame.target, source.as_ref());
     let words = [source.as_ref().map(|s| s.0.id), target.as_ref().map(|t| t.0.id)];
-    let source = source.map(|s| s.1).unwrap_or_default();
-    let mut target = target.map(|t| t.1).unwrap_or_default();
-    target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
-    Arguments { source, target, words }
+    let parties = |side: Option<(Token<'_>, Vec<Party>)>| side.map(|s| s.1).unwrap_or_default();
+    Arguments::new(parties(source), parties(target), words)
 }
 
 /// The first slot in which somebody stands, who is not `taken`: nobody acts on itself by "his".

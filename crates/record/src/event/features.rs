@@ -100,30 +100,31 @@ impl Bag {
     }
 
     pub(super) fn two(&mut self, name: &str, a: &str, b: &str) {
-        self.0.push(fnv_on(fnv_on(fnv_on(fnv_on(fnv(name), "="), a), "&"), b));
+        self.0.push(pair(name, a, b));
     }
 
     pub(super) fn three(&mut self, name: &str, a: &str, b: &str, c: &str) {
-        let two = fnv_on(fnv_on(fnv_on(fnv_on(fnv(name), "="), a), "&"), b);
-        self.0.push(fnv_on(fnv_on(two, "&"), c));
+        self.0.push(fnv_on(fnv_on(pair(name, a, b), "&"), c));
     }
 }
 
+fn pair(name: &str, a: &str, b: &str) -> u32 {
+    fnv_on(fnv_on(fnv_on(fnv_on(fnv(name), "="), a), "&"), b)
+}
+
 /// What is seen of the word alone: the first of [`features`].
-pub(super) fn of_word(trigger: Token<'_>) -> Vec<u32> {
-    let mut bag = Bag(Vec::with_capacity(16));
+pub(super) fn of_word(trigger: Token<'_>, lemma: &str) -> Vec<u32> {
+    let mut bag = Bag(Vec::with_capacity(96));
     bag.add("bias", "");
-    word(&mut bag, trigger, &trigger.lemma().to_lowercase());
+    word(&mut bag, trigger, lemma);
     bag.0
 }
 
 /// The features of a candidate.
 pub fn features(document: &Document, scene: &Scene, candidate: &Candidate<'_, '_>) -> Vec<u32> {
-    let mut bag = Bag(Vec::with_capacity(96));
     let trigger = candidate.trigger;
     let lemma = trigger.lemma().to_lowercase();
-    bag.add("bias", "");
-    word(&mut bag, trigger, &lemma);
+    let mut bag = Bag(of_word(trigger, &lemma));
     rules(&mut bag, candidate, &lemma);
     tree(&mut bag, document, trigger, &lemma);
     slots(&mut bag, (document, scene), candidate, &lemma);

@@ -84,7 +84,7 @@ impl Both {
         chains.iter().any(|c| self.gold.named.contains_key(c)).then_some(())?;
         let (start, end) = self.theirs.ends[token as usize];
         let own = self.ours.within(start, end).first().map(|&t| TokenId(t));
-        let mention = own.and_then(|t| self.document.mention(self.document.mention_at(t)?));
+        let mention = own.and_then(|t| self.document.mention_at(t));
         let entity = mention.and_then(|m| self.document.entity(m.entity));
         let best = entity.and_then(|e| self.document.mention(e.best)).filter(|b| b.kind == MentionKind::Name);
         let name = best.and_then(|b| b.name);

@@ -49,7 +49,7 @@ fn resolve(document: &Document, span: Span) -> (&'static str, &str) {
         tokens.contains(h) && document.trees.head(h).is_none_or(|up| !tokens.contains(up))
     };
     let head = tokens.ids().find(|&t| inside(t));
-    let Some(mention) = head.and_then(|h| document.mention_at(h)).and_then(|m| document.mention(m)) else {
+    let Some(mention) = head.and_then(|h| document.mention_at(h)) else {
         return ("none", span.of(&document.article.text));
     };
     let kind = match mention.kind {

@@ -66,15 +66,15 @@ impl<'c> Chooser<'c> {
         let target = self.best(&look, &rest);
         let words = [source, target].map(|f| f.and_then(|f| f.word));
         let source = self.parties(source, candidate, plover, Side::Source);
-        let mut target = self.parties(target, candidate, plover, Side::Target);
-        target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
+        let target = self.parties(target, candidate, plover, Side::Target);
+        let found = Arguments::new(source, target, words);
         self.named.past.push(Past {
             plover,
             lemma: candidate.trigger.lemma().to_string(),
             sentence: self.document.sentences.of(candidate.trigger.id).unwrap_or_default(),
-            sides: [source.clone(), target.clone()],
+            sides: [found.source.clone(), found.target.clone()],
         });
-        Arguments { source, target, words }
+        found
     }
 
     fn best(&mut self, look: &Look<'_, '_>, all: &[Filler]) -> Option<Filler> {

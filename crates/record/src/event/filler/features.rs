@@ -127,7 +127,7 @@ fn joined(document: &Document, first: TokenId, word: TokenId) -> bool {
 /// The statement around a word: whether one is there.
 fn quote(document: &Document, word: TokenId) -> &'static str {
     let span = document.syntax().token(word).span();
-    match document.attributions.iter().any(|a| a.content.iter().any(|c| c.contains(span))) {
+    match document.attributions.iter().any(|a| a.holds(span)) {
         true => "said",
         false => "-",
     }
@@ -148,7 +148,7 @@ fn actor(look: &Look<'_, '_>, bag: &mut Bag, named: &mut Named<'_>, word: Token<
     bag.two("role", role, standing);
     bag.three("role+type", role, kind, standing);
     bag.two("role+lemma", role, look.candidate.trigger.lemma());
-    let entity = document.mention_at(word.id).and_then(|m| document.mention(m)).map(|m| m.entity);
+    let entity = document.mention_at(word.id).map(|m| m.entity);
     let count = entity.and_then(|e| document.entity(e)).map_or(0, |e| e.mentions.len());
     bag.two("mentions", step(count), standing);
     let speaks = if tells(document, word.id, look.candidate.trigger.id) { "1" } else { "0" };
@@ -163,9 +163,9 @@ fn actor(look: &Look<'_, '_>, bag: &mut Bag, named: &mut Named<'_>, word: Token<
 /// Whether a word names, or is of one entity with, who says the words that another word stands in.
 fn tells(document: &Document, word: TokenId, said: TokenId) -> bool {
     let span = document.syntax().token(said).span();
-    let entity = |w: TokenId| document.mention_at(w).and_then(|m| document.mention(m)).map(|m| m.entity);
+    let entity = |w: TokenId| document.mention_at(w).map(|m| m.entity);
     let of = entity(word);
-    let around = document.attributions.iter().filter(|a| a.content.iter().any(|c| c.contains(span)));
+    let around = document.attributions.iter().filter(|a| a.holds(span));
     around.filter_map(|a| a.source).any(|source| {
         let tokens = document.tokens.within(source);
         tokens.contains(word) || of.is_some() && tokens.ids().any(|t| entity(t) == of)

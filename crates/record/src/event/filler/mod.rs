@@ -158,7 +158,7 @@ fn here(named: &mut Named<'_>, trigger: Token<'_>, range: TokenRange, all: &mut 
 fn reports(document: &Document, word: TokenId, said: TokenId) -> bool {
     let syntax = document.syntax();
     let (word, said) = (syntax.token(word).span(), syntax.token(said).span());
-    let around = document.attributions.iter().filter(|a| a.content.iter().any(|c| c.contains(said)));
+    let around = document.attributions.iter().filter(|a| a.holds(said));
     around.filter_map(|a| a.source).any(|source| source.contains(word))
 }
 
@@ -179,10 +179,7 @@ fn may_name(token: Token<'_>) -> bool {
 /// Those of the sentences before whose entity the sentence of the event does not name, the last first.
 fn before(named: &mut Named<'_>, trigger: Token<'_>, sentence: usize, all: &mut Vec<Filler>) {
     let document = named.document;
-    let entity = |word: TokenId| {
-        let mention = document.mention_at(word).and_then(|m| document.mention(m));
-        mention.filter(|m| m.head == word).map(|m| m.entity)
-    };
+    let entity = |word: TokenId| document.mention_at(word).filter(|m| m.head == word).map(|m| m.entity);
     let mut seen: Vec<EntityId> = all.iter().filter_map(|f| f.word.and_then(entity)).collect();
     let mut found = 0;
     for back in 1..=BACK.min(sentence) {
