@@ -22,7 +22,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("understand", &["document", "kernel", "knowledge"]),
     ("record", &["document", "knowledge"]),
     ("fetch", &["document"]),
-    ("dateline", &["document", "knowledge", "read", "understand", "record", "fetch"]),
+    ("keep", &["document", "knowledge"]),
+    ("dateline", &["document", "knowledge", "read", "understand", "record", "fetch", "keep"]),
 ];
 
 /// Reads the edges from cargo and fails on one that is not allowed.

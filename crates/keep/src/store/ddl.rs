@@ -1,0 +1,81 @@
+//! The tables of the file: those of the one schema, and what is derived from them in the same transaction.
+
+use crate::columns::{Column, Kind, TABLES, Table};
+
+/// All statements that make an empty store.
+pub fn all() -> String {
+    let tables = TABLES.iter().map(|t| table(t));
+    tables.chain([DERIVED.to_string()]).collect::<Vec<_>>().join("\n")
+}
+
+/// One table of the schema.
+fn table(table: &Table) -> String {
+    let alone = table.key.len() == 1;
+    let columns = table.columns.iter().map(|c| column(c, alone && table.key.contains(&c.name)));
+    let key = (!alone).then(|| format!("  PRIMARY KEY ({})", quoted(table.key)));
+    let lines: Vec<String> = columns.chain(key).collect();
+    let end = if alone { "" } else { " WITHOUT ROWID" };
+    format!("CREATE TABLE {} (\n{}\n){end};", table.name, lines.join(",\n"))
+}
+
+fn column(column: &Column, key: bool) -> String {
+    let kind = match column.kind {
+        Kind::Int | Kind::Article | Kind::Record | Kind::Flag => "INTEGER",
+        Kind::Real => "REAL",
+        // Lists are JSON, which every reader of SQLite can take apart.
+        Kind::Text | Kind::Spans | Kind::Texts => "TEXT",
+    };
+    let more = match (key, column.null) {
+        (true, _) => " PRIMARY KEY",
+        (false, true) => "",
+        (false, false) => " NOT NULL",
+    };
+    format!("  \"{}\" {kind}{more}", column.name)
+}
+
+/// Names as SQL has them.
+pub fn quoted(names: &[&str]) -> String {
+    names.iter().map(|n| format!("\"{n}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// What is made of the tables while they are written. In counts and dyads the empty text stands for nobody named.
+const DERIVED: &str = r#"
+-- Earlier texts of articles that came again changed; records are of the latest text alone.
+CREATE TABLE versions (article INTEGER NOT NULL, hash INTEGER NOT NULL, title TEXT, published TEXT, text TEXT NOT NULL,
+  made_by TEXT NOT NULL, PRIMARY KEY (article, hash)) WITHOUT ROWID;
+CREATE UNIQUE INDEX articles_name ON articles (name);
+CREATE INDEX articles_published ON articles (published);
+
+-- Every pair of a source and a target of an event, for the questions that name them.
+CREATE TABLE dyads (event INTEGER NOT NULL, day TEXT, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+  source_country TEXT GENERATED ALWAYS AS (substr(source, 1, 3)) VIRTUAL,
+  target_country TEXT GENERATED ALWAYS AS (substr(target, 1, 3)) VIRTUAL,
+  PRIMARY KEY (event, source, target)) WITHOUT ROWID;
+CREATE INDEX dyads_source ON dyads (source_country, target_country, day);
+CREATE INDEX dyads_target ON dyads (target_country, day);
+CREATE INDEX events_type ON events (type, day);
+CREATE INDEX events_day ON events (day);
+CREATE INDEX events_place ON events (geonames, day) WHERE geonames IS NOT NULL;
+CREATE INDEX statements_speaker ON statements (speaker_actor, day) WHERE speaker_actor IS NOT NULL;
+CREATE INDEX statements_day ON statements (day);
+CREATE INDEX commitments_day ON commitments (day);
+
+-- Places of the gazetteer that events or texts name, each once, and where they lie.
+CREATE TABLE spots (geonames INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, lat REAL NOT NULL, lon REAL NOT NULL);
+CREATE VIRTUAL TABLE spots_box USING rtree (geonames, south, north, west, east);
+
+-- Words, to be searched: of texts, of what is said, of the sentences of events.
+CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content='', contentless_delete=1,
+  tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE statement_words USING fts5 (words, speaker, content='', contentless_delete=1,
+  tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='', contentless_delete=1,
+  tokenize="unicode61 remove_diacritics 2");
+
+-- Counts: events that took place, each happening once an article, no background.
+CREATE TABLE daily_dyads (source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL,
+  events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (source, target, type, day)) WITHOUT ROWID;
+CREATE TABLE daily_places (country TEXT NOT NULL, geonames INTEGER NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL,
+  events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (country, geonames, type, day)) WITHOUT ROWID;
+CREATE TABLE daily_articles (day TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+"#;

@@ -1,0 +1,151 @@
+//! One SQLite file. Opening, migrating, what is already there; `write` puts rows in, `read` takes them out.
+
+mod ddl;
+mod read;
+mod tally;
+mod write;
+
+use crate::KeepError;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Marks the file as ours: "dlne".
+const APPLICATION: i64 = 0x646c_6e65;
+/// The schema that this program writes.
+pub const VERSION: i64 = 1;
+/// How long another writer is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A store, open.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    db: Connection,
+    writes: write::Writes,
+}
+
+/// What became of the articles that were given to a store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// New ones.
+    pub new: usize,
+    /// There before with the same text; nothing was changed.
+    pub same: usize,
+    /// There before with another text, which is kept beside.
+    pub changed: usize,
+}
+
+impl Store {
+    /// Opens a store to write to; makes it where there is no file.
+    ///
+    /// # Errors
+    /// If the file is no store, of a later schema, damaged or not to be written to.
+    pub fn create(path: &Path) -> Result<Store, KeepError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Store::connect(path, flags)?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens a store to ask it; nothing is written.
+    ///
+    /// # Errors
+    /// If there is no file, or as [`Store::create`].
+    pub fn open(path: &Path) -> Result<Store, KeepError> {
+        if !path.exists() {
+            return Err(KeepError::Missing(path.to_path_buf()));
+        }
+        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .or_else(|_| Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+        match store.version()? {
+            VERSION => store.asked()?,
+            0 => return Err(KeepError::Foreign(path.to_path_buf())),
+            _ => return Err(store.newer()?),
+        }
+        Ok(store)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| KeepError::of(path, &e))?;
+        let store = Store { path: path.to_path_buf(), db, writes: write::Writes::default() };
+        store.run(|db| {
+            db.busy_timeout(PATIENCE)?;
+            db.set_prepared_statement_cache_capacity(64);
+            db.execute_batch("PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
+        })?;
+        Ok(store)
+    }
+
+    /// Not even what is asked of it can write.
+    fn asked(&self) -> Result<(), KeepError> {
+        self.run(|db| db.execute_batch("PRAGMA query_only = on"))
+    }
+
+    /// The schema of the file; 0 where it is no store.
+    fn version(&self) -> Result<i64, KeepError> {
+        self.run(|db| {
+            let application: i64 = db.pragma_query_value(None, "application_id", |r| r.get(0))?;
+            let version = db.pragma_query_value(None, "user_version", |r| r.get(0))?;
+            Ok(if application == APPLICATION { version } else { 0 })
+        })
+    }
+
+    fn newer(&self) -> Result<KeepError, KeepError> {
+        Ok(KeepError::Newer { path: self.path.clone(), found: self.version()?, known: VERSION })
+    }
+
+    fn migrate(&mut self) -> Result<(), KeepError> {
+        match self.version()? {
+            VERSION => {}
+            0 => self.make()?,
+            _ => return Err(self.newer()?),
+        }
+        self.run(|db| {
+            db.execute_batch(
+                "PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 4000",
+            )
+        })
+    }
+
+    /// Makes the tables of an empty file; a file that holds other tables is somebody else's.
+    fn make(&mut self) -> Result<(), KeepError> {
+        let tables: i64 = self.run(|db| db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)))?;
+        if tables > 0 {
+            return Err(KeepError::Foreign(self.path.clone()));
+        }
+        let made = format!(
+            "PRAGMA page_size = 8192; BEGIN IMMEDIATE; {}; PRAGMA application_id = {APPLICATION}; \
+             PRAGMA user_version = {VERSION}; COMMIT",
+            ddl::all()
+        );
+        self.run(|db| db.execute_batch(&made))
+    }
+
+    /// Whether the store holds an article by this name in this very text.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn holds(&self, name: &str, hash: i64) -> Result<bool, KeepError> {
+        self.run(|db| {
+            let mut find = db.prepare_cached("SELECT 1 FROM articles WHERE name = ?1 AND hash = ?2")?;
+            Ok(find.query_row((name, hash), |_| Ok(())).optional()?.is_some())
+        })
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The connection, for questions.
+    pub fn connection(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Something asked of SQLite, its errors told in our words.
+    pub(crate) fn run<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, KeepError> {
+        ask(&self.db).map_err(|e| KeepError::of(&self.path, &e))
+    }
+}

@@ -1,0 +1,263 @@
+//! Rows into the file: many articles a transaction, with all that is derived from them.
+
+use super::tally::Tally;
+use super::{Added, Store, ddl};
+use crate::columns::{MOST, TABLES, Table, number};
+use crate::rows::{Row, Rows};
+use crate::{KeepError, Value};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::collections::HashSet;
+
+/// What a writer remembers between transactions.
+#[derive(Debug, Default)]
+pub struct Writes {
+    /// Places that are in `spots` already.
+    spots: HashSet<i64>,
+}
+
+impl Store {
+    /// Adds articles with their rows, all of them or, where it fails, none. An article that is there already in the
+    /// same text changes nothing; one of the same name with another text takes the place of its older version, whose
+    /// text is kept in `versions`.
+    ///
+    /// # Errors
+    /// If the file is locked by another writer for long, the disk is full, or the file is damaged.
+    pub fn add(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
+        let Store { path, db, writes } = self;
+        added(db, writes, articles).map_err(|e| {
+            writes.spots.clear(); // what was remembered may not have been committed
+            KeepError::of(path, &e)
+        })
+    }
+}
+
+fn added(db: &mut Connection, writes: &mut Writes, articles: Vec<Rows>) -> rusqlite::Result<Added> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (mut done, mut tally) = (Added::default(), Tally::default());
+    let mut next = transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
+    for rows in articles {
+        match there(&transaction, &rows)? {
+            Some((_, hash)) if Some(hash) == rows.article("hash").int() => done.same += 1,
+            Some((article, _)) => {
+                version(&transaction, article)?;
+                remove(&transaction, article, &mut tally)?;
+                put(&transaction, writes, &mut tally, rows.numbered(article))?;
+                done.changed += 1;
+            }
+            None => {
+                put(&transaction, writes, &mut tally, rows.numbered(next))?;
+                next += 1;
+                done.new += 1;
+            }
+        }
+    }
+    tally.write(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+/// The article of this name: its number and hash.
+fn there(db: &Connection, rows: &Rows) -> rusqlite::Result<Option<(i64, i64)>> {
+    let name = rows.article("name").text().unwrap_or_default();
+    let mut find = db.prepare_cached("SELECT id, hash FROM articles WHERE name = ?1")?;
+    find.query_row([name], |r| Ok((r.get(0)?, r.get(1)?))).optional()
+}
+
+/// Keeps the text that the store holds of an article.
+fn version(db: &Connection, article: i64) -> rusqlite::Result<()> {
+    db.execute(
+        "INSERT OR IGNORE INTO versions SELECT id, hash, title, published, text, made_by FROM articles WHERE id = ?1",
+        [article],
+    )?;
+    Ok(())
+}
+
+/// Takes an article and all that was made of it out of the tables.
+pub fn remove(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+    tally.take_out(db, article)?;
+    for table in TABLES {
+        let by = if table.key.len() == 1 { "id" } else { "article" };
+        // One key is the number of a record, which lies in the stretch of its article; `articles` itself is its own.
+        let sql = match (table.name, by) {
+            ("articles", _) => "DELETE FROM articles WHERE id = ?1".to_string(),
+            (name, "id") => format!("DELETE FROM {name} WHERE id >= ?1 * {MOST} AND id < (?1 + 1) * {MOST}"),
+            (name, _) => format!("DELETE FROM {name} WHERE article = ?1"),
+        };
+        db.prepare_cached(&sql)?.execute([article])?;
+    }
+    let (first, end) = (number(article, 0), number(article + 1, 0));
+    db.prepare_cached("DELETE FROM dyads WHERE event >= ?1 AND event < ?2")?.execute([first, end])?;
+    for words in ["statement_words", "event_words"] {
+        let sql = format!("DELETE FROM {words} WHERE rowid >= ?1 AND rowid < ?2");
+        db.prepare_cached(&sql)?.execute([first, end])?;
+    }
+    db.prepare_cached("DELETE FROM article_words WHERE rowid = ?1")?.execute([article])?;
+    Ok(())
+}
+
+fn put(db: &Transaction<'_>, writes: &mut Writes, tally: &mut Tally, rows: Rows) -> rusqlite::Result<()> {
+    for (table, rows) in TABLES.iter().zip(&rows.tables) {
+        insert(db, table, rows)?;
+    }
+    words(db, &rows)?;
+    dyads(db, &rows)?;
+    spots(db, writes, &rows)?;
+    tally.put_in(&rows);
+    Ok(())
+}
+
+fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+    let marks = vec!["?"; names.len()].join(", ");
+    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", table.name, ddl::quoted(&names));
+    let mut insert = db.prepare_cached(&sql)?;
+    for row in rows {
+        insert.execute(rusqlite::params_from_iter(row))?;
+    }
+    Ok(())
+}
+
+/// One row by the names of its columns.
+pub(super) struct Named<'r>(&'static Table, &'r Row);
+
+impl<'r> Named<'r> {
+    /// Every row of a table.
+    pub fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
+        let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
+        rows.tables[at].iter().map(move |row| Named(table, row))
+    }
+
+    pub fn value(&self, column: &str) -> &'r Value {
+        const NULL: &Value = &Value::Null;
+        self.0.position(column).and_then(|at| self.1.get(at)).unwrap_or(NULL)
+    }
+
+    pub fn int(&self, column: &str) -> i64 {
+        self.value(column).int().unwrap_or(0)
+    }
+
+    pub fn text(&self, column: &str) -> &'r str {
+        self.value(column).text().unwrap_or("")
+    }
+}
+
+/// The text by code points, sliced without walking it anew for each record.
+struct Slices<'t> {
+    text: &'t str,
+    /// The byte at which every code point begins; empty where the text is ASCII.
+    starts: Vec<u32>,
+}
+
+impl<'t> Slices<'t> {
+    fn new(text: &'t str) -> Slices<'t> {
+        let starts = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()
+        };
+        Slices { text, starts }
+    }
+
+    fn get(&self, [begin, end]: [u32; 2]) -> &'t str {
+        let byte = |at: u32| match self.starts.is_empty() {
+            true => at as usize,
+            false => self.starts.get(at as usize).map_or(self.text.len(), |b| *b as usize),
+        };
+        self.text.get(byte(begin)..byte(end)).unwrap_or("")
+    }
+}
+
+/// Words into the indexes of words.
+fn words(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
+    use crate::columns::{EVENTS, STATEMENTS};
+    let text = rows.article("text").text().unwrap_or("");
+    let title = rows.article("title").text();
+    let id = rows.article("id").int();
+    db.prepare_cached("INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)")?
+        .execute((id, title, text))?;
+    let slices = Slices::new(text);
+    let mut insert =
+        db.prepare_cached("INSERT INTO statement_words (rowid, words, speaker) VALUES (?, ?, ?)")?;
+    for s in Named::of(rows, &STATEMENTS) {
+        let Value::Spans(content) = s.value("content") else { continue };
+        let said = content.iter().map(|c| slices.get(*c)).collect::<Vec<_>>().join(" ");
+        insert.execute((s.int("id"), said, s.value("speaker_name").text()))?;
+    }
+    let mut insert =
+        db.prepare_cached("INSERT INTO event_words (rowid, words, source, target) VALUES (?, ?, ?, ?)")?;
+    for e in Named::of(rows, &EVENTS) {
+        let sentence = [e.int("sentence_begin") as u32, e.int("sentence_end") as u32];
+        let names = |role| parties(rows, e.int("id"), role).map(|p| p.text("name")).collect::<Vec<_>>().join("; ");
+        insert.execute((e.int("id"), slices.get(sentence), names("source"), names("target")))?;
+    }
+    Ok(())
+}
+
+/// Those who take part in an event in one role.
+pub(super) fn parties<'r>(rows: &'r Rows, event: i64, role: &'static str) -> impl Iterator<Item = Named<'r>> {
+    Named::of(rows, &crate::columns::PARTIES)
+        .filter(move |p| p.text("of") == "event" && p.int("record") == event && p.text("role") == role)
+}
+
+/// Actor codes of one side of an event, each once; the empty text where nobody is named or known.
+pub(super) fn side<'r>(rows: &'r Rows, event: i64, role: &'static str) -> Vec<&'r str> {
+    let mut codes: Vec<&str> = parties(rows, event, role).map(|p| p.text("actor")).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if codes.is_empty() {
+        codes.push("");
+    }
+    codes
+}
+
+fn dyads(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
+    let mut insert =
+        db.prepare_cached("INSERT INTO dyads (event, day, type, source, target) VALUES (?, ?, ?, ?, ?)")?;
+    for e in Named::of(rows, &crate::columns::EVENTS) {
+        let id = e.int("id");
+        for source in side(rows, id, "source") {
+            for target in side(rows, id, "target") {
+                insert.execute((id, e.value("day"), e.text("type"), source, target))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn spots(db: &Connection, writes: &mut Writes, rows: &Rows) -> rusqlite::Result<()> {
+    for p in Named::of(rows, &crate::columns::PLACES) {
+        let (Some(geonames), Value::Real(lat), Value::Real(lon)) =
+            (p.value("geonames").int(), p.value("lat"), p.value("lon"))
+        else {
+            continue;
+        };
+        if !writes.spots.insert(geonames) {
+            continue;
+        }
+        let new = db
+            .prepare_cached("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?)")?
+            .execute((geonames, p.text("name"), p.value("country"), lat, lon))?;
+        if new > 0 {
+            db.prepare_cached("INSERT INTO spots_box VALUES (?, ?, ?, ?, ?)")?
+                .execute((geonames, lat, lat, lon, lon))?;
+        }
+    }
+    Ok(())
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Int(n) => ToSqlOutput::Owned((*n).into()),
+            Value::Real(x) => ToSqlOutput::Owned((*x).into()),
+            Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Value::Flag(yes) => ToSqlOutput::Owned(i64::from(*yes).into()),
+            list => ToSqlOutput::Owned(list.json().to_string().into()),
+        })
+    }
+}
