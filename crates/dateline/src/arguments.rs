@@ -5,6 +5,7 @@ pub mod fetch;
 pub mod knowledge;
 pub mod reprints;
 pub mod rules;
+pub mod store;
 
 use self::knowledge::{KnowledgeArguments, KnowledgeOption};
 use self::reprints::ReprintsArguments;
@@ -59,6 +60,12 @@ pub enum Command {
     #[cfg(feature = "fetch")]
     #[command(after_help = fetch::WATCH_EXAMPLES)]
     Watch(fetch::WatchArguments),
+    /// Read the articles of a store again that an earlier dateline read
+    #[command(after_help = store::REREAD_EXAMPLES)]
+    Reread(store::RereadArguments),
+    /// Ask a store in SQL; nothing can be changed
+    #[command(after_help = store::SQL_EXAMPLES)]
+    Sql(store::SqlArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell
@@ -74,6 +81,7 @@ Examples:
   dateline read pages/ -o out.jsonl --resume       the rest of it
   curl -s URL | dateline read - --input html       from a pipe
   dateline read rows.jsonl --field text=body       other field names
+  dateline read pages/ --store news.dateline       into a store; again, and only what is new is read
 
 Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
 
@@ -167,7 +175,7 @@ pub enum Format {
 }
 
 /// Where articles come from.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct InputArguments {
     /// Files, folders, patterns; - or nothing for standard input
     #[arg(value_name = "PATH")]
@@ -230,6 +238,9 @@ pub struct ReadArguments {
     /// What counts as a statement, and where its words begin and end
     #[arg(long, value_enum, default_value_t)]
     pub convention: Habits,
+    /// Add the records to a store, made where there is none: one SQLite file. What it holds already is passed over
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "resume", "format", "offsets", "with_text", "reprints"])]
+    pub store: Option<PathBuf>,
     /// Say of each article which one it is a reprint of: folder of an index that is kept between runs
     #[arg(long, value_name = "FOLDER")]
     pub reprints: Option<PathBuf>,

@@ -14,7 +14,7 @@ use std::time::Instant;
 pub use crate::output::write;
 
 /// Articles in flight for each thread; bounds memory while keeping the order.
-const AHEAD: usize = 32;
+pub const AHEAD: usize = 32;
 
 /// What a batch remembers of its articles, in their order, before they are worked on in threads.
 pub trait Memory {
@@ -72,7 +72,12 @@ fn named_before(plan: &Plan<'_>) -> Result<Option<Report>, Failure> {
 }
 
 /// The report of a batch that writes a file.
-fn tell(arguments: &OutputArguments, quiet: bool, report: &Report, start: Instant) -> Result<(), Failure> {
+pub fn tell(
+    arguments: &OutputArguments,
+    quiet: bool,
+    report: &Report,
+    start: Instant,
+) -> Result<(), Failure> {
     if arguments.output.is_some() && !quiet {
         eprint!("{}", report.table());
     }
@@ -215,14 +220,14 @@ pub fn fail(report: &mut Report, missed: &Missed) {
     eprintln!("dateline: {}", missed.words);
 }
 
-fn pool(arguments: &InputArguments) -> Result<rayon::ThreadPool, Failure> {
+pub fn pool(arguments: &InputArguments) -> Result<rayon::ThreadPool, Failure> {
     let threads = arguments.jobs.map_or(0, std::num::NonZeroUsize::get);
     let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     built.map_err(|e| Failure(format!("threads could not be started: {e}; try --jobs 1")))
 }
 
 /// A bar by bytes, on a terminal and only where the input is large enough to wait for.
-fn bar(arguments: &InputArguments, sources: &[Result<Source, Missed>]) -> ProgressBar {
+pub fn bar(arguments: &InputArguments, sources: &[Result<Source, Missed>]) -> ProgressBar {
     let total: u64 = sources.iter().flatten().filter_map(Source::size).sum();
     let visible = !arguments.quiet && total > 200_000 && std::io::stderr().is_terminal();
     let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };

@@ -55,6 +55,12 @@ fn made_by() -> Value {
     })
 }
 
+/// The same in one line, as a store notes it of each article.
+pub fn made_by_line() -> String {
+    let (models, knowledge) = (knowledge::MODELS_VERSION, knowledge::KNOWLEDGE_VERSION);
+    format!("dateline {}, models {models}, knowledge {knowledge}", env!("CARGO_PKG_VERSION"))
+}
+
 /// The events as they are printed: the news of the article first, each group in order of the text.
 pub fn events_main_first(record: &Record) -> impl Iterator<Item = (usize, &Event)> {
     let of = |main| record.events.iter().enumerate().filter(move |(_, e)| e.main == main);

@@ -19,7 +19,7 @@ pub mod rules;
 pub mod statements;
 pub mod text;
 
-pub use {document, knowledge, read, record, understand};
+pub use {document, keep, knowledge, read, record, understand};
 
 use document::{Article, Document, Record, Sentences, Tokens};
 use knowledge::{Knowledge, KnowledgeError, TableFile};

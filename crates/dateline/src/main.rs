@@ -12,6 +12,8 @@ mod output;
 mod report;
 mod reprints_command;
 mod rules_command;
+mod sql_command;
+mod store_command;
 
 use arguments::knowledge::KnowledgeOption;
 use arguments::reprints::ReprintsArguments;
@@ -53,6 +55,8 @@ fn main() -> ExitCode {
         Command::Fetch(ref fetch) => fetch_command::fetch(fetch),
         #[cfg(feature = "fetch")]
         Command::Watch(ref watch) => fetch_command::watch(watch),
+        Command::Reread(ref reread) => store_command::reread(reread).map(|r| finish(&r)),
+        Command::Sql(ref sql) => sql_command::run(sql),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     match done {
@@ -66,6 +70,9 @@ fn main() -> ExitCode {
 
 fn read_command(arguments: &ReadArguments) -> Result<u8, Failure> {
     let reader = ruled(reader(&arguments.knowledge)?, &arguments.rules)?.by(arguments.convention.into());
+    if let Some(store) = &arguments.store {
+        return Ok(finish(&store_command::read(&reader, arguments, store)?));
+    }
     let style = json::Style { offsets: arguments.offsets, with_text: arguments.with_text };
     let width = if arguments.output.output.is_some() { WIDTH } else { width() };
     let format = arguments.format();

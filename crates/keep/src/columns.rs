@@ -200,7 +200,11 @@ pub const COMMITMENTS: Table = Table {
         optional("claimed_actor", Text, "actor code of who tells of it"),
         optional("date", Text, "TIMEX3 value of the day it was made"),
         optional("day", Text, "the day it counts for: of `date` where that is one day, else of publication"),
-        column("status", Text, "open, kept, broken, withdrawn, rejected, accepted, repeated: by this article"),
+        column(
+            "status",
+            Text,
+            "open, kept, broken, withdrawn, rejected, accepted, repeated: by this article",
+        ),
         column("events", Texts, "events that tell of its making, as `v1`"),
         column("statements", Texts, "statements that tell of its making, as `s1`"),
         column("rule", Text, "how it was found"),
@@ -332,10 +336,7 @@ impl Kind {
 
 /// Of a stretch of text.
 pub(crate) fn ends() -> Fields {
-    Fields::from(vec![
-        Field::new("begin", DataType::Int64, false),
-        Field::new("end", DataType::Int64, false),
-    ])
+    Fields::from(vec![Field::new("begin", DataType::Int64, false), Field::new("end", DataType::Int64, false)])
 }
 
 fn about(words: &str) -> HashMap<String, String> {

@@ -10,11 +10,17 @@ pub enum KeepError {
     Missing(PathBuf),
     #[error("{0}: this is no store of dateline; give another file")]
     Foreign(PathBuf),
-    #[error("{path}: this store has schema {found}, made by a later dateline; this one knows up to {known}: update dateline")]
+    #[error(
+        "{path}: this store has schema {found}, made by a later dateline; this one knows up to {known}: update dateline"
+    )]
     Newer { path: PathBuf, found: i64, known: i64 },
-    #[error("{0}: another program is writing to this store and did not finish in time; try again when it has")]
+    #[error(
+        "{0}: another program is writing to this store and did not finish in time; try again when it has"
+    )]
     Locked(PathBuf),
-    #[error("{0}: the disk is full; what was written before is whole: make room and run the same command again")]
+    #[error(
+        "{0}: the disk is full; what was written before is whole: make room and run the same command again"
+    )]
     Full(PathBuf),
     #[error("{0}: this store cannot be written to: see to the permissions of the file and its folder")]
     ReadOnly(PathBuf),
@@ -23,6 +29,8 @@ pub enum KeepError {
          `sqlite3 {path} .recover | sqlite3 saved.dateline`"
     )]
     Damaged { path: PathBuf, why: String },
+    #[error("the question cannot be asked: {why}")]
+    Question { why: String },
     #[error("{path}: the store cannot be used: {why}")]
     Other { path: PathBuf, why: String },
 }

@@ -92,7 +92,10 @@ mod tests {
         };
         let mut back = Article::default();
         assert_eq!(read(&write(&article), &mut back), Some(()));
-        assert_eq!((back.blocks, back.dateline, back.title), (article.blocks, article.dateline, article.title));
+        assert_eq!(
+            (back.blocks, back.dateline, back.title),
+            (article.blocks, article.dateline, article.title)
+        );
         assert_eq!(read("[]", &mut Article::default()), None);
     }
 }

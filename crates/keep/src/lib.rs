@@ -13,5 +13,5 @@ mod value;
 
 pub use error::KeepError;
 pub use rows::{Row, Rows, hash};
-pub use store::{Added, Store};
+pub use store::{Added, Answer, Store};
 pub use value::Value;

@@ -387,9 +387,10 @@ impl Maker<'_> {
         let r = self.record;
         let said = r.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.addressee));
         let done = r.events.iter().flat_map(|e| e.source.iter().chain(&e.target));
-        let bound = r.commitments.iter().flat_map(|c| {
-            c.by.iter().chain(&c.to).chain(c.outcomes.iter().flat_map(|o| &o.by))
-        });
+        let bound = r
+            .commitments
+            .iter()
+            .flat_map(|c| c.by.iter().chain(&c.to).chain(c.outcomes.iter().flat_map(|o| &o.by)));
         said.chain(done).chain(bound).filter_map(|p| Some(p.entity?.0)).collect()
     }
 }

@@ -125,7 +125,8 @@ fn a_changed_article_takes_the_place_of_the_older() {
     store.add(vec![rows("b", "x shelled Homs", "RUSMIL", "SYRREB")]).unwrap();
     let added = store.add(vec![rows("a", "y shelled Aleppo, it was said", "USAMIL", "SYRREB")]).unwrap();
     assert_eq!(added, Added { new: 0, same: 0, changed: 1 });
-    let expected = [("RUSMIL".into(), "SYRREB".into(), 1, -10.0), ("USAMIL".into(), "SYRREB".into(), 1, -10.0)];
+    let expected =
+        [("RUSMIL".into(), "SYRREB".into(), 1, -10.0), ("USAMIL".into(), "SYRREB".into(), 1, -10.0)];
     assert_eq!(counts(&store), expected);
     assert_eq!(all(&store, &columns::EVENTS).len(), 2);
     let kept: String = store.connection().query_row("SELECT text FROM versions", [], |r| r.get(0)).unwrap();

@@ -1,9 +1,12 @@
 //! One SQLite file. Opening, migrating, what is already there; `write` puts rows in, `read` takes them out.
 
+mod ask;
 mod ddl;
 mod read;
 mod tally;
 mod write;
+
+pub use ask::Answer;
 
 use crate::KeepError;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -73,7 +76,9 @@ impl Store {
         store.run(|db| {
             db.busy_timeout(PATIENCE)?;
             db.set_prepared_statement_cache_capacity(64);
-            db.execute_batch("PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824")
+            db.execute_batch(
+                "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824",
+            )
         })?;
         Ok(store)
     }
@@ -111,7 +116,8 @@ impl Store {
 
     /// Makes the tables of an empty file; a file that holds other tables is somebody else's.
     fn make(&mut self) -> Result<(), KeepError> {
-        let tables: i64 = self.run(|db| db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)))?;
+        let tables: i64 =
+            self.run(|db| db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)))?;
         if tables > 0 {
             return Err(KeepError::Foreign(self.path.clone()));
         }
@@ -145,7 +151,10 @@ impl Store {
     }
 
     /// Something asked of SQLite, its errors told in our words.
-    pub(crate) fn run<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, KeepError> {
+    pub(crate) fn run<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, KeepError> {
         ask(&self.db).map_err(|e| KeepError::of(&self.path, &e))
     }
 }

@@ -3,10 +3,53 @@
 use super::{Store, ddl};
 use crate::columns::{Column, Kind, Table};
 use crate::rows::Row;
-use crate::{KeepError, Value};
+use crate::{KeepError, Value, layout};
+use document::{Article, Day, Published};
 use rusqlite::types::ValueRef;
 
 impl Store {
+    /// Numbers of the articles that something else than `made_by` read, in order.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn outdated(&self, made_by: &str) -> Result<Vec<i64>, KeepError> {
+        self.run(|db| {
+            let mut find = db.prepare("SELECT id FROM articles WHERE made_by <> ?1 ORDER BY id")?;
+            find.query_map([made_by], |r| r.get(0))?.collect()
+        })
+    }
+
+    /// An article as it was read from its source, to be read again. What traces a page's characters to its bytes is
+    /// not kept.
+    ///
+    /// # Errors
+    /// If there is no such article, or another program changed how its blocks are written.
+    pub fn article(&self, id: i64) -> Result<Article, KeepError> {
+        const COLUMNS: &str = "name, origin, language, slug, published, published_basis, text, notes, layout";
+        let (mut article, blocks) = self.run(|db| {
+            let mut find = db.prepare_cached(&format!("SELECT {COLUMNS} FROM articles WHERE id = ?1"))?;
+            find.query_row([id], |r| {
+                let day = r.get::<_, Option<String>>(4)?.and_then(|d| Day::parse(&d));
+                let basis: Option<String> = r.get(5)?;
+                let article = Article {
+                    id: r.get(0)?,
+                    origin: r.get(1)?,
+                    language: r.get(2)?,
+                    slug: r.get(3)?,
+                    published: day.map(|day| Published { day, basis: basis.unwrap_or_default() }),
+                    text: r.get(6)?,
+                    notes: serde_json::from_str(&r.get::<_, String>(7)?).unwrap_or_default(),
+                    ..Article::default()
+                };
+                Ok((article, r.get::<_, String>(8)?))
+            })
+        })?;
+        let why = || format!("article {id}: its column 'layout' is not as dateline wrote it");
+        layout::read(&blocks, &mut article)
+            .ok_or_else(|| KeepError::Damaged { path: self.path.clone(), why: why() })?;
+        Ok(article)
+    }
+
     /// Rows of a table: those that a condition of SQL on it chooses, `TRUE` for all, in order of its key.
     ///
     /// # Errors
@@ -26,7 +69,11 @@ impl Store {
             let mut rows = select.query(parameters)?;
             while let Some(row) = rows.next()? {
                 let values = table.columns.iter().enumerate();
-                each(values.map(|(at, c)| Ok(value(c, row.get_ref(at)?))).collect::<rusqlite::Result<Row>>()?);
+                each(
+                    values
+                        .map(|(at, c)| Ok(value(c, row.get_ref(at)?)))
+                        .collect::<rusqlite::Result<Row>>()?,
+                );
             }
             Ok(())
         })

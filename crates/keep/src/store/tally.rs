@@ -48,7 +48,8 @@ impl Tally {
 
     /// Counts out what the file holds of an article.
     pub fn take_out(&mut self, db: &Connection, article: i64) -> rusqlite::Result<()> {
-        const COUNTED: &str = "e.factuality = 'actual' AND NOT e.historical AND e.same_as IS NULL AND e.day IS NOT NULL";
+        const COUNTED: &str =
+            "e.factuality = 'actual' AND NOT e.historical AND e.same_as IS NULL AND e.day IS NOT NULL";
         let range = format!("e.id >= ?1 * {MOST} AND e.id < (?1 + 1) * {MOST} AND {COUNTED}");
         let sql = format!(
             "SELECT d.source, d.target, d.type, d.day, e.goldstein FROM events e JOIN dyads d ON d.event = e.id WHERE {range}"

@@ -24,26 +24,49 @@ impl Store {
     /// # Errors
     /// If the file is locked by another writer for long, the disk is full, or the file is damaged.
     pub fn add(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
+        self.put(articles, false)
+    }
+
+    /// The same of articles that were read again: what was made of them before is taken out, their text being the same.
+    ///
+    /// # Errors
+    /// As [`Store::add`].
+    pub fn replace(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
+        self.put(articles, true)
+    }
+
+    fn put(&mut self, articles: Vec<Rows>, again: bool) -> Result<Added, KeepError> {
         let Store { path, db, writes } = self;
-        added(db, writes, articles).map_err(|e| {
+        added(db, writes, articles, again).map_err(|e| {
             writes.spots.clear(); // what was remembered may not have been committed
             KeepError::of(path, &e)
         })
     }
 }
 
-fn added(db: &mut Connection, writes: &mut Writes, articles: Vec<Rows>) -> rusqlite::Result<Added> {
+fn added(
+    db: &mut Connection,
+    writes: &mut Writes,
+    articles: Vec<Rows>,
+    again: bool,
+) -> rusqlite::Result<Added> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (mut done, mut tally) = (Added::default(), Tally::default());
-    let mut next = transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
+    let mut next =
+        transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
     for rows in articles {
         match there(&transaction, &rows)? {
-            Some((_, hash)) if Some(hash) == rows.article("hash").int() => done.same += 1,
-            Some((article, _)) => {
-                version(&transaction, article)?;
+            Some((article, hash)) => {
+                let same = Some(hash) == rows.article("hash").int();
+                *(if same { &mut done.same } else { &mut done.changed }) += 1;
+                if same && !again {
+                    continue;
+                }
+                if !same {
+                    version(&transaction, article)?;
+                }
                 remove(&transaction, article, &mut tally)?;
                 put(&transaction, writes, &mut tally, rows.numbered(article))?;
-                done.changed += 1;
             }
             None => {
                 put(&transaction, writes, &mut tally, rows.numbered(next))?;
@@ -191,7 +214,8 @@ fn words(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
         db.prepare_cached("INSERT INTO event_words (rowid, words, source, target) VALUES (?, ?, ?, ?)")?;
     for e in Named::of(rows, &EVENTS) {
         let sentence = [e.int("sentence_begin") as u32, e.int("sentence_end") as u32];
-        let names = |role| parties(rows, e.int("id"), role).map(|p| p.text("name")).collect::<Vec<_>>().join("; ");
+        let names =
+            |role| parties(rows, e.int("id"), role).map(|p| p.text("name")).collect::<Vec<_>>().join("; ");
         insert.execute((e.int("id"), slices.get(sentence), names("source"), names("target")))?;
     }
     Ok(())
@@ -238,9 +262,13 @@ fn spots(db: &Connection, writes: &mut Writes, rows: &Rows) -> rusqlite::Result<
         if !writes.spots.insert(geonames) {
             continue;
         }
-        let new = db
-            .prepare_cached("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?)")?
-            .execute((geonames, p.text("name"), p.value("country"), lat, lon))?;
+        let new = db.prepare_cached("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?)")?.execute((
+            geonames,
+            p.text("name"),
+            p.value("country"),
+            lat,
+            lon,
+        ))?;
         if new > 0 {
             db.prepare_cached("INSERT INTO spots_box VALUES (?, ?, ?, ?, ?)")?
                 .execute((geonames, lat, lat, lon, lon))?;

@@ -1,0 +1,66 @@
+//! Arguments of the commands on stores.
+
+use super::knowledge::KnowledgeOption;
+use super::rules::RulesOption;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+pub const REREAD_EXAMPLES: &str = "\
+Examples:
+  dateline reread news.dateline                        what an earlier dateline read
+  dateline reread news.dateline --all --rules my.rule  everything, by rules of one's own
+
+Texts stay as they are; records are made anew. It may be interrupted: what was read again stays.";
+
+pub const SQL_EXAMPLES: &str = "\
+Examples:
+  dateline sql news.dateline \"SELECT type, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC\"
+  dateline sql news.dateline --format csv < question.sql > answer.csv
+  dateline sql news.dateline \"SELECT name, sql FROM sqlite_schema\"   what there is to ask
+
+Words of a record: substr(text, begin + 1, end - begin). Tables and columns: the guide, under \"Schema of stores\".";
+
+/// `dateline reread`
+#[derive(Clone, Debug, Args)]
+pub struct RereadArguments {
+    /// The store
+    pub store: PathBuf,
+    /// Also what this very version read
+    #[arg(long)]
+    pub all: bool,
+    /// Tables of the user's.
+    #[command(flatten)]
+    pub knowledge: KnowledgeOption,
+    /// Rules of the user's.
+    #[command(flatten)]
+    pub rules: RulesOption,
+    /// Threads; all cores where not given. The result is the same with any number
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// No progress bar
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// `dateline sql`
+#[derive(Clone, Debug, Args)]
+pub struct SqlArguments {
+    /// The store
+    pub store: PathBuf,
+    /// The question, one SELECT; read from standard input where not given
+    pub question: Option<String>,
+    /// How the answer is written; where not given a table on a terminal, CSV in a pipe
+    #[arg(long, value_enum)]
+    pub format: Option<SqlFormat>,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SqlFormat {
+    /// To be read by people
+    Table,
+    /// Comma-separated values with a header line
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}

@@ -1,0 +1,90 @@
+//! `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
+
+use crate::arguments::store::{SqlArguments, SqlFormat};
+use crate::batch;
+use crate::input::Failure;
+use crate::store_command::failure;
+use dateline::keep::{Answer, Store, Value};
+use std::io::{IsTerminal, Read};
+
+pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
+    let store = Store::open(&arguments.store).map_err(failure)?;
+    let question = match &arguments.question {
+        Some(question) => question.clone(),
+        None => typed()?,
+    };
+    let answer = store.ask(&question).map_err(failure)?;
+    let piped = if std::io::stdout().is_terminal() { SqlFormat::Table } else { SqlFormat::Csv };
+    let text = match arguments.format.unwrap_or(piped) {
+        SqlFormat::Table => table(&answer),
+        SqlFormat::Csv => csv(&answer)?,
+        SqlFormat::Jsonl => jsonl(&answer),
+    };
+    batch::write(&mut anstream::stdout().lock(), &text)?;
+    Ok(0)
+}
+
+fn typed() -> Result<String, Failure> {
+    let mut question = String::new();
+    let read = std::io::stdin().lock().read_to_string(&mut question);
+    read.map_err(|e| Failure(format!("standard input: the question cannot be read: {e}")))?;
+    Ok(question)
+}
+
+/// A field as people and spreadsheets read it; null is empty.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Text(text) => text.clone(),
+        other => other.json().to_string(),
+    }
+}
+
+/// Widest that a column of the table gets.
+const WIDEST: usize = 60;
+
+fn table(answer: &Answer) -> String {
+    let line = |text: String| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
+    let cut = |text: String| match text.chars().count() > WIDEST {
+        true => text.chars().take(WIDEST - 1).chain(['…']).collect(),
+        false => text,
+    };
+    let head = answer.columns.clone();
+    let rows = answer.rows.iter().map(|r| r.iter().map(|v| cut(line(words(v)))).collect());
+    let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    let width = |at: usize| lines.iter().filter_map(|l| Some(l.get(at)?.chars().count())).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..answer.columns.len()).map(width).collect();
+    let numbers = |at: usize| {
+        answer.rows.iter().all(|r| matches!(r.get(at), Some(Value::Int(_) | Value::Real(_) | Value::Null)))
+    };
+    let right: Vec<bool> = (0..answer.columns.len()).map(numbers).collect();
+    let mut out = String::new();
+    for line in lines {
+        let cells = line.iter().zip(&widths).zip(&right).map(|((cell, width), right)| match right {
+            true => format!("{cell:>width$}"),
+            false => format!("{cell:<width$}"),
+        });
+        out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn csv(answer: &Answer) -> Result<String, Failure> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let wrong = |e: &dyn std::fmt::Display| Failure(format!("the answer cannot be written as CSV: {e}"));
+    out.write_record(&answer.columns).map_err(|e| wrong(&e))?;
+    for row in &answer.rows {
+        out.write_record(row.iter().map(words)).map_err(|e| wrong(&e))?;
+    }
+    let bytes = out.into_inner().map_err(|e| wrong(&e))?;
+    String::from_utf8(bytes).map_err(|e| wrong(&e))
+}
+
+fn jsonl(answer: &Answer) -> String {
+    let row = |row: &Vec<Value>| {
+        let fields = answer.columns.iter().cloned().zip(row.iter().map(Value::json));
+        serde_json::Value::Object(fields.collect()).to_string() + "\n"
+    };
+    answer.rows.iter().map(row).collect()
+}

@@ -1,0 +1,122 @@
+//! `dateline read --store` and `dateline reread`: articles in threads, their rows into one file in order.
+
+use crate::arguments::store::RereadArguments;
+use crate::arguments::{InputArguments, ReadArguments};
+use crate::batch::{self, AHEAD};
+use crate::input::{self, Failure};
+use crate::knowledge_command::reader;
+use crate::report::Report;
+use crate::rules_command::ruled;
+use dateline::keep::{KeepError, Rows, Store, hash};
+use dateline::{Reader, json};
+use document::Article;
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+use std::path::Path;
+use std::time::Instant;
+
+/// Why an article is not read again.
+const HELD: &str = "in the store already";
+
+/// Adds what the store does not hold yet. Each transaction is whole, so that a run that was ended in any way is gone on
+/// with by running it again.
+pub fn read(reader: &Reader, arguments: &ReadArguments, path: &Path) -> Result<Report, Failure> {
+    let start = Instant::now();
+    let sources = input::sources(&arguments.input.paths);
+    let options = input::options(&arguments.input)?;
+    let bar = batch::bar(&arguments.input, &sources.found);
+    let mut writer = Writer::new(reader, path, batch::pool(&arguments.input)?)?;
+    let mut report = Report { skipped: sources.skipped, ..Report::default() };
+    for source in sources.found {
+        let items: Box<dyn Iterator<Item = input::Read>> = match source {
+            Ok(source) => input::articles(&source, &options, &bar),
+            Err(missed) => Box::new(std::iter::once(Err(missed))),
+        };
+        for item in items {
+            match item {
+                Err(missed) => bar.suspend(|| batch::fail(&mut report, &missed)),
+                Ok(article) => writer.take(article, &mut report)?,
+            }
+            bar.set_message(format!("{} read", report.read));
+        }
+    }
+    writer.flush(&mut report)?;
+    bar.finish_and_clear();
+    if !arguments.input.quiet {
+        eprint!("{}", report.table());
+    }
+    batch::tell(&arguments.output, true, &report, start)?;
+    Ok(report)
+}
+
+/// Makes the records of articles anew that something else than this version read.
+pub fn reread(arguments: &RereadArguments) -> Result<Report, Failure> {
+    let reader = ruled(reader(&arguments.knowledge)?, &arguments.rules)?;
+    drop(Store::open(&arguments.store).map_err(failure)?); // a reread makes no store
+    let jobs = InputArguments { jobs: arguments.jobs, ..InputArguments::default() };
+    let mut writer = Writer::new(&reader, &arguments.store, batch::pool(&jobs)?)?;
+    writer.again = true;
+    let made_by = if arguments.all { String::new() } else { json::made_by_line() };
+    let wanted = writer.store.outdated(&made_by).map_err(failure)?;
+    let bar = if arguments.quiet { ProgressBar::hidden() } else { ProgressBar::new(wanted.len() as u64) };
+    let mut report = Report::default();
+    for id in bar.wrap_iter(wanted.into_iter()) {
+        let article = writer.store.article(id).map_err(failure)?;
+        writer.take(article, &mut report)?;
+    }
+    writer.flush(&mut report)?;
+    if !arguments.quiet {
+        eprint!("{}", report.table());
+    }
+    Ok(report)
+}
+
+struct Writer<'a> {
+    reader: &'a Reader,
+    store: Store,
+    pool: rayon::ThreadPool,
+    made_by: String,
+    waiting: Vec<Article>,
+    /// Whether what the store holds is to be read too.
+    again: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(reader: &'a Reader, path: &Path, pool: rayon::ThreadPool) -> Result<Writer<'a>, Failure> {
+        let store = Store::create(path).map_err(failure)?;
+        let made_by = json::made_by_line();
+        Ok(Writer { reader, store, pool, made_by, waiting: Vec::new(), again: false })
+    }
+
+    fn take(&mut self, article: Article, report: &mut Report) -> Result<(), Failure> {
+        let hash = hash(article.title.as_deref().unwrap_or(""), &article.text);
+        if !self.again && self.store.holds(&article.id, hash).map_err(failure)? {
+            report.skipped.add(HELD, &article.id);
+            return Ok(());
+        }
+        self.waiting.push(article);
+        if self.waiting.len() >= AHEAD * self.pool.current_num_threads() {
+            self.flush(report)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self, report: &mut Report) -> Result<(), Failure> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let (reader, made_by) = (self.reader, &self.made_by);
+        let rows = |article| Rows::of(&reader.read(article), made_by);
+        let rows: Vec<Rows> = self.pool.install(|| waiting.into_par_iter().map(rows).collect());
+        let all = rows.len();
+        let added = if self.again { self.store.replace(rows) } else { self.store.add(rows) };
+        let added = added.map_err(failure)?;
+        // Twice in one batch of inputs.
+        let same = if self.again { 0 } else { added.same };
+        report.read += all - same;
+        (0..same).for_each(|_| report.skipped.add(HELD, ""));
+        Ok(())
+    }
+}
+
+pub fn failure(error: KeepError) -> Failure {
+    Failure(error.to_string())
+}
