@@ -153,7 +153,8 @@ fn fill(path: &Path, many: usize) {
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let (mut records, mut inside) = (0, Duration::ZERO);
     for first in (0..many).step_by(256) {
-        let batch: Vec<Record> = (first..many.min(first + 256)).map(|n| article(&mut chance, n, many)).collect();
+        let batch: Vec<Record> =
+            (first..many.min(first + 256)).map(|n| article(&mut chance, n, many)).collect();
         records += batch.iter().map(|r| r.events.len() + r.statements.len() + r.places.len()).sum::<usize>();
         let start = Instant::now();
         store.add(batch.iter().map(|r| Rows::of(r, "made up")).collect()).unwrap();

@@ -75,7 +75,8 @@ CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='', 
 -- Counts: events that took place, each happening once an article, no background.
 CREATE TABLE daily_dyads (source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL,
   events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (source, target, type, day)) WITHOUT ROWID;
-CREATE TABLE daily_places (country TEXT NOT NULL, geonames INTEGER NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL,
-  events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (country, geonames, type, day)) WITHOUT ROWID;
+-- By day first: a map is asked for a time, and news comes in its order.
+CREATE TABLE daily_places (day TEXT NOT NULL, country TEXT NOT NULL, geonames INTEGER NOT NULL, type TEXT NOT NULL,
+  events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (day, country, geonames, type)) WITHOUT ROWID;
 CREATE TABLE daily_articles (day TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 "#;

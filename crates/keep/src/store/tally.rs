@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 /// Source, target, type, day.
 type Dyad = (String, String, String, String);
-/// Country, GeoNames id (0 where unknown), type, day.
-type Spot = (String, i64, String, String);
+/// Day, country, GeoNames id (0 where unknown), type.
+type Spot = (String, String, i64, String);
 /// How many, and the sum of their Goldstein values.
 type Sum = (i64, f64);
 
@@ -40,7 +40,7 @@ impl Tally {
                 }
             }
             if let Some(country) = e.value("country").text() {
-                let key = (country.to_string(), e.int("geonames"), kind.to_string(), day.to_string());
+                let key = (day.to_string(), country.to_string(), e.int("geonames"), kind.to_string());
                 add(self.places.entry(key).or_default(), 1, goldstein);
             }
         }
@@ -61,7 +61,7 @@ impl Tally {
             add(self.dyads.entry(key).or_default(), -1, -r.get::<_, f64>(4)?);
         }
         let sql = format!(
-            "SELECT e.country, coalesce(e.geonames, 0), e.type, e.day, e.goldstein FROM events e \
+            "SELECT e.day, e.country, coalesce(e.geonames, 0), e.type, e.goldstein FROM events e \
              WHERE e.country IS NOT NULL AND {range}"
         );
         let mut find = db.prepare_cached(&sql)?;
@@ -91,8 +91,8 @@ impl Tally {
             "INSERT INTO daily_places VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET \
              events = events + excluded.events, goldstein = goldstein + excluded.goldstein",
         )?;
-        for ((country, geonames, kind, day), (events, goldstein)) in &self.places {
-            insert.execute((country, geonames, kind, day, events, goldstein))?;
+        for ((day, country, geonames, kind), (events, goldstein)) in &self.places {
+            insert.execute((day, country, geonames, kind, events, goldstein))?;
         }
         let mut insert = db.prepare_cached(
             "INSERT INTO daily_articles VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
