@@ -35,7 +35,7 @@ impl Sketch {
                 sketch.words += 1;
                 sketch.whole = mix(sketch.whole ^ hash);
                 let kept = mix(run);
-                if sketch.words >= RUN && kept % SAMPLE == 0 {
+                if sketch.words >= RUN && kept.is_multiple_of(SAMPLE) {
                     let (_, first) = last[sketch.words % RUN];
                     sketch.kept.push((kept, Span::new(first, start + to)));
                 }
