@@ -83,7 +83,7 @@ Examples:
   dateline read rows.jsonl --field text=body       other field names
   dateline read pages/ --store news.dateline       into a store; again, and only what is new is read
 
-Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+Exit status: 0 all read or skipped, 1 some inputs failed, 2 wrong arguments.";
 
 const PARSE_EXAMPLES: &str = "\
 Examples:
@@ -103,7 +103,7 @@ Examples:
   dateline statements stories/ --format csv > said.csv           for a spreadsheet
   dateline statements - --format jsonl --quotes outside          words without quotation marks
 
-Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+Exit status: 0 all read or skipped, 1 some inputs failed, 2 wrong arguments.";
 
 const REPRINTS_EXAMPLES: &str = "\
 Examples:
@@ -112,7 +112,7 @@ Examples:
   dateline reprints today/ --index seen                 against those of earlier days too
   dateline read today/ --reprints seen -o today.jsonl   the same beside the record
 
-Exit status: 0 all read, 1 some inputs failed, 2 wrong arguments.";
+Exit status: 0 all read or skipped, 1 some inputs failed, 2 wrong arguments.";
 
 const KNOWLEDGE_EXAMPLES: &str = "\
 Examples:

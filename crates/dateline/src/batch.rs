@@ -59,7 +59,7 @@ pub fn run<M: Memory>(
         Some(report) => report,
         None => Batch::new(plan, memory, &sources)?.all(sources.found, &work)?,
     };
-    report.skipped = sources.skipped;
+    report.skipped.extend(sources.skipped);
     tell(plan.output, plan.input.quiet, &report, start)?;
     Ok(report)
 }
@@ -194,7 +194,7 @@ impl<'a, M: Memory> Batch<'a, M> {
         let done: Vec<_> = self.pool.install(|| waiting.into_par_iter().map(each).collect());
         for result in done {
             match result {
-                Err(missed) => self.bar.suspend(|| fail(&mut self.progress.report, &missed)),
+                Err(missed) => self.bar.suspend(|| miss(&mut self.progress.report, &missed)),
                 Ok(text) => {
                     let first = self.progress.report.read == 0;
                     self.progress.report.read += 1;
@@ -205,8 +205,9 @@ impl<'a, M: Memory> Batch<'a, M> {
         }
         let report = &self.progress.report;
         self.bar.set_message(format!(
-            "{} read, {} failed",
+            "{} read, {} skipped, {} failed",
             HumanCount(report.read as u64),
+            report.skipped.total(),
             report.failed.total()
         ));
         self.memory.keep()?;
@@ -214,9 +215,10 @@ impl<'a, M: Memory> Batch<'a, M> {
     }
 }
 
-/// Counts and tells a failure.
-pub fn fail(report: &mut Report, missed: &Missed) {
-    report.failed.add(&missed.reason, &missed.words);
+/// Counts and tells what was not read.
+pub fn miss(report: &mut Report, missed: &Missed) {
+    let reasons = if missed.broken { &mut report.failed } else { &mut report.skipped };
+    reasons.add(&missed.reason, &missed.words);
     eprintln!("dateline: {}", missed.words);
 }
 

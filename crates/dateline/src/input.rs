@@ -14,6 +14,8 @@ pub struct Failure(pub String);
 /// One input, or one article of it, that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missed {
+    /// Whether it is broken; else there is nothing to be read in it.
+    pub broken: bool,
     /// Why, in words that are the same for all that have it.
     pub reason: String,
     /// Which, why and what to do about it, in words for people.
@@ -24,7 +26,7 @@ impl Missed {
     /// `why` may go on with details and a remedy behind a colon, a semicolon or a bracket.
     fn new(name: &str, why: &str) -> Missed {
         let end = why.find([':', ';', '(']).unwrap_or(why.len());
-        Missed { reason: why[..end].trim_end().to_owned(), words: format!("{name}: {why}") }
+        Missed { broken: true, reason: why[..end].trim_end().to_owned(), words: format!("{name}: {why}") }
     }
 }
 
@@ -37,7 +39,7 @@ impl From<Missed> for Failure {
 impl From<read::ReadError> for Missed {
     fn from(error: read::ReadError) -> Missed {
         let words = error.to_string();
-        Missed { words, ..Missed::new("", &error.fault.to_string()) }
+        Missed { broken: !error.fault.is_absence(), words, ..Missed::new("", &error.fault.to_string()) }
     }
 }
 
@@ -233,7 +235,7 @@ fn of_length(article: Article, name: &str) -> Read {
         "{name}: article {} has {megabytes} MB, and {most} MB is the most for one; split it, or give one article a line as JSONL",
         article.id,
     );
-    Err(Missed { reason: format!("an article of more than {most} MB"), words })
+    Err(Missed { broken: true, reason: format!("an article of more than {most} MB"), words })
 }
 
 /// The articles of one source, in order, read as they are asked for.

@@ -34,7 +34,7 @@ pub struct Progress {
     pub length: u64,
     /// Whether the file is whole.
     pub whole: bool,
-    /// What was read and failed till then.
+    /// What was read, skipped and failed till then.
     pub report: Report,
 }
 
@@ -66,6 +66,7 @@ impl Journal {
             "length": progress.length,
             "whole": progress.whole,
             "read": progress.report.read,
+            "skipped": progress.report.skipped.json(),
             "failed": progress.report.failed.json(),
         });
         // One write: lines of two never mix, and a line is there or breaks off.
@@ -114,8 +115,8 @@ fn step(value: &Value) -> Option<Progress> {
         whole: value["whole"].as_bool()?,
         report: Report {
             read: count(&value["read"])?,
+            skipped: Reasons::of_json(&value["skipped"]),
             failed: Reasons::of_json(&value["failed"]),
-            ..Report::default()
         },
     })
 }

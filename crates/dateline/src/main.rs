@@ -127,7 +127,7 @@ fn parse_treebanks(reader: &Reader, arguments: &ParseArguments) -> Result<Option
     let (mut out, progress) = Output::open(&output, "")?;
     for source in input::sources(&arguments.input.paths).found {
         match source.and_then(|s| treebanks(&s)) {
-            Err(missed) => batch::fail(&mut report, &missed),
+            Err(missed) => batch::miss(&mut report, &missed),
             Ok(treebanks) => {
                 for treebank in treebanks {
                     let document =
@@ -233,8 +233,10 @@ fn finish(report: &Report) -> u8 {
     if failed == 0 {
         return GOOD;
     }
-    if report.read + failed > 1 {
-        eprintln!("dateline: {} read, {failed} failed", report.read);
+    let skipped = report.skipped.total();
+    if report.read + skipped + failed > 1 {
+        let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+        eprintln!("dateline: {} read{skipped}, {failed} failed", report.read);
     }
     SOME_FAILED
 }

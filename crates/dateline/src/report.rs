@@ -26,6 +26,14 @@ impl Reasons {
         }
     }
 
+    /// Takes in those of another list.
+    pub fn extend(&mut self, others: Reasons) {
+        for (reason, other) in others.0 {
+            let group = self.0.entry(reason).or_insert_with(|| Group { count: 0, first: other.first });
+            group.count += other.count;
+        }
+    }
+
     /// How many there are.
     pub fn total(&self) -> usize {
         self.0.values().map(|g| g.count).sum()
@@ -59,9 +67,9 @@ impl Reasons {
 pub struct Report {
     /// Articles read.
     pub read: usize,
-    /// Inputs passed over on purpose.
+    /// Inputs passed over on purpose, and what is whole but has no article in it.
     pub skipped: Reasons,
-    /// Inputs and articles that could not be read.
+    /// Inputs and articles that are broken.
     pub failed: Reasons,
 }
 

@@ -111,6 +111,52 @@ fn what_a_killed_run_left_is_cut_to_what_its_journal_says() {
     assert!(std::fs::read(&whole).unwrap() == std::fs::read(&out).unwrap());
 }
 
+#[test]
+fn what_holds_no_article_is_skipped_and_what_is_broken_fails() {
+    let folder = folder("skipped");
+    let from = folder.join("in");
+    std::fs::create_dir_all(&from).unwrap();
+    let wall = "<html><body><div class='cookie-consent'><p>We use cookies to make this page work for you.</p>\
+                <button>Accept all</button></div></body></html>";
+    let feed = "<rss><channel><item><link>https://a.org/1</link></item><item><link>https://a.org/2</link></item>\
+                </channel></rss>";
+    let withheld = r#"{"uri": "a", "pubstatus": "withheld", "headline": "One", "body_text": "Two."}"#;
+    for (name, content) in [
+        ("empty.txt", ""),
+        ("feed.xml", feed),
+        ("rows.jsonl", "{\"text\": \" \"}\n{\"text\": \"Norway met Sweden.\"}\n"),
+        ("wall.html", wall),
+        ("withheld.json", withheld),
+    ] {
+        std::fs::write(from.join(name), content).unwrap();
+    }
+    let (out, told) = (folder.join("out.jsonl"), folder.join("report"));
+    let status = |more: &[&str]| {
+        let told = ["--report", told.to_str().unwrap()];
+        read(&from, &out, &[&told, more].concat()).status().unwrap().code()
+    };
+    assert_eq!(status(&[]), Some(0), "nothing is broken");
+    let found = report(&told);
+    assert_eq!((&found["read"], &found["failed"]["total"]), (&1.into(), &0.into()), "{found:#}");
+    let reasons = found["skipped"]["reasons"].as_array().unwrap();
+    let reasons: Vec<(u64, &str)> =
+        reasons.iter().map(|r| (r["count"].as_u64().unwrap(), r["reason"].as_str().unwrap())).collect();
+    let expected = [
+        (2, "only a link, no text"),
+        (2, "there is no text in it"),
+        (1, "its agency says `withheld`, so it is not read"),
+        (1, "no article found in the page"),
+    ];
+    assert_eq!(reasons, expected);
+    // Broken beside it.
+    std::fs::write(from.join("z.png"), b"\x89PNG\r\n\x1a\n\0\0\0\0").unwrap();
+    assert_eq!(status(&["--resume"]), Some(1));
+    assert_eq!(
+        (&report(&told)["skipped"]["total"], &report(&told)["failed"]["total"]),
+        (&6.into(), &1.into())
+    );
+}
+
 /// A wire's story of twelve sentences, a newer version with four more, a paper that prints four of them, and another.
 fn wire(folder: &Path) {
     const WHO: [&str; 7] = ["minister", "mayor", "general", "union", "court", "party", "envoy"];

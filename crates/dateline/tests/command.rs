@@ -98,13 +98,14 @@ fn offsets_count_what_they_are_told_to() {
 fn a_failing_file_is_told_and_the_rest_goes_on() {
     let folder = folder("failing");
     std::fs::write(folder.join("a.txt"), STORY).unwrap();
-    std::fs::write(folder.join("b.txt"), "").unwrap();
+    std::fs::write(folder.join("b.txt"), "\x01\x02\x03").unwrap();
     std::fs::write(folder.join("c.txt"), STORY).unwrap();
+    std::fs::write(folder.join("d.txt"), "").unwrap();
     let output = run(&["read", "--format", "jsonl", folder.to_str().unwrap()], b"");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(out(&output).lines().count(), 2);
     assert!(err(&output).contains("b.txt"), "{}", err(&output));
-    assert!(err(&output).contains("2 read, 1 failed"), "{}", err(&output));
+    assert!(err(&output).contains("2 read, 1 skipped, 1 failed"), "{}", err(&output));
 }
 
 #[test]

@@ -105,6 +105,13 @@ pub enum Fault {
     Io(String),
 }
 
+impl Fault {
+    /// Whether nothing is broken: the input is whole, and there is no article in it, or none that may be read.
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Fault::Empty | Fault::NoArticle | Fault::Unfetched { .. } | Fault::Withdrawn(_))
+    }
+}
+
 /// What else is known of an entry, in brackets.
 fn about(title: &Option<String>, day: &Option<document::Day>) -> String {
     let known: Vec<String> = title.iter().cloned().chain(day.map(|d| d.to_string())).collect();

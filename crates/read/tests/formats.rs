@@ -417,3 +417,40 @@ fn damage_in_a_member_stays_there() {
     let cut = zip(&[("a.txt", 0, LEAD.as_bytes())]);
     assert!(shown(&read(&cut[..60]))[0].starts_with("! x"));
 }
+
+#[test]
+fn text_that_was_decoded_wrongly_before_is_kept_and_told() {
+    let twice = "GENEVA (AP) â€” The minister said â€œnoâ€\u{9d}.";
+    let article = read(twice.as_bytes()).remove(0).unwrap();
+    assert_eq!(article.text, twice, "nothing is repaired silently");
+    assert_eq!(article.notes, ["3 places look like UTF-8 decoded wrongly before publication; kept"]);
+}
+
+#[test]
+fn a_feed_without_days_leaves_them_open() {
+    let feed = format!(
+        "<rss><channel><item><guid>a</guid><description>{LEAD}</description></item><item><guid>b</guid>\
+        <pubDate>soon</pubDate><description>The two met again.</description></item></channel></rss>"
+    );
+    let found = read(feed.as_bytes());
+    let (first, second) = (found[0].as_ref().unwrap(), found[1].as_ref().unwrap());
+    assert!(first.published.as_ref().is_none_or(|p| p.basis != "feed"));
+    assert_eq!(
+        (&second.published, second.notes[0].as_str()),
+        (&None, "day of publication not understood: soon")
+    );
+}
+
+#[test]
+fn a_packed_archive_that_is_cut_gives_what_stands_before() {
+    let page = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>{LEAD}</p><p>{LEAD}</p></body></html>"
+    );
+    let record =
+        format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n", page.len());
+    let member = gzip(record.as_bytes());
+    let cut = [&member[..], &member[..member.len() / 2]].concat();
+    let found = read(&cut);
+    assert!(found.len() == 2 && found[0].is_ok(), "{:?}", shown(&found));
+    assert!(found[1].as_ref().unwrap_err().to_string().starts_with("x, byte "), "{:?}", shown(&found));
+}

@@ -12,7 +12,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// The first line, with the version of the form.
-const HEAD: &[u8] = b"dateline reprints 1\n";
+const HEAD: &[u8] = b"dateline reprints 2\n";
 /// No entry is longer: the runs of a text of 8 MB are fewer.
 const LONGEST: usize = 4 << 20;
 
@@ -72,7 +72,7 @@ pub(super) fn read(path: &Path, mut each: impl FnMut(Known, &[u64])) -> Result<(
         return if HEAD.starts_with(&bytes) {
             cut(path, 0)
         } else {
-            Err(damaged(0, "it does not begin as version 1 does"))
+            Err(damaged(0, "it does not begin as version 2 does"))
         };
     }
     let mut at = HEAD.len();

@@ -21,6 +21,7 @@ use month::{Known, Month};
 use sketch::Sketch;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use wire::Wire;
 
@@ -200,37 +201,39 @@ impl Index {
     }
 
     /// The article that has the same words, else the one that shares most.
-    fn nearest(&self, sketch: &Sketch, month: i32) -> Option<Near> {
-        let near = || near(month).into_iter().filter_map(|n| Some((n, self.months.get(&n)?)));
-        let whole = near().find_map(|(month, m)| {
+    fn nearest(&mut self, sketch: &Sketch, month: i32) -> Option<Near> {
+        let whole = self.months.range(near(month)).find_map(|(&month, m)| {
             let number = m.same(sketch)?;
             Some(Near { month, number, hits: sketch.kept.len(), share: 1.0 })
         });
-        let of_month = |(month, m): (i32, &Month)| {
+        let of_month = |(&month, m): (&i32, &mut Month)| {
             let (number, hits, share) = m.nearest(sketch)?;
             (share >= ALIKE).then_some(Near { month, number, hits, share })
         };
-        whole.or_else(|| near().filter_map(of_month).reduce(|a, b| if b.share > a.share { b } else { a }))
+        whole.or_else(|| {
+            let all = self.months.range_mut(near(month)).filter_map(of_month);
+            all.reduce(|a, b| if b.share > a.share { b } else { a })
+        })
     }
 
     /// The last article with the same slug, of the same day or the one before or after.
     fn slugged(&self, wire: Wire, month: i32, day: Option<i32>) -> Option<Near> {
         let day = day.filter(|_| wire.slug != 0)?;
-        near(month).into_iter().find_map(|month| {
-            let number = self.months.get(&month)?.slugged(wire.slug, day)?;
+        self.months.range(near(month)).find_map(|(&month, m)| {
+            let number = m.slugged(wire.slug, day)?;
             Some(Near { month, number, hits: 0, share: 0.0 })
         })
     }
 
     fn shared_with(&self, sketch: &Sketch, month: i32, of: &str) -> Vec<Span> {
-        let held = near(month).into_iter().filter_map(|n| self.months.get(&n));
-        held.filter_map(|m| Some(m.shared(sketch, m.named(of)?))).next().unwrap_or_default()
+        let mut held = self.months.range(near(month));
+        held.find_map(|(_, m)| Some(m.shared(sketch, m.named(of)?))).unwrap_or_default()
     }
 }
 
 /// A month and those beside it.
-fn near(month: i32) -> Vec<i32> {
-    if month == UNDATED { vec![month] } else { vec![month - 1, month, month + 1] }
+fn near(month: i32) -> RangeInclusive<i32> {
+    if month == UNDATED { month..=month } else { month - 1..=month + 1 }
 }
 
 fn path(folder: &Path, month: i32) -> PathBuf {

@@ -41,6 +41,8 @@ pub(super) struct Month {
     /// The last article of a slug.
     slugs: HashMap<u64, u32>,
     postings: Postings,
+    /// How many runs each article shares with the one that is looked at; all 0 between two.
+    tally: Vec<u32>,
     /// What is not in the file yet, as it will stand there.
     fresh: Vec<u8>,
 }
@@ -102,15 +104,28 @@ impl Month {
     }
 
     /// The article that most of the kept runs stand in, the first of equals, with how many and which share.
-    pub fn nearest(&self, sketch: &Sketch) -> Option<(u32, usize, f32)> {
-        let mut hits: Vec<u32> = sketch.kept.iter().flat_map(|(hash, _)| self.postings.of(*hash)).collect();
-        hits.sort_unstable();
-        let runs = hits.chunk_by(|a, b| a == b).filter(|c| c.len() >= FEWEST);
-        let scored = runs.map(|c| {
-            let least = self.known[c[0] as usize].runs.min(sketch.kept.len() as u32);
-            (c[0], c.len(), c.len() as f32 / least.max(1) as f32)
-        });
-        scored.reduce(|a, b| if b.2 > a.2 || (b.2 == a.2 && b.1 > a.1) { b } else { a })
+    pub fn nearest(&mut self, sketch: &Sketch) -> Option<(u32, usize, f32)> {
+        let mut hits = Vec::new();
+        sketch.kept.iter().for_each(|(hash, _)| self.postings.of(*hash, &mut hits));
+        self.tally.resize(self.known.len(), 0);
+        hits.iter().for_each(|&article| self.tally[article as usize] += 1);
+        let mut best: Option<(u32, usize, f32)> = None;
+        for article in hits {
+            // The first time that it is met; then its tally is taken.
+            let count = std::mem::take(&mut self.tally[article as usize]) as usize;
+            if count < FEWEST {
+                continue;
+            }
+            let least = self.known[article as usize].runs.min(sketch.kept.len() as u32);
+            let share = count as f32 / least.max(1) as f32;
+            let better = |(other, hits, most): (u32, usize, f32)| {
+                (share, count, other).partial_cmp(&(most, hits, article)).is_some_and(|o| o.is_gt())
+            };
+            if best.is_none_or(better) {
+                best = Some((article, count, share));
+            }
+        }
+        best
     }
 
     /// Kept runs that stand in both, joined where not much lies between them.

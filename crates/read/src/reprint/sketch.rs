@@ -7,6 +7,11 @@ pub(super) const RUN: usize = 5;
 /// One run of so many is kept.
 const SAMPLE: u64 = 16;
 
+/// A word counts so many times more in the hash of a run than the one behind it.
+const STEP: u64 = 0xd6e8_feb8_6659_fd93;
+/// And the first of a run so many times more than the last.
+const OLDEST: u64 = STEP.wrapping_pow(RUN as u32 - 1);
+
 /// What is kept of an article.
 pub(super) struct Sketch {
     /// Hash of all its words.
@@ -19,17 +24,20 @@ pub(super) struct Sketch {
 impl Sketch {
     pub fn of(article: &Article) -> Sketch {
         let mut sketch = Sketch { whole: 0, words: 0, kept: Vec::new() };
-        let mut last = [(0u64, 0usize); RUN];
+        let (mut run, mut last) = (0u64, [(0u64, 0usize); RUN]);
         let prose = article.blocks.iter().filter(|b| b.kind == document::BlockKind::Body);
         for block in prose {
             let start = block.span.start as usize;
             words(block.span.of(&article.text), |hash, from, to| {
-                last.rotate_left(1);
-                last[RUN - 1] = (hash, start + from);
+                // The run's hash is a sum that goes on from word to word; `last` is a ring of its words.
+                let (gone, _) = std::mem::replace(&mut last[sketch.words % RUN], (hash, start + from));
+                run = run.wrapping_sub(gone.wrapping_mul(OLDEST)).wrapping_mul(STEP).wrapping_add(hash);
                 sketch.words += 1;
                 sketch.whole = mix(sketch.whole ^ hash);
-                if sketch.words >= RUN {
-                    sketch.keep(&last, start + to);
+                let kept = mix(run);
+                if sketch.words >= RUN && kept.is_multiple_of(SAMPLE) {
+                    let (_, first) = last[sketch.words % RUN];
+                    sketch.kept.push((kept, Span::new(first, start + to)));
                 }
             });
         }
@@ -37,31 +45,23 @@ impl Sketch {
         sketch.kept.dedup_by_key(|(hash, _)| *hash);
         sketch
     }
-
-    fn keep(&mut self, last: &[(u64, usize); RUN], end: usize) {
-        let hash = last.iter().fold(0, |sum: u64, (word, _)| mix(sum.rotate_left(5) ^ word));
-        if hash % SAMPLE == 0 {
-            self.kept.push((hash, Span::new(last[0].1, end)));
-        }
-    }
 }
 
 /// Each word's hash, whatever its case, with where it begins and ends.
 fn words(text: &str, mut each: impl FnMut(u64, usize, usize)) {
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    let (mut hash, mut from) = (START, None);
+    let (mut hash, mut from) = (0u64, None);
     for (at, byte) in text.bytes().enumerate() {
         // Quotation marks and dashes beyond ASCII differ from paper to paper; letters there are as they are.
         if byte.is_ascii_alphanumeric() || (byte >= 0x80 && !general_punctuation(text.as_bytes(), at)) {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+            hash = hash.rotate_left(11) ^ u64::from(byte.to_ascii_lowercase());
             from.get_or_insert(at);
         } else if let Some(start) = from.take() {
-            each(hash, start, at);
-            hash = START;
+            each(mix(hash), start, at);
+            hash = 0;
         }
     }
     if let Some(start) = from {
-        each(hash, start, text.len());
+        each(mix(hash), start, text.len());
     }
 }
 
