@@ -8,6 +8,7 @@ use super::{FEWEST, Role};
 use crate::ReadError;
 use document::Span;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 
 /// Shared runs with so much between them, in bytes, are shown as one stretch.
@@ -38,6 +39,8 @@ pub(super) struct Month {
     whole: HashMap<u64, u32>,
     /// Articles that earlier runs added and this one has not met yet, by the hash of all their words.
     earlier: HashMap<u64, Vec<u32>>,
+    /// The first article of each hash of an id: names are looked for, not kept twice.
+    ids: HashMap<u64, u32>,
     /// The last article of a slug.
     slugs: HashMap<u64, u32>,
     postings: Postings,
@@ -45,6 +48,12 @@ pub(super) struct Month {
     tally: Vec<u32>,
     /// What is not in the file yet, as it will stand there.
     fresh: Vec<u8>,
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Month {
@@ -75,6 +84,7 @@ impl Month {
         let number = self.known.len() as u32;
         runs.for_each(|run| self.postings.add(run, number));
         self.whole.entry(known.whole).or_insert(number);
+        self.ids.entry(hash(&known.id)).or_insert(number);
         if known.wire.slug != 0 {
             self.slugs.insert(known.wire.slug, number);
         }
@@ -94,7 +104,10 @@ impl Month {
     }
 
     pub fn named(&self, id: &str) -> Option<u32> {
-        self.known.iter().position(|k| k.id == id).map(|at| at as u32)
+        let first = *self.ids.get(&hash(id))?;
+        // Another id of the same hash came before it: once in a world of articles.
+        let from = self.known.iter().skip(first as usize).position(|k| k.id == id)?;
+        Some(first + from as u32)
     }
 
     /// The last article of a slug, if it is of this day or the one before or after.
