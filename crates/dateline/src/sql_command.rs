@@ -31,15 +31,6 @@ fn typed() -> Result<String, Failure> {
     Ok(question)
 }
 
-/// A field as people and spreadsheets read it; null is empty.
-fn words(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Text(text) => text.clone(),
-        other => other.json().to_string(),
-    }
-}
-
 /// Widest that a column of the table gets.
 const WIDEST: usize = 60;
 
@@ -50,7 +41,7 @@ fn table(answer: &Answer) -> String {
         false => text,
     };
     let head = answer.columns.clone();
-    let rows = answer.rows.iter().map(|r| r.iter().map(|v| cut(line(words(v)))).collect());
+    let rows = answer.rows.iter().map(|r| r.iter().map(|v| cut(line(v.words()))).collect());
     let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     let width = |at: usize| lines.iter().filter_map(|l| Some(l.get(at)?.chars().count())).max().unwrap_or(0);
     let widths: Vec<usize> = (0..answer.columns.len()).map(width).collect();
@@ -75,7 +66,7 @@ fn csv(answer: &Answer) -> Result<String, Failure> {
     let wrong = |e: &dyn std::fmt::Display| Failure(format!("the answer cannot be written as CSV: {e}"));
     out.write_record(&answer.columns).map_err(|e| wrong(&e))?;
     for row in &answer.rows {
-        out.write_record(row.iter().map(words)).map_err(|e| wrong(&e))?;
+        out.write_record(row.iter().map(Value::words)).map_err(|e| wrong(&e))?;
     }
     let bytes = out.into_inner().map_err(|e| wrong(&e))?;
     String::from_utf8(bytes).map_err(|e| wrong(&e))

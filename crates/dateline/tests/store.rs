@@ -199,6 +199,32 @@ fn it_answers_questions_and_refuses_changes() {
 }
 
 #[test]
+fn tables_go_to_files() {
+    let folder = folder("store-export");
+    let (from, store) = (folder.join("in.jsonl"), folder.join("news.dateline"));
+    inputs(&from, 6);
+    let store = store.to_str().unwrap();
+    done(&["read", from.to_str().unwrap(), "--store", store]);
+    let out = |form: &str| {
+        let out = folder.join(form);
+        done(&["export", store, "--as", form, "-o", out.to_str().unwrap()]);
+        std::fs::read(out.join(format!("statements.{form}"))).unwrap()
+    };
+    let csv = String::from_utf8(out("csv")).unwrap();
+    assert!(csv.starts_with("id,article,n,content,cue_begin"), "{csv}");
+    assert_eq!(csv.lines().count(), 7);
+    let jsonl = String::from_utf8(out("jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(jsonl.lines().next().unwrap()).unwrap();
+    assert_eq!(first["speaker_name"], "Russian foreign minister");
+    assert!(first["content"][0][1].as_u64() > first["content"][0][0].as_u64());
+    let parquet = out("parquet");
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+    assert!(
+        failed(&["export", store, "-o", "x", "--table", "no"]).contains("there are articles, statements")
+    );
+}
+
+#[test]
 fn a_store_that_cannot_be_used_says_so() {
     let folder = folder("store-faults");
     let (from, store) = (folder.join("in.jsonl"), folder.join("news.dateline"));

@@ -29,6 +29,8 @@ pub enum KeepError {
          `sqlite3 {path} .recover | sqlite3 saved.dateline`"
     )]
     Damaged { path: PathBuf, why: String },
+    #[error("{path}: it cannot be written: {why}")]
+    Unwritten { path: PathBuf, why: String },
     #[error("the question cannot be asked: {why}")]
     Question { why: String },
     #[error("{path}: the store cannot be used: {why}")]

@@ -37,6 +37,15 @@ impl Value {
         }
     }
 
+    /// As people and spreadsheets read it: null is empty, a list is JSON.
+    pub fn words(&self) -> String {
+        match self {
+            Value::Null => String::new(),
+            Value::Text(text) => text.clone(),
+            other => other.json().to_string(),
+        }
+    }
+
     /// As JSON has it.
     pub fn json(&self) -> serde_json::Value {
         match self {

@@ -42,6 +42,39 @@ pub struct RereadArguments {
     pub quiet: bool,
 }
 
+pub const EXPORT_EXAMPLES: &str = "\
+Examples:
+  dateline export news.dateline -o tables/                             a CSV file a table
+  dateline export news.dateline --as parquet -o tables/                with types and lists, for pandas, R, DuckDB
+  dateline export news.dateline --as jsonl -o out/ --table events      one table, one object a line";
+
+/// `dateline export`
+#[derive(Clone, Debug, Args)]
+pub struct ExportArguments {
+    /// The store
+    pub store: PathBuf,
+    /// Folder that the files go to, made where there is none
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// What the files are
+    #[arg(long = "as", value_enum, default_value = "csv", value_name = "FORM")]
+    pub form: ExportForm,
+    /// Only this table; repeated, these
+    #[arg(long, value_name = "TABLE")]
+    pub table: Vec<String>,
+}
+
+/// What exported files are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportForm {
+    /// Comma-separated values with a header line; lists are JSON
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// Apache Parquet
+    Parquet,
+}
+
 /// `dateline sql`
 #[derive(Clone, Debug, Args)]
 pub struct SqlArguments {

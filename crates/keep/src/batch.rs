@@ -1,0 +1,110 @@
+//! Rows to Arrow: one column an array, by the schema.
+
+use crate::columns::{Column, Kind, Table, ends};
+use crate::rows::Row;
+use crate::value::Value;
+use arrow_array::builder::{
+    BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
+};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType, Field};
+use std::sync::Arc;
+
+/// Rows of a table as Arrow has them.
+///
+/// # Errors
+/// If a row lacks a value that its column must have, which another program may have written.
+pub fn batch(table: &'static Table, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
+    let columns = table.columns.iter().enumerate().map(|(at, c)| array(c, rows, at)).collect();
+    RecordBatch::try_new(Arc::new(table.schema()), columns)
+}
+
+fn array(column: &Column, rows: &[Row], at: usize) -> ArrayRef {
+    let values = rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null));
+    match column.kind {
+        Kind::Int | Kind::Article | Kind::Record => {
+            let mut out = Int64Builder::with_capacity(rows.len());
+            values.for_each(|v| out.append_option(v.int()));
+            Arc::new(out.finish())
+        }
+        Kind::Real => {
+            let mut out = Float64Builder::with_capacity(rows.len());
+            values.for_each(|v| out.append_option(if let Value::Real(x) = v { Some(*x) } else { None }));
+            Arc::new(out.finish())
+        }
+        Kind::Flag => {
+            let mut out = BooleanBuilder::with_capacity(rows.len());
+            values.for_each(|v| out.append_option(if let Value::Flag(yes) = v { Some(*yes) } else { None }));
+            Arc::new(out.finish())
+        }
+        Kind::Text => {
+            let mut out = StringBuilder::new();
+            values.for_each(|v| out.append_option(v.text()));
+            Arc::new(out.finish())
+        }
+        Kind::Texts => texts(values),
+        Kind::Spans => spans(values),
+    }
+}
+
+/// Items of lists are never null.
+fn item(kind: DataType) -> Field {
+    Field::new("item", kind, false)
+}
+
+fn texts<'v>(values: impl Iterator<Item = &'v Value>) -> ArrayRef {
+    let mut out = ListBuilder::new(StringBuilder::new()).with_field(item(DataType::Utf8));
+    for value in values {
+        if let Value::Texts(texts) = value {
+            texts.iter().for_each(|t| out.values().append_value(t));
+        }
+        out.append(matches!(value, Value::Texts(_)));
+    }
+    Arc::new(out.finish())
+}
+
+fn spans<'v>(values: impl Iterator<Item = &'v Value>) -> ArrayRef {
+    let two = StructBuilder::new(ends(), vec![Box::new(Int64Builder::new()), Box::new(Int64Builder::new())]);
+    let mut out = ListBuilder::new(two).with_field(item(DataType::Struct(ends())));
+    for value in values {
+        if let Value::Spans(spans) = value {
+            for span in spans {
+                let two = out.values();
+                for (at, end) in span.iter().enumerate() {
+                    if let Some(field) = two.field_builder::<Int64Builder>(at) {
+                        field.append_value(i64::from(*end));
+                    }
+                }
+                two.append(true);
+            }
+        }
+        out.append(matches!(value, Value::Spans(_)));
+    }
+    Arc::new(out.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns::COMMITMENTS;
+
+    #[test]
+    fn lists_and_nulls_come_through() {
+        let row: Row = COMMITMENTS
+            .columns
+            .iter()
+            .map(|c| match c.kind {
+                _ if c.null => Value::Null,
+                Kind::Int | Kind::Article | Kind::Record => Value::Int(7),
+                Kind::Real => Value::Real(0.5),
+                Kind::Text => "x".into(),
+                Kind::Flag => Value::Flag(true),
+                Kind::Spans => Value::Spans(vec![[3, 9], [12, 14]]),
+                Kind::Texts => Value::Texts(vec![]),
+            })
+            .collect();
+        let made = batch(&COMMITMENTS, &[row.clone(), row]).map(|b| (b.num_rows(), b.num_columns()));
+        assert_eq!(made.ok(), Some((2, COMMITMENTS.columns.len())));
+        assert!(batch(&COMMITMENTS, &[vec![]]).is_err(), "a value that must be there is missing");
+    }
+}
