@@ -63,6 +63,9 @@ pub enum Command {
     /// Read the articles of a store again that an earlier dateline read
     #[command(after_help = store::REREAD_EXAMPLES)]
     Reread(store::RereadArguments),
+    /// Ask a store who did what to whom, or who said what
+    #[command(after_help = store::ASK_EXAMPLES)]
+    Ask(store::AskArguments),
     /// Ask a store in SQL; nothing can be changed
     #[command(after_help = store::SQL_EXAMPLES)]
     Sql(store::SqlArguments),

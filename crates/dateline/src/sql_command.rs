@@ -1,10 +1,10 @@
-//! `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
+//! `dateline ask` and `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
 
-use crate::arguments::store::{SqlArguments, SqlFormat};
+use crate::arguments::store::{AskArguments, AskOf, SqlArguments, SqlFormat};
 use crate::batch;
 use crate::input::Failure;
 use crate::store_command::failure;
-use dateline::keep::{Answer, Store, Value};
+use dateline::keep::{Answer, Of, Store, Value};
 use std::io::{IsTerminal, Read};
 
 pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
@@ -13,12 +13,25 @@ pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
         Some(question) => question.clone(),
         None => typed()?,
     };
-    let answer = store.ask(&question).map_err(failure)?;
+    told(&store.ask(&question).map_err(failure)?, arguments.format)
+}
+
+/// A query in the language of stores.
+pub fn ask(arguments: &AskArguments) -> Result<u8, Failure> {
+    let store = Store::open(&arguments.store).map_err(failure)?;
+    let of = match arguments.of {
+        AskOf::Events => Of::Events,
+        AskOf::Statements => Of::Statements,
+    };
+    told(&store.query(of, &arguments.query, arguments.limit).map_err(failure)?, arguments.format)
+}
+
+fn told(answer: &Answer, format: Option<SqlFormat>) -> Result<u8, Failure> {
     let piped = if std::io::stdout().is_terminal() { SqlFormat::Table } else { SqlFormat::Csv };
-    let text = match arguments.format.unwrap_or(piped) {
-        SqlFormat::Table => table(&answer),
-        SqlFormat::Csv => csv(&answer)?,
-        SqlFormat::Jsonl => jsonl(&answer),
+    let text = match format.unwrap_or(piped) {
+        SqlFormat::Table => table(answer),
+        SqlFormat::Csv => csv(answer)?,
+        SqlFormat::Jsonl => jsonl(answer),
     };
     batch::write(&mut anstream::stdout().lock(), &text)?;
     Ok(0)

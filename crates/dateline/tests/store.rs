@@ -37,7 +37,9 @@ fn inputs(path: &Path, many: usize) {
     const WHO: [&str; 3] = ["Russian foreign minister", "Turkish president", "French defense minister"];
     let text = |n: usize| {
         let (day, who) = (n % 28 + 1, WHO[n % 3]);
-        format!("OSLO, May {day} (NTB) - The {who} met the mayor of Oslo on Monday. \"We agreed,\" he said.")
+        format!(
+            "OSLO, May {day} (NTB) - The {who} met the mayor of Oslo in Bergen on Monday. \"We agreed,\" he said."
+        )
     };
     let row = |n| {
         serde_json::json!({"id": format!("row{n}"), "text": text(n), "date": "2024-05-29"}).to_string() + "\n"
@@ -199,6 +201,40 @@ fn it_answers_questions_and_refuses_changes() {
 }
 
 #[test]
+fn queries_find_what_they_ask_for() {
+    let folder = folder("store-ask");
+    let (from, store) = (folder.join("in.jsonl"), folder.join("news.dateline"));
+    inputs(&from, 9);
+    let store = store.to_str().unwrap();
+    done(&["read", from.to_str().unwrap(), "--store", store]);
+    let rows = |query: &str, of: &str| {
+        let out = done(&["ask", store, query, "--of", of, "--format", "jsonl"]).stdout;
+        let lines = String::from_utf8(out).unwrap();
+        lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect::<Vec<serde_json::Value>>()
+    };
+    let events = |query: &str| rows(query, "events").len();
+    // Nine articles by three ministers: each met the mayor, and "we agreed".
+    assert_eq!(events("type:CONSULT"), 9);
+    assert_eq!(events("type:CONSULT source:RUS"), 3);
+    assert_eq!(events("type:CONSULT source:RUS,TUR"), 6);
+    assert_eq!(events("type:CONSULT -source:RUS"), 6);
+    assert_eq!(events("type:AGREE..CONSULT source:RUS"), events("source:RUS"));
+    assert_eq!(events("source:Erdogan type:CONSULT"), 3);
+    assert_eq!(events("type:CONSULT source:RUS since:2024-05 until:2024-05"), 3);
+    assert_eq!(events("type:CONSULT source:RUS since:2024-06"), 0);
+    assert_eq!(events("type:CONSULT near:Bergen \"mayor of Oslo\" country:NOR"), 9);
+    assert_eq!(events("\"mayor met\""), 0);
+    let first = &rows("type:CONSULT source:FRA", "events")[0];
+    assert_eq!((first["day"].as_str(), first["source"].as_str()), (Some("2024-05-27"), Some("FRAGOV")));
+    assert!(first["sentence"].as_str().unwrap().contains("met the mayor"));
+    let said = rows("speaker:RUS agreed", "statements");
+    assert_eq!(said.len(), 3);
+    assert!(said[0]["said"].as_str().unwrap().contains("We agreed"));
+    let wrong = failed(&["ask", store, "source:RUS tpye:AGREE"]);
+    assert!(wrong.contains("'tpye' is no field here") && wrong.contains("\n             ^"), "{wrong}");
+}
+
+#[test]
 fn tables_go_to_files() {
     let folder = folder("store-export");
     let (from, store) = (folder.join("in.jsonl"), folder.join("news.dateline"));
@@ -215,7 +251,7 @@ fn tables_go_to_files() {
     assert_eq!(csv.lines().count(), 7);
     let jsonl = String::from_utf8(out("jsonl")).unwrap();
     let first: serde_json::Value = serde_json::from_str(jsonl.lines().next().unwrap()).unwrap();
-    assert_eq!(first["speaker_name"], "Russian foreign minister");
+    assert_eq!(first["form"], "direct");
     assert!(first["content"][0][1].as_u64() > first["content"][0][0].as_u64());
     let parquet = out("parquet");
     assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));

@@ -12,6 +12,45 @@ Examples:
 
 Texts stay as they are; records are made anew. It may be interrupted: what was read again stays.";
 
+pub const ASK_EXAMPLES: &str = "\
+Examples:
+  dateline ask news.dateline 'source:RUS target:USA since:2016-12'
+  dateline ask news.dateline 'type:AGREE..COOPERATE near:Aleppo corridor'
+  dateline ask news.dateline 'actor:SYR -type:ASSAULT factuality:actual' --format csv > events.csv
+  dateline ask news.dateline 'speaker:Lavrov \"safe corridors\"' --of statements
+
+All terms must hold; a comma between values means any of them; a minus before a term, that it does not hold. Words
+alone, or in quotation marks, stand in the sentence of the event, or in what is said.
+Actors: the beginning of a code in capitals (RUS, RUSMIL), or words of a name.";
+
+/// `dateline ask`
+#[derive(Clone, Debug, Args)]
+pub struct AskArguments {
+    /// The store
+    pub store: PathBuf,
+    /// The query; everything, latest first, where not given
+    #[arg(default_value = "", hide_default_value = true)]
+    pub query: String,
+    /// What is asked for
+    #[arg(long, value_enum, default_value = "events")]
+    pub of: AskOf,
+    /// How many at most, the latest
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// How the answer is written; where not given a table on a terminal, CSV in a pipe
+    #[arg(long, value_enum)]
+    pub format: Option<SqlFormat>,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AskOf {
+    /// Who did what to whom
+    Events,
+    /// Who said what
+    Statements,
+}
+
 pub const SQL_EXAMPLES: &str = "\
 Examples:
   dateline sql news.dateline \"SELECT type, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC\"

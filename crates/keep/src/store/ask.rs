@@ -20,6 +20,14 @@ impl Store {
     /// # Errors
     /// [`KeepError::Question`] where it is no SQL, more than one statement, or would change something.
     pub fn ask(&self, question: &str) -> Result<Answer, KeepError> {
+        self.ask_with(question, &[])
+    }
+
+    /// The same with values for its `?1`, `?2`, …
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn ask_with(&self, question: &str, values: &[Value]) -> Result<Answer, KeepError> {
         let wrong = |e: rusqlite::Error| self.wrong(&e);
         let mut select = self.connection().prepare(question).map_err(wrong)?;
         if !select.readonly() || select.column_count() == 0 {
@@ -28,7 +36,7 @@ impl Store {
         }
         let columns: Vec<String> = select.column_names().map(str::to_string).collect();
         let mut answer = Answer { columns, rows: Vec::new() };
-        let mut rows = select.query([]).map_err(wrong)?;
+        let mut rows = select.query(rusqlite::params_from_iter(values)).map_err(wrong)?;
         while let Some(row) = rows.next().map_err(wrong)? {
             let fields = (0..answer.columns.len()).map(|at| row.get_ref(at).map(value));
             answer.rows.push(fields.collect::<rusqlite::Result<Row>>().map_err(wrong)?);

@@ -1,0 +1,254 @@
+//! Terms to one SELECT with its values; nothing of the query stands in the SQL itself.
+
+use super::parse::{Term, Text};
+use super::{Of, mistake};
+use crate::{KeepError, Store, Value};
+use document::Plover;
+
+/// What a row of events shows.
+const EVENTS: &str = "SELECT a.name || '#v' || e.n AS id, e.day, e.type, \
+    (SELECT group_concat(DISTINCT nullif(d.source, '')) FROM dyads d WHERE d.event = e.id) AS source, \
+    (SELECT group_concat(DISTINCT nullif(d.target, '')) FROM dyads d WHERE d.event = e.id) AS target, \
+    e.mode, e.factuality, e.claimed_name AS claimed_by, s.name AS place, e.country, a.origin, \
+    substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin) AS sentence \
+    FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames";
+
+/// What a row of statements shows.
+const STATEMENTS: &str = "SELECT a.name || '#s' || e.n AS id, e.day, e.speaker_name AS speaker, \
+    e.speaker_actor AS actor, e.stance, e.form, e.addressee_name AS addressee, a.origin, \
+    (SELECT group_concat(substr(a.text, json_extract(j.value, '$[0]') + 1, \
+    json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j) AS said \
+    FROM statements e JOIN articles a ON a.id = e.article";
+
+/// Half the side, in degrees of latitude, of the box that is near: about 50 km.
+const NEAR: f64 = 0.45;
+
+/// The SELECT and its values.
+pub fn select(
+    store: &Store,
+    of: Of,
+    query: &str,
+    terms: &[Term],
+    limit: usize,
+) -> Result<(String, Vec<Value>), KeepError> {
+    let mut maker = Maker { store, of, query, values: Vec::new() };
+    let mut holds = Vec::new();
+    // Days stand in the index of dyads too, where they narrow most.
+    let days: Vec<&Term> = terms.iter().filter(|t| is_day(&t.field) && !t.not).collect();
+    let sides: Vec<&Term> = terms.iter().filter(|t| is_side(of, &t.field) && !t.not).collect();
+    if !sides.is_empty() {
+        holds.push(maker.dyad(&sides, &days)?);
+    }
+    for term in terms.iter().filter(|t| !is_side(of, &t.field) || t.not) {
+        let one = maker.term(term)?;
+        holds.push(if term.not { format!("coalesce(NOT ({one}), 1)") } else { one });
+    }
+    if holds.is_empty() {
+        holds.push("TRUE".to_string());
+    }
+    let shown = if of == Of::Events { EVENTS } else { STATEMENTS };
+    let sql = format!("{shown} WHERE {} ORDER BY e.day DESC, e.id DESC LIMIT {limit}", holds.join(" AND "));
+    Ok((sql, maker.values))
+}
+
+fn is_day(field: &str) -> bool {
+    matches!(field, "since" | "until" | "on")
+}
+
+/// Sides of events that are to be found together, in one pair.
+fn is_side(of: Of, field: &str) -> bool {
+    of == Of::Events && matches!(field, "source" | "target")
+}
+
+/// Fields of each kind of record, as an error lists them.
+const FIELDS: [&str; 2] = [
+    "source, target, actor, type, mode, code, quad, factuality, main, claimed, country, place, near, since, until, on, \
+     origin",
+    "speaker, stance, form, since, until, on, origin",
+];
+
+struct Maker<'q> {
+    store: &'q Store,
+    of: Of,
+    query: &'q str,
+    values: Vec<Value>,
+}
+
+impl Maker<'_> {
+    /// A place for a value.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn any(
+        &mut self,
+        term: &Term,
+        each: impl Fn(&mut Self, &Text) -> Result<String, KeepError>,
+    ) -> Result<String, KeepError> {
+        let all: Vec<String> = term.values.iter().map(|v| each(self, v)).collect::<Result<_, _>>()?;
+        Ok(format!("({})", all.join(" OR ")))
+    }
+
+    fn wrong<T>(&self, at: usize, why: &str) -> Result<T, KeepError> {
+        Err(mistake(self.query, at, why))
+    }
+
+    fn term(&mut self, term: &Term) -> Result<String, KeepError> {
+        let events = self.of == Of::Events;
+        match (term.field.as_str(), events) {
+            ("", _) => self.any(term, |m, v| Ok(m.words(&v.text))),
+            ("since" | "until" | "on", _) => self.any(term, |m, v| m.day("e.day", &term.field, v)),
+            ("origin", _) => {
+                self.any(term, |m, v| Ok(format!("instr(a.origin, {}) > 0", m.value(v.text.as_str()))))
+            }
+            ("source" | "target", true) => self.dyad(&[term], &[]),
+            ("actor", true) => {
+                let side = |field: &str| Term { field: field.to_string(), ..term.clone() };
+                let (source, target) =
+                    (self.dyad(&[&side("source")], &[])?, self.dyad(&[&side("target")], &[])?);
+                Ok(format!("({source} OR {target})"))
+            }
+            ("type", true) => self.any(term, Maker::kind),
+            ("mode", true) => self.equal(term, "e.mode"),
+            ("factuality", true) => self.equal(term, "e.factuality"),
+            ("country", true) => self.equal(term, "e.country"),
+            ("quad", true) => self.any(term, |m, v| match v.text.parse::<i64>() {
+                Ok(n @ 1..=4) => Ok(format!("e.quad = {}", m.value(n))),
+                _ => m.wrong(v.at, "a quad class is 1, 2, 3 or 4"),
+            }),
+            ("code", true) => self.any(term, |m, v| Ok(m.prefix("e.cameo", &v.text))),
+            ("main", true) => self.any(term, |m, v| match v.text.as_str() {
+                "yes" => Ok("e.main".to_string()),
+                "no" => Ok("NOT e.main".to_string()),
+                _ => m.wrong(v.at, "write main:yes or main:no"),
+            }),
+            ("claimed", true) => self.any(term, |m, v| Ok(m.named("e.claimed_name", "e.claimed_actor", v))),
+            ("place", true) => {
+                self.any(term, |m, v| Ok(format!("s.name = {} COLLATE NOCASE", m.value(v.text.as_str()))))
+            }
+            ("near", true) => self.any(term, Maker::near),
+            ("speaker", false) => self.any(term, |m, v| Ok(m.named("e.speaker_name", "e.speaker_actor", v))),
+            ("stance", false) => self.equal(term, "e.stance"),
+            ("form", false) => self.equal(term, "e.form"),
+            (field, _) => {
+                let all = FIELDS[usize::from(!events)];
+                self.wrong(term.at, &format!("'{field}' is no field here; there are {all}"))
+            }
+        }
+    }
+
+    fn equal(&mut self, term: &Term, column: &str) -> Result<String, KeepError> {
+        self.any(term, |m, v| Ok(format!("{column} = {} COLLATE NOCASE", m.value(v.text.as_str()))))
+    }
+
+    /// Text that begins so.
+    fn prefix(&mut self, column: &str, text: &str) -> String {
+        let (from, to) = (self.value(text), self.value(format!("{text}~")));
+        format!("({column} >= {from} AND {column} < {to})")
+    }
+
+    /// A code in capitals, from its beginning; else words of a name.
+    fn named(&mut self, name: &str, actor: &str, value: &Text) -> String {
+        match is_code(value) {
+            true => self.prefix(actor, &value.text),
+            false => format!("instr(lower({name}), {}) > 0", self.value(value.text.to_lowercase())),
+        }
+    }
+
+    /// A day from, until or on which: `2016`, `2016-12`, `2016-12-06`.
+    fn day(&mut self, column: &str, field: &str, value: &Text) -> Result<String, KeepError> {
+        let shape: String = value.text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        if !["0000", "0000-00", "0000-00-00"].contains(&shape.as_str()) {
+            return self.wrong(value.at, "write a year, month or day: 2016, 2016-12, 2016-12-06");
+        }
+        Ok(match field {
+            "since" => format!("{column} >= {}", self.value(value.text.as_str())),
+            "until" => format!("{column} < {}", self.value(format!("{}~", value.text))),
+            _ => self.prefix(column, &value.text),
+        })
+    }
+
+    /// One PLOVER type, or a stretch of them in PLOVER's order.
+    fn kind(&mut self, value: &Text) -> Result<String, KeepError> {
+        let place = |name: &str| Plover::ALL.iter().position(|p| p.as_str().eq_ignore_ascii_case(name));
+        let (first, last) = value.text.split_once("..").unwrap_or((&value.text, &value.text));
+        let (Some(first), Some(last)) = (place(first), place(last)) else {
+            let all: Vec<&str> = Plover::ALL.iter().map(|p| p.as_str()).collect();
+            return self.wrong(value.at, &format!("no such type; there are {}", all.join(", ")));
+        };
+        let stretch = Plover::ALL.get(first..=last).unwrap_or_default();
+        if stretch.is_empty() {
+            return self
+                .wrong(value.at, "the first type of a stretch stands after the last; turn them round");
+        }
+        let all: Vec<String> = stretch.iter().map(|p| self.value(p.as_str())).collect();
+        Ok(format!("e.type IN ({})", all.join(", ")))
+    }
+
+    /// Events with a pair of these sides, of these days.
+    fn dyad(&mut self, sides: &[&Term], days: &[&Term]) -> Result<String, KeepError> {
+        let mut holds = Vec::new();
+        for term in sides {
+            holds.push(self.any(term, |m, v| Ok(m.side(&term.field, v)))?);
+        }
+        for term in days {
+            holds.push(self.any(term, |m, v| m.day("d.day", &term.field, v))?);
+        }
+        Ok(format!("e.id IN (SELECT d.event FROM dyads d WHERE {})", holds.join(" AND ")))
+    }
+
+    fn side(&mut self, side: &str, value: &Text) -> String {
+        if !is_code(value) {
+            let found = self.value(format!("{side} : {}", phrase(&value.text)));
+            return format!("d.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {found})");
+        }
+        let country: String = value.text.chars().take(3).collect();
+        let country = format!("d.{side}_country = {}", self.value(country));
+        match value.text.len() {
+            ..=3 => country,
+            _ => format!("({country} AND {})", self.prefix(&format!("d.{side}"), &value.text)),
+        }
+    }
+
+    /// Words of the sentence of an event, of what is said.
+    fn words(&mut self, text: &str) -> String {
+        let index = if self.of == Of::Events { "event_words" } else { "statement_words" };
+        let found = self.value(format!("words : {}", phrase(text)));
+        format!("e.id IN (SELECT rowid FROM {index} WHERE {index} MATCH {found})")
+    }
+
+    /// Within about 50 km of a place of this name that the store knows.
+    fn near(&mut self, value: &Text) -> Result<String, KeepError> {
+        let found = self.store.ask_with(
+            "SELECT lat, lon FROM spots WHERE name = ?1 COLLATE NOCASE",
+            &[Value::from(value.text.as_str())],
+        )?;
+        let mut boxes = Vec::new();
+        for row in &found.rows {
+            let [Value::Real(lat), Value::Real(lon)] = row.as_slice() else { continue };
+            let wide = NEAR / lat.to_radians().cos().max(0.05);
+            let [south, north] = [lat - NEAR, lat + NEAR].map(|x| self.value(x));
+            let [west, east] = [lon - wide, lon + wide].map(|x| self.value(x));
+            boxes.push(format!(
+                "(south >= {south} AND north <= {north} AND west >= {west} AND east <= {east})"
+            ));
+        }
+        match boxes.is_empty() {
+            true => self.wrong(value.at, "no article of this store names such a place"),
+            false => {
+                Ok(format!("e.geonames IN (SELECT geonames FROM spots_box WHERE {})", boxes.join(" OR ")))
+            }
+        }
+    }
+}
+
+/// Three capitals and more are an actor code.
+fn is_code(value: &Text) -> bool {
+    !value.quoted && value.text.len() >= 3 && value.text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Words in their order, as FTS5 has them.
+fn phrase(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', " "))
+}
