@@ -66,6 +66,9 @@ pub enum Command {
     /// Ask a store who did what to whom, or who said what
     #[command(after_help = store::ASK_EXAMPLES)]
     Ask(store::AskArguments),
+    /// Count what a query finds in a store, by day, month or year
+    #[command(after_help = store::TIMELINE_EXAMPLES)]
+    Timeline(store::TimelineArguments),
     /// Ask a store in SQL; nothing can be changed
     #[command(after_help = store::SQL_EXAMPLES)]
     Sql(store::SqlArguments),

@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         Command::Reread(ref reread) => store_command::reread(reread).map(|r| finish(&r)),
         Command::Export(ref export) => store_command::export(export),
         Command::Ask(ref ask) => sql_command::ask(ask),
+        Command::Timeline(ref timeline) => sql_command::timeline(timeline),
         Command::Sql(ref sql) => sql_command::run(sql),
         Command::Completions { shell } => Ok(completions(shell)),
     };

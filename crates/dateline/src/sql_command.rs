@@ -1,10 +1,10 @@
-//! `dateline ask` and `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
+//! `dateline ask`, `dateline timeline` and `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
 
-use crate::arguments::store::{AskArguments, AskOf, SqlArguments, SqlFormat};
+use crate::arguments::store::{AskArguments, AskOf, SqlArguments, SqlFormat, TimelineArguments, TimelineBy};
 use crate::batch;
 use crate::input::Failure;
 use crate::store_command::failure;
-use dateline::keep::{Answer, Of, Store, Value};
+use dateline::keep::{Answer, By, Of, Store, Value};
 use std::io::{IsTerminal, Read};
 
 pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
@@ -24,6 +24,37 @@ pub fn ask(arguments: &AskArguments) -> Result<u8, Failure> {
         AskOf::Statements => Of::Statements,
     };
     told(&store.query(of, &arguments.query, arguments.limit).map_err(failure)?, arguments.format)
+}
+
+/// Counts of a query over time; on a terminal with a bar for each.
+pub fn timeline(arguments: &TimelineArguments) -> Result<u8, Failure> {
+    let store = Store::open(&arguments.store).map_err(failure)?;
+    let by = match arguments.by {
+        TimelineBy::Day => By::Day,
+        TimelineBy::Month => By::Month,
+        TimelineBy::Year => By::Year,
+    };
+    let mut answer = store.timeline(&arguments.query, by).map_err(failure)?;
+    let shown = arguments.format.map_or(std::io::stdout().is_terminal(), |f| f == SqlFormat::Table);
+    if shown {
+        bars(&mut answer);
+    }
+    told(&answer, arguments.format)
+}
+
+/// Longest bar, in columns.
+const LONGEST: f64 = 40.0;
+
+/// A last column with bars as long as the events are many.
+fn bars(answer: &mut Answer) {
+    let events = |row: &[Value]| row.get(1).and_then(Value::int).unwrap_or(0) as f64;
+    let most = answer.rows.iter().map(|r| events(r)).fold(1.0, f64::max);
+    for row in &mut answer.rows {
+        let eighths = (events(row) / most * LONGEST * 8.0).round() as usize;
+        let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
+        row.push(Value::Text("█".repeat(eighths / 8) + rest));
+    }
+    answer.columns.push(String::new());
 }
 
 fn told(answer: &Answer, format: Option<SqlFormat>) -> Result<u8, Failure> {

@@ -230,6 +230,9 @@ fn queries_find_what_they_ask_for() {
     let said = rows("speaker:RUS agreed", "statements");
     assert_eq!(said.len(), 3);
     assert!(said[0]["said"].as_str().unwrap().contains("We agreed"));
+    let counts = done(&["timeline", store, "type:CONSULT source:RUS,TUR", "--by", "month"]).stdout;
+    let expected = "time,events,goldstein,articles,per_thousand\n2024-05,6,6.0,9,666.7\n";
+    assert_eq!(String::from_utf8(counts).unwrap(), expected);
     let wrong = failed(&["ask", store, "source:RUS tpye:AGREE"]);
     assert!(wrong.contains("'tpye' is no field here") && wrong.contains("\n             ^"), "{wrong}");
 }

@@ -17,7 +17,7 @@ mod value;
 pub use batch::batch;
 pub use error::KeepError;
 pub use export::{Form, export};
-pub use query::Of;
+pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};
 pub use store::{Added, Answer, Store};
 pub use value::Value;

@@ -51,6 +51,40 @@ pub enum AskOf {
     Statements,
 }
 
+pub const TIMELINE_EXAMPLES: &str = "\
+Examples:
+  dateline timeline news.dateline 'source:RUS target:USA factuality:actual'
+  dateline timeline news.dateline 'type:PROTEST country:SRB since:2024' --by day --format csv > protests.csv
+
+Counts reports: each happening once an article. Divide by `articles` before you compare times.";
+
+/// `dateline timeline`
+#[derive(Clone, Debug, Args)]
+pub struct TimelineArguments {
+    /// The store
+    pub store: PathBuf,
+    /// The query, as for `ask`; everything where not given
+    #[arg(default_value = "", hide_default_value = true)]
+    pub query: String,
+    /// How long a point of it is
+    #[arg(long, value_enum, default_value = "month")]
+    pub by: TimelineBy,
+    /// How it is written; where not given a table with bars on a terminal, CSV in a pipe
+    #[arg(long, value_enum)]
+    pub format: Option<SqlFormat>,
+}
+
+/// How long a point of a timeline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TimelineBy {
+    /// A day
+    Day,
+    /// A month
+    Month,
+    /// A year
+    Year,
+}
+
 pub const SQL_EXAMPLES: &str = "\
 Examples:
   dateline sql news.dateline \"SELECT type, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC\"

@@ -19,7 +19,34 @@ pub enum Of {
     Statements,
 }
 
+/// How long a point of a timeline is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// A day.
+    Day,
+    /// A month.
+    #[default]
+    Month,
+    /// A year.
+    Year,
+}
+
 impl Store {
+    /// How many events a query finds in each day, month or year, with the sum of their Goldstein values and the articles
+    /// published in that time. Each happening counts once an article; times without any are left out.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn timeline(&self, query: &str, by: By) -> Result<Answer, KeepError> {
+        let letters = match by {
+            By::Day => 10,
+            By::Month => 7,
+            By::Year => 4,
+        };
+        let (question, values) = sql::timeline(self, query, &parse::terms(query)?, letters)?;
+        self.ask_with(&question, &values)
+    }
+
     /// Answers a query, the latest day first, at most `limit` rows.
     ///
     /// # Errors

@@ -31,6 +31,32 @@ pub fn select(
     terms: &[Term],
     limit: usize,
 ) -> Result<(String, Vec<Value>), KeepError> {
+    let (holds, values) = condition(store, of, query, terms)?;
+    let shown = if of == Of::Events { EVENTS } else { STATEMENTS };
+    Ok((format!("{shown} WHERE {holds} ORDER BY e.day DESC, e.id DESC LIMIT {limit}"), values))
+}
+
+/// Counts by day, month or year: `letters` of the day, with the articles published in that time.
+pub fn timeline(
+    store: &Store,
+    query: &str,
+    terms: &[Term],
+    letters: usize,
+) -> Result<(String, Vec<Value>), KeepError> {
+    let (holds, values) = condition(store, Of::Events, query, terms)?;
+    let sql = format!(
+        "WITH found AS (SELECT substr(e.day, 1, {letters}) AS time, count(*) AS events, \
+         round(sum(e.goldstein), 1) AS goldstein FROM events e JOIN articles a ON a.id = e.article \
+         LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds} AND e.day IS NOT NULL AND e.same_as IS NULL GROUP BY 1), \
+         read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
+         SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) AS per_thousand \
+         FROM found LEFT JOIN read USING (time) ORDER BY time"
+    );
+    Ok((sql, values))
+}
+
+/// What holds of the rows `e`, and the values in it.
+fn condition(store: &Store, of: Of, query: &str, terms: &[Term]) -> Result<(String, Vec<Value>), KeepError> {
     let mut maker = Maker { store, of, query, values: Vec::new() };
     let mut holds = Vec::new();
     // Days stand in the index of dyads too, where they narrow most.
@@ -46,9 +72,7 @@ pub fn select(
     if holds.is_empty() {
         holds.push("TRUE".to_string());
     }
-    let shown = if of == Of::Events { EVENTS } else { STATEMENTS };
-    let sql = format!("{shown} WHERE {} ORDER BY e.day DESC, e.id DESC LIMIT {limit}", holds.join(" AND "));
-    Ok((sql, maker.values))
+    Ok((holds.join(" AND "), maker.values))
 }
 
 fn is_day(field: &str) -> bool {
