@@ -180,8 +180,8 @@ const QUESTIONS: [(&str, &str); 7] = [
     ),
     (
         "top actors of a year",
-        "SELECT source, sum(events) FROM daily_dyads WHERE day BETWEEN '2020-01-01' AND '2020-12-31' GROUP BY 1 \
-         ORDER BY 2 DESC LIMIT 20",
+        "SELECT actor, sum(events) FROM monthly_actors WHERE role = 'source' AND month BETWEEN '2020-01' AND '2020-12' \
+         GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
     ),
     (
         "a word in a month",

@@ -128,6 +128,9 @@ fn a_changed_article_takes_the_place_of_the_older() {
     let expected =
         [("RUSMIL".into(), "SYRREB".into(), 1, -10.0), ("USAMIL".into(), "SYRREB".into(), 1, -10.0)];
     assert_eq!(counts(&store), expected);
+    let sum = "SELECT group_concat(role || ' ' || actor || ' ' || events, ', ') FROM monthly_actors WHERE events <> 0";
+    let actors: String = store.connection().query_row(sum, [], |r| r.get(0)).unwrap();
+    assert_eq!(actors, "source RUSMIL 1, source USAMIL 1, target SYRREB 2");
     assert_eq!(all(&store, &columns::EVENTS).len(), 2);
     let kept: String = store.connection().query_row("SELECT text FROM versions", [], |r| r.get(0)).unwrap();
     assert_eq!(kept, "x shelled Aleppo");

@@ -75,6 +75,9 @@ CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='', 
 -- Counts: events that took place, each happening once an article, no background.
 CREATE TABLE daily_dyads (source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, day TEXT NOT NULL,
   events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (source, target, type, day)) WITHOUT ROWID;
+-- Who does and who suffers most, over long times: few rows.
+CREATE TABLE monthly_actors (month TEXT NOT NULL, role TEXT NOT NULL, actor TEXT NOT NULL, type TEXT NOT NULL,
+  events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (month, role, actor, type)) WITHOUT ROWID;
 -- By day first: a map is asked for a time, and news comes in its order.
 CREATE TABLE daily_places (day TEXT NOT NULL, country TEXT NOT NULL, geonames INTEGER NOT NULL, type TEXT NOT NULL,
   events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (day, country, geonames, type)) WITHOUT ROWID;

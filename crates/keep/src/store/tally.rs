@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 type Dyad = (String, String, String, String);
 /// Day, country, GeoNames id (0 where unknown), type.
 type Spot = (String, String, i64, String);
+/// Month, role, actor, type.
+type Doer = (String, &'static str, String, String);
 /// How many, and the sum of their Goldstein values.
 type Sum = (i64, f64);
 
@@ -17,6 +19,7 @@ type Sum = (i64, f64);
 #[derive(Debug, Default)]
 pub struct Tally {
     dyads: BTreeMap<Dyad, Sum>,
+    actors: BTreeMap<Doer, Sum>,
     places: BTreeMap<Spot, Sum>,
     articles: BTreeMap<String, i64>,
 }
@@ -39,6 +42,11 @@ impl Tally {
                     add(self.dyads.entry(key).or_default(), 1, goldstein);
                 }
             }
+            for role in ROLES {
+                for actor in side(rows, e.int("id"), role) {
+                    add(self.actors.entry(doer(day, role, actor, kind)).or_default(), 1, goldstein);
+                }
+            }
             if let Some(country) = e.value("country").text() {
                 let key = (day.to_string(), country.to_string(), e.int("geonames"), kind.to_string());
                 add(self.places.entry(key).or_default(), 1, goldstein);
@@ -59,6 +67,19 @@ impl Tally {
         while let Some(r) = found.next()? {
             let key = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
             add(self.dyads.entry(key).or_default(), -1, -r.get::<_, f64>(4)?);
+        }
+        for role in ROLES {
+            let sql = format!(
+                "SELECT DISTINCT e.id, d.{role}, e.type, e.day, e.goldstein FROM events e \
+                 JOIN dyads d ON d.event = e.id WHERE {range}"
+            );
+            let mut find = db.prepare_cached(&sql)?;
+            let mut found = find.query([article])?;
+            while let Some(r) = found.next()? {
+                let (actor, kind, day): (String, String, String) = (r.get(1)?, r.get(2)?, r.get(3)?);
+                let key = doer(&day, role, &actor, &kind);
+                add(self.actors.entry(key).or_default(), -1, -r.get::<_, f64>(4)?);
+            }
         }
         let sql = format!(
             "SELECT e.day, e.country, coalesce(e.geonames, 0), e.type, e.goldstein FROM events e \
@@ -88,6 +109,13 @@ impl Tally {
             insert.execute((source, target, kind, day, events, goldstein))?;
         }
         let mut insert = db.prepare_cached(
+            "INSERT INTO monthly_actors VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET \
+             events = events + excluded.events, goldstein = goldstein + excluded.goldstein",
+        )?;
+        for ((month, role, actor, kind), (events, goldstein)) in &self.actors {
+            insert.execute((month, role, actor, kind, events, goldstein))?;
+        }
+        let mut insert = db.prepare_cached(
             "INSERT INTO daily_places VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET \
              events = events + excluded.events, goldstein = goldstein + excluded.goldstein",
         )?;
@@ -102,6 +130,13 @@ impl Tally {
         }
         Ok(())
     }
+}
+
+/// Both sides of an event, as tables name them.
+const ROLES: [&str; 2] = ["source", "target"];
+
+fn doer(day: &str, role: &'static str, actor: &str, kind: &str) -> Doer {
+    (day.get(..7).unwrap_or(day).to_string(), role, actor.to_string(), kind.to_string())
 }
 
 fn add(sum: &mut Sum, events: i64, goldstein: f64) {
