@@ -26,6 +26,9 @@ impl fmt::Display for Position {
 /// What is wrong, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
+    /// A page that asks for consent to cookies before it shows anything.
+    #[error("the page asks for consent to cookies and shows no article; give the page as a reader sees it")]
+    Wall,
     /// Nothing but white space.
     #[error("there is no text in it; give an input that has some")]
     Empty,
@@ -108,7 +111,10 @@ pub enum Fault {
 impl Fault {
     /// Whether nothing is broken: the input is whole, and there is no article in it, or none that may be read.
     pub fn is_absence(&self) -> bool {
-        matches!(self, Fault::Empty | Fault::NoArticle | Fault::Unfetched { .. } | Fault::Withdrawn(_))
+        matches!(
+            self,
+            Fault::Empty | Fault::NoArticle | Fault::Wall | Fault::Unfetched { .. } | Fault::Withdrawn(_)
+        )
     }
 }
 

@@ -127,3 +127,34 @@ fn packed_input_is_unpacked() {
     packer.write_all("Zürich.".as_bytes()).unwrap();
     assert_eq!(one(&packer.finish().unwrap()).text, "Zürich.");
 }
+
+/// A page of one paragraph with something in its head.
+fn page(head: &str, text: &str) -> Vec<u8> {
+    format!("<html><head><title>Talks</title>{head}</head><body><article><h1>Talks in Oslo end</h1><p>{text}</p></article></body></html>")
+        .into_bytes()
+}
+
+#[test]
+fn pages_that_are_no_plain_article_are_named() {
+    let text = "The Russian foreign minister met the Turkish president in Oslo on Friday, and both left without an agreement on grain.";
+    let ld = |json: &str| format!("<script type=\"application/ld+json\">{json}</script>");
+    let noted = |head: &str| one(&page(head, text)).notes.join("; ");
+    assert_eq!(noted(""), "");
+    assert_eq!(noted(&ld("{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":true}")), "");
+    assert!(
+        noted(&ld("{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":\"False\"}"))
+            .contains("to be paid for")
+    );
+    assert!(noted(&ld("{\"@graph\":[{\"@type\":\"LiveBlogPosting\"}]}")).contains("a live blog"));
+    assert!(noted("<meta property=\"article:content_tier\" content=\"locked\">").contains("to be paid for"));
+    assert!(noted("<meta property=\"og:type\" content=\"gallery\">").contains("a gallery"));
+    let long = one(&page(&ld("{\"isAccessibleForFree\":false}"), &[text; 20].join(" ")));
+    assert!(long.notes.is_empty(), "the whole text is there");
+}
+
+#[test]
+fn a_wall_of_consent_is_no_article() {
+    let wall = "We and our partners use cookies and ask for your consent to use personal data. Accept all or manage your preferences.";
+    let error = error(&page("", wall));
+    assert!(error.fault.is_absence() && error.to_string().contains("asks for consent"), "{error}");
+}

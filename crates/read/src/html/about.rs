@@ -1,6 +1,7 @@
 //! What a page says of itself: title, address, language, day of publication.
 
 use super::seen::Seen;
+use super::sort::Sort;
 use crate::article::About;
 use crate::markup::{Attributes, Piece, attribute, decode};
 use crate::when;
@@ -90,6 +91,7 @@ const ALONE: usize = 50;
 
 #[derive(Default)]
 struct Found {
+    sort: Sort,
     title: Option<(u8, String)>,
     url: Option<(u8, String)>,
     language: Option<String>,
@@ -158,7 +160,7 @@ fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
 }
 
 /// Reads it off the whole page. `address`: where it was fetched from, stronger than what it says of itself.
-pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> About {
+pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> (About, Sort) {
     let mut found = Found { url: address.map(|url| (0, url.to_owned())), ..Found::default() };
     let mut classes: Seen<'h, Class> = Seen::default();
     for (at, piece) in pieces.iter().enumerate() {
@@ -178,7 +180,8 @@ pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> About {
             Piece::Close(_) => {}
         }
     }
-    found.about()
+    let sort = found.sort;
+    (found.about(), sort)
 }
 
 impl Found {
@@ -198,7 +201,7 @@ impl Found {
 
     fn json(&mut self, text: &str) {
         match serde_json::from_str::<Value>(text.trim()) {
-            Ok(value) => walk(&value, &mut self.json_ld, 0),
+            Ok(value) => walk(&value, self, 0),
             // Damaged: line ends inside strings, a comma too many. The day can be read all the same.
             Err(_) => {
                 let value = text.split_once("\"datePublished\"").and_then(|(_, rest)| rest.split('"').nth(1));
@@ -229,6 +232,7 @@ impl Found {
         let names = ["property", "name", "itemprop", "http-equiv"];
         for name in names.iter().filter_map(|n| attribute(attributes, n)) {
             let name = name.to_ascii_lowercase();
+            self.sort.meta(&name, &content);
             match name.as_str() {
                 "og:title" => keep(&mut self.title, 0, content.trim().to_owned()),
                 "twitter:title" => keep(&mut self.title, 1, content.trim().to_owned()),
@@ -397,8 +401,8 @@ fn day_in(text: &str) -> Option<Day> {
     starts.take(24).find_map(|(at, _)| when::whole_day(&text[at..]))
 }
 
-/// Looks for `datePublished`, first in objects that are articles. Pages list other articles too, deeper.
-fn walk(value: &Value, found: &mut Option<(u8, Day)>, depth: u8) {
+/// Looks for what the page is and for `datePublished`, first in objects that are articles. Pages list other articles too, deeper.
+fn walk(value: &Value, found: &mut Found, depth: u8) {
     if depth > 12 {
         return;
     }
@@ -406,9 +410,10 @@ fn walk(value: &Value, found: &mut Option<(u8, Day)>, depth: u8) {
         Value::Array(items) => items.iter().take(200).for_each(|v| walk(v, found, depth + 1)),
         Value::Object(fields) => {
             let kind = fields.get("@type").map(Value::to_string).unwrap_or_default();
+            found.sort.object(&kind, fields.get("isAccessibleForFree"));
             let article = ["Article", "Posting", "Report", "Blog"].iter().any(|k| kind.contains(k));
             if let Some(day) = fields.get("datePublished").and_then(Value::as_str).and_then(when::whole_day) {
-                keep(found, if article { depth.min(4) } else { 10 + depth }, day);
+                keep(&mut found.json_ld, if article { depth.min(4) } else { 10 + depth }, day);
             }
             fields.values().for_each(|v| walk(v, found, depth + 1));
         }
@@ -422,7 +427,7 @@ mod tests {
     use crate::markup::Markup;
 
     fn about(html: &str) -> About {
-        super::about(&Markup::new(html).collect::<Vec<_>>(), None)
+        super::about(&Markup::new(html).collect::<Vec<_>>(), None).0
     }
 
     fn check(html: &str, day: &str, basis: &str) {

@@ -9,6 +9,7 @@ mod body;
 mod fragment;
 mod marks;
 mod seen;
+mod sort;
 mod trace;
 mod tree;
 
@@ -29,9 +30,12 @@ pub(crate) fn article(bytes: Vec<u8>, origin: &str, options: &Options) -> Result
         text_of(bytes, origin, options, declared.as_deref())?;
     let pieces: Vec<Piece<'_>> = Markup::new(&page).collect();
     let written = main_text(&page, &pieces).ok_or_else(|| ReadError::whole(origin, Fault::NoArticle))?;
-    let mut about = about::about(&pieces, options.url.as_deref());
+    if sort::is_wall(&written.text) {
+        return Err(ReadError::whole(origin, Fault::Wall));
+    }
+    let (mut about, sort) = about::about(&pieces, options.url.as_deref());
     about.id = options.id.clone();
-    about.notes = notes;
+    about.notes = [notes, sort.notes(&written.text)].concat();
     let article = assemble(written.text, about, origin, options);
     let article = article.map_err(|fault| ReadError::whole(origin, fault))?;
     let runs = trace::through(written.runs, &page, raw.as_deref(), encoding, skip);
