@@ -142,6 +142,24 @@ fn a_changed_article_takes_the_place_of_the_older() {
 }
 
 #[test]
+fn an_article_twice_in_one_batch_counts_once() {
+    let mut store = Store::create(&folder("twice").join("news.dateline")).unwrap();
+    let versions = vec![
+        rows("a", "x shelled Aleppo", "RUSMIL", "SYRREB"),
+        rows("a", "y shelled Aleppo", "USAMIL", "SYRREB"),
+        rows("a", "y shelled Aleppo", "USAMIL", "SYRREB"),
+    ];
+    assert_eq!(store.add(versions).unwrap(), Added { new: 1, same: 1, changed: 1 });
+    let expected = [("USAMIL".into(), "SYRREB".into(), 1, -10.0)];
+    assert_eq!(counts(&store), expected);
+    store.replace(vec![rows("a", "y shelled Aleppo", "USAMIL", "SYRREB")]).unwrap();
+    assert_eq!(counts(&store), expected);
+    let spots = "SELECT (SELECT count(*) FROM spots) || ' ' || (SELECT count(*) FROM spots_box)";
+    let spots: String = store.connection().query_row(spots, [], |r| r.get(0)).unwrap();
+    assert_eq!(spots, "1 1", "each place once");
+}
+
+#[test]
 fn what_is_no_store_is_refused() {
     let folder = folder("refused");
     let error = |path: PathBuf| Store::create(&path).unwrap_err().to_string();

@@ -63,6 +63,9 @@ CREATE INDEX commitments_day ON commitments (day);
 -- Places of the gazetteer that events or texts name, each once, and where they lie.
 CREATE TABLE spots (geonames INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, lat REAL NOT NULL, lon REAL NOT NULL);
 CREATE VIRTUAL TABLE spots_box USING rtree (geonames, south, north, west, east);
+CREATE TRIGGER spots_placed AFTER INSERT ON spots BEGIN
+  INSERT INTO spots_box VALUES (new.geonames, new.lat, new.lat, new.lon, new.lon);
+END;
 
 -- Words, to be searched: of texts, of what is said, of the sentences of events.
 CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content='', contentless_delete=1,

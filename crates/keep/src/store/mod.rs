@@ -2,8 +2,8 @@
 
 mod ask;
 mod ddl;
+mod derive;
 mod read;
-mod tally;
 mod write;
 
 pub use ask::Answer;
@@ -25,7 +25,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Store {
     path: PathBuf,
     db: Connection,
-    writes: write::Writes,
 }
 
 /// What became of the articles that were given to a store.
@@ -72,7 +71,7 @@ impl Store {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags).map_err(|e| KeepError::of(path, &e))?;
-        let store = Store { path: path.to_path_buf(), db, writes: write::Writes::default() };
+        let store = Store { path: path.to_path_buf(), db };
         store.run(|db| {
             db.busy_timeout(PATIENCE)?;
             db.set_prepared_statement_cache_capacity(64);

@@ -1,20 +1,12 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
-use super::tally::Tally;
-use super::{Added, Store, ddl};
-use crate::columns::{MOST, TABLES, Table, number};
+use super::{Added, Store, ddl, derive};
+use crate::columns::{EVENTS, MOST, PARTIES, STATEMENTS, TABLES, Table, number};
 use crate::rows::{Row, Rows};
 use crate::{KeepError, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
-use std::collections::HashSet;
-
-/// What a writer remembers between transactions.
-#[derive(Debug, Default)]
-pub struct Writes {
-    /// Places that are in `spots` already.
-    spots: HashSet<i64>,
-}
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::collections::BTreeMap;
 
 impl Store {
     /// Adds articles with their rows, all of them or, where it fails, none. An article that is there already in the
@@ -24,59 +16,51 @@ impl Store {
     /// # Errors
     /// If the file is locked by another writer for long, the disk is full, or the file is damaged.
     pub fn add(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
-        self.put(articles, false)
+        added(&mut self.db, articles, false).map_err(|e| KeepError::of(&self.path, &e))
     }
 
     /// The same of articles that were read again: what was made of them before is taken out, their text being the same.
     ///
     /// # Errors
     /// As [`Store::add`].
-    pub fn replace(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
-        self.put(articles, true)
-    }
-
-    fn put(&mut self, articles: Vec<Rows>, again: bool) -> Result<Added, KeepError> {
-        let Store { path, db, writes } = self;
-        added(db, writes, articles, again).map_err(|e| {
-            writes.spots.clear(); // what was remembered may not have been committed
-            KeepError::of(path, &e)
-        })
+    pub fn replace(&mut self, articles: Vec<Rows>) -> Result<(), KeepError> {
+        added(&mut self.db, articles, true).map(drop).map_err(|e| KeepError::of(&self.path, &e))
     }
 }
 
-fn added(
-    db: &mut Connection,
-    writes: &mut Writes,
-    articles: Vec<Rows>,
-    again: bool,
-) -> rusqlite::Result<Added> {
-    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (mut done, mut tally) = (Added::default(), Tally::default());
-    let mut next =
-        transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
+fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Result<Added> {
+    let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut done = Added::default();
+    let first: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
+    let mut next = first;
     for rows in articles {
-        match there(&transaction, &rows)? {
-            Some((article, hash)) => {
-                let same = Some(hash) == rows.article("hash").int();
-                *(if same { &mut done.same } else { &mut done.changed }) += 1;
-                if same && !again {
-                    continue;
-                }
-                if !same {
-                    version(&transaction, article)?;
-                }
-                remove(&transaction, article, &mut tally)?;
-                put(&transaction, writes, &mut tally, rows.numbered(article))?;
-            }
-            None => {
-                put(&transaction, writes, &mut tally, rows.numbered(next))?;
-                next += 1;
-                done.new += 1;
-            }
+        let Some((article, hash)) = there(&db, &rows)? else {
+            put(&db, &rows.numbered(next))?;
+            next += 1;
+            done.new += 1;
+            continue;
+        };
+        let same = Some(hash) == rows.article("hash").int();
+        *(if same { &mut done.same } else { &mut done.changed }) += 1;
+        if same && !again {
+            continue;
+        }
+        if !same {
+            version(&db, article)?;
+        }
+        // One of this very batch is derived with the others at its end, as it is then.
+        let before = article < first;
+        if before {
+            derive::take_out(&db, article..article + 1)?;
+        }
+        remove(&db, article)?;
+        put(&db, &rows.numbered(article))?;
+        if before {
+            derive::put_in(&db, article..article + 1)?;
         }
     }
-    tally.write(&transaction)?;
-    transaction.commit()?;
+    derive::put_in(&db, first..next)?;
+    db.commit()?;
     Ok(done)
 }
 
@@ -97,8 +81,7 @@ fn version(db: &Connection, article: i64) -> rusqlite::Result<()> {
 }
 
 /// Takes an article and all that was made of it out of the tables.
-pub fn remove(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<()> {
-    tally.take_out(db, article)?;
+fn remove(db: &Connection, article: i64) -> rusqlite::Result<()> {
     for table in TABLES {
         let by = if table.key.len() == 1 { "id" } else { "article" };
         // One key is the number of a record, which lies in the stretch of its article; `articles` itself is its own.
@@ -119,15 +102,11 @@ pub fn remove(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Res
     Ok(())
 }
 
-fn put(db: &Transaction<'_>, writes: &mut Writes, tally: &mut Tally, rows: Rows) -> rusqlite::Result<()> {
+fn put(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
     for (table, rows) in TABLES.iter().zip(&rows.tables) {
         insert(db, table, rows)?;
     }
-    words(db, &rows)?;
-    dyads(db, &rows)?;
-    spots(db, writes, &rows)?;
-    tally.put_in(&rows);
-    Ok(())
+    words(db, rows)
 }
 
 fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
@@ -145,25 +124,25 @@ fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> 
 }
 
 /// One row by the names of its columns.
-pub(super) struct Named<'r>(&'static Table, &'r Row);
+struct Named<'r>(&'static Table, &'r Row);
 
 impl<'r> Named<'r> {
     /// Every row of a table.
-    pub fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
+    fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
         let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
         rows.tables[at].iter().map(move |row| Named(table, row))
     }
 
-    pub fn value(&self, column: &str) -> &'r Value {
+    fn value(&self, column: &str) -> &'r Value {
         const NULL: &Value = &Value::Null;
         self.0.position(column).and_then(|at| self.1.get(at)).unwrap_or(NULL)
     }
 
-    pub fn int(&self, column: &str) -> i64 {
+    fn int(&self, column: &str) -> i64 {
         self.value(column).int().unwrap_or(0)
     }
 
-    pub fn text(&self, column: &str) -> &'r str {
+    fn text(&self, column: &str) -> &'r str {
         self.value(column).text().unwrap_or("")
     }
 }
@@ -196,7 +175,6 @@ impl<'t> Slices<'t> {
 
 /// Words into the indexes of words.
 fn words(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
-    use crate::columns::{EVENTS, STATEMENTS};
     let text = rows.article("text").text().unwrap_or("");
     let title = rows.article("title").text();
     let id = rows.article("id").int();
@@ -210,71 +188,24 @@ fn words(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
         let said = content.iter().map(|c| slices.get(*c)).collect::<Vec<_>>().join(" ");
         insert.execute((s.int("id"), said, s.value("speaker_name").text()))?;
     }
+    let names = names(rows);
     let mut insert =
         db.prepare_cached("INSERT INTO event_words (rowid, words, source, target) VALUES (?, ?, ?, ?)")?;
     for e in Named::of(rows, &EVENTS) {
         let sentence = [e.int("sentence_begin") as u32, e.int("sentence_end") as u32];
-        let names =
-            |role| parties(rows, e.int("id"), role).map(|p| p.text("name")).collect::<Vec<_>>().join("; ");
-        insert.execute((e.int("id"), slices.get(sentence), names("source"), names("target")))?;
+        let side = |role| names.get(&(e.int("id"), role)).map(|all| all.join("; "));
+        insert.execute((e.int("id"), slices.get(sentence), side("source"), side("target")))?;
     }
     Ok(())
 }
 
-/// Those who take part in an event in one role.
-pub(super) fn parties<'r>(rows: &'r Rows, event: i64, role: &'static str) -> impl Iterator<Item = Named<'r>> {
-    Named::of(rows, &crate::columns::PARTIES)
-        .filter(move |p| p.text("of") == "event" && p.int("record") == event && p.text("role") == role)
-}
-
-/// Actor codes of one side of an event, each once; the empty text where nobody is named or known.
-pub(super) fn side<'r>(rows: &'r Rows, event: i64, role: &'static str) -> Vec<&'r str> {
-    let mut codes: Vec<&str> = parties(rows, event, role).map(|p| p.text("actor")).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    if codes.is_empty() {
-        codes.push("");
+/// Names of those who take part in each event, by its number and their role.
+fn names(rows: &Rows) -> BTreeMap<(i64, &str), Vec<&str>> {
+    let mut names: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for party in Named::of(rows, &PARTIES).filter(|p| p.text("of") == "event") {
+        names.entry((party.int("record"), party.text("role"))).or_default().push(party.text("name"));
     }
-    codes
-}
-
-fn dyads(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
-    let mut insert =
-        db.prepare_cached("INSERT INTO dyads (event, day, type, source, target) VALUES (?, ?, ?, ?, ?)")?;
-    for e in Named::of(rows, &crate::columns::EVENTS) {
-        let id = e.int("id");
-        for source in side(rows, id, "source") {
-            for target in side(rows, id, "target") {
-                insert.execute((id, e.value("day"), e.text("type"), source, target))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn spots(db: &Connection, writes: &mut Writes, rows: &Rows) -> rusqlite::Result<()> {
-    for p in Named::of(rows, &crate::columns::PLACES) {
-        let (Some(geonames), Value::Real(lat), Value::Real(lon)) =
-            (p.value("geonames").int(), p.value("lat"), p.value("lon"))
-        else {
-            continue;
-        };
-        if !writes.spots.insert(geonames) {
-            continue;
-        }
-        let new = db.prepare_cached("INSERT OR IGNORE INTO spots VALUES (?, ?, ?, ?, ?)")?.execute((
-            geonames,
-            p.text("name"),
-            p.value("country"),
-            lat,
-            lon,
-        ))?;
-        if new > 0 {
-            db.prepare_cached("INSERT INTO spots_box VALUES (?, ?, ?, ?, ?)")?
-                .execute((geonames, lat, lat, lon, lon))?;
-        }
-    }
-    Ok(())
+    names
 }
 
 impl ToSql for Value {
