@@ -184,7 +184,7 @@ pub enum Format {
 }
 
 /// Where articles come from.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct InputArguments {
     /// Files, folders, patterns; - or nothing for standard input
     #[arg(value_name = "PATH")]
@@ -316,7 +316,7 @@ pub struct StatementsArguments {
     pub form: Vec<document::Form>,
     /// How the statements are written
     #[arg(long, value_enum, default_value_t)]
-    pub format: StatementsFormat,
+    pub format: ListFormat,
     /// Whether outer quotation marks belong to what is said
     #[arg(long, value_enum, default_value_t)]
     pub quotes: Quotes,
@@ -328,9 +328,9 @@ pub struct StatementsArguments {
     pub offsets: Offsets,
 }
 
-/// How statements are written.
+/// How a list is written: statements, the answer of a store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum StatementsFormat {
+pub enum ListFormat {
     /// To be read by people
     #[default]
     Table,

@@ -9,6 +9,7 @@ use document::Article;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::time::Instant;
 
 pub use crate::output::write;
@@ -60,7 +61,8 @@ pub fn run<M: Memory>(
         None => Batch::new(plan, memory, &sources)?.all(sources.found, &work)?,
     };
     report.skipped.extend(sources.skipped);
-    tell(plan.output, plan.input.quiet, &report, start)?;
+    let shown = plan.output.output.is_some() && !plan.input.quiet;
+    tell(&report, shown, plan.output.report.as_deref(), start)?;
     Ok(report)
 }
 
@@ -71,17 +73,12 @@ fn named_before(plan: &Plan<'_>) -> Result<Option<Report>, Failure> {
     }
 }
 
-/// The report of a batch that writes a file.
-pub fn tell(
-    arguments: &OutputArguments,
-    quiet: bool,
-    report: &Report,
-    start: Instant,
-) -> Result<(), Failure> {
-    if arguments.output.is_some() && !quiet {
+/// The report of a batch: as a table, as JSON into a file.
+pub fn tell(report: &Report, shown: bool, file: Option<&Path>, start: Instant) -> Result<(), Failure> {
+    if shown {
         eprint!("{}", report.table());
     }
-    let Some(path) = &arguments.report else { return Ok(()) };
+    let Some(path) = file else { return Ok(()) };
     let json = format!("{:#}\n", report.json(start.elapsed().as_secs_f64()));
     std::fs::write(path, json).map_err(|e| Failure(format!("{}: it cannot be written: {e}", path.display())))
 }
@@ -103,7 +100,7 @@ struct Batch<'a, M: Memory> {
 impl<'a, M: Memory> Batch<'a, M> {
     fn new(plan: &Plan<'a>, memory: &'a mut M, sources: &Sources) -> Result<Self, Failure> {
         let options = input::options(plan.input)?;
-        let pool = pool(plan.input)?;
+        let pool = pool(plan.input.jobs)?;
         let (mut output, before) = Output::open(plan.output, &plan.settings)?;
         if before.length == 0 {
             output.write(plan.around.0)?;
@@ -156,10 +153,7 @@ impl<'a, M: Memory> Batch<'a, M> {
             return Ok(());
         }
         let done = self.taken_before(&name, size)?;
-        let items: Box<dyn Iterator<Item = input::Read>> = match source {
-            Ok(source) => input::articles(&source, &self.options, &self.bar),
-            Err(missed) => Box::new(std::iter::once(Err(missed))),
-        };
+        let items = input::items(source, &self.options, &self.bar);
         for (taken, item) in items.enumerate().skip(done) {
             let marked = match item {
                 Ok(article) => self.memory.see(&article).map(|mark| Ok((article, mark)))?,
@@ -222,8 +216,9 @@ pub fn miss(report: &mut Report, missed: &Missed) {
     eprintln!("dateline: {}", missed.words);
 }
 
-pub fn pool(arguments: &InputArguments) -> Result<rayon::ThreadPool, Failure> {
-    let threads = arguments.jobs.map_or(0, std::num::NonZeroUsize::get);
+/// Threads, all cores where it is not said how many.
+pub fn pool(jobs: Option<std::num::NonZeroUsize>) -> Result<rayon::ThreadPool, Failure> {
+    let threads = jobs.map_or(0, std::num::NonZeroUsize::get);
     let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     built.map_err(|e| Failure(format!("threads could not be started: {e}; try --jobs 1")))
 }

@@ -238,6 +238,18 @@ fn of_length(article: Article, name: &str) -> Read {
     Err(Missed { broken: true, reason: format!("an article of more than {most} MB"), words })
 }
 
+/// The articles of one input; of one that was not found, that.
+pub fn items(
+    source: Result<Source, Missed>,
+    options: &read::Options,
+    bar: &indicatif::ProgressBar,
+) -> Box<dyn Iterator<Item = Read>> {
+    match source {
+        Ok(source) => articles(&source, options, bar),
+        Err(missed) => Box::new(std::iter::once(Err(missed))),
+    }
+}
+
 /// The articles of one source, in order, read as they are asked for.
 pub fn articles(
     source: &Source,

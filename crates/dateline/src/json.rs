@@ -3,7 +3,7 @@
 use crate::position::{Offsets, Positions};
 use document::{
     Claim, Commitment, Deadline, Event, EventDay, Evidence, Outcome, Party, Place, Plover, Record, Span,
-    Statement, StatementId, Timex,
+    Statement, StatementId, Timex, degrees, rounded,
 };
 use serde_json::{Value, json};
 
@@ -264,14 +264,4 @@ impl At<'_> {
 
 fn claim(claim: &Claim) -> Value {
     json!({"name": claim.name, "actor": claim.actor, "statement": statement_name(claim.statement)})
-}
-
-/// Two decimals, so that a machine's last bits never show.
-fn rounded(value: f32) -> f64 {
-    (f64::from(value) * 100.0).round() / 100.0
-}
-
-/// Four decimals: about ten metres.
-fn degrees(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }

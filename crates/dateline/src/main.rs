@@ -18,8 +18,8 @@ mod store_command;
 use arguments::knowledge::KnowledgeOption;
 use arguments::reprints::ReprintsArguments;
 use arguments::{
-    Arguments, Command, ExplainArguments, Format, InputArguments, OutputArguments, ParseArguments,
-    ReadArguments, StatementsArguments, StatementsFormat,
+    Arguments, Command, ExplainArguments, Format, InputArguments, ListFormat, OutputArguments,
+    ParseArguments, ReadArguments, StatementsArguments,
 };
 use batch::Plan;
 use clap::{CommandFactory, Parser};
@@ -187,9 +187,9 @@ fn statements_command(arguments: &StatementsArguments) -> Result<u8, Failure> {
         arguments.form.clone(),
     );
     let (style, before) = match arguments.format {
-        StatementsFormat::Table => (statements::Style::Table(width()), String::new()),
-        StatementsFormat::Csv => (statements::Style::Csv, statements::csv_header()),
-        StatementsFormat::Jsonl => (statements::Style::Jsonl(arguments.offsets), String::new()),
+        ListFormat::Table => (statements::Style::Table(width()), String::new()),
+        ListFormat::Csv => (statements::Style::Csv, statements::csv_header()),
+        ListFormat::Jsonl => (statements::Style::Jsonl(arguments.offsets), String::new()),
     };
     let lines = |article, ()| statements::statements(&reader.said(article), &wanted, arguments.quotes, style);
     let settings = settings(arguments, |a| (&mut a.input, &mut a.output));

@@ -1,10 +1,12 @@
 //! `dateline ask`, `dateline timeline` and `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
 
-use crate::arguments::store::{AskArguments, AskOf, SqlArguments, SqlFormat, TimelineArguments, TimelineBy};
+use crate::arguments::ListFormat;
+use crate::arguments::store::{AskArguments, AskOf, SqlArguments, TimelineArguments, TimelineBy};
 use crate::batch;
 use crate::input::Failure;
 use crate::store_command::failure;
-use dateline::keep::{Answer, By, Of, Store, Value};
+use dateline::keep::{Answer, By, Of, Store, Value, object};
+use dateline::statements::csv_row;
 use std::io::{IsTerminal, Read};
 
 pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
@@ -35,7 +37,7 @@ pub fn timeline(arguments: &TimelineArguments) -> Result<u8, Failure> {
         TimelineBy::Year => By::Year,
     };
     let mut answer = store.timeline(&arguments.query, by).map_err(failure)?;
-    let shown = arguments.format.map_or(std::io::stdout().is_terminal(), |f| f == SqlFormat::Table);
+    let shown = arguments.format.map_or(std::io::stdout().is_terminal(), |f| f == ListFormat::Table);
     if shown {
         bars(&mut answer);
     }
@@ -57,12 +59,12 @@ fn bars(answer: &mut Answer) {
     answer.columns.push(String::new());
 }
 
-fn told(answer: &Answer, format: Option<SqlFormat>) -> Result<u8, Failure> {
-    let piped = if std::io::stdout().is_terminal() { SqlFormat::Table } else { SqlFormat::Csv };
+fn told(answer: &Answer, format: Option<ListFormat>) -> Result<u8, Failure> {
+    let piped = if std::io::stdout().is_terminal() { ListFormat::Table } else { ListFormat::Csv };
     let text = match format.unwrap_or(piped) {
-        SqlFormat::Table => table(answer),
-        SqlFormat::Csv => csv(answer)?,
-        SqlFormat::Jsonl => jsonl(answer),
+        ListFormat::Table => table(answer),
+        ListFormat::Csv => csv(answer),
+        ListFormat::Jsonl => jsonl(answer),
     };
     batch::write(&mut anstream::stdout().lock(), &text)?;
     Ok(0)
@@ -105,21 +107,11 @@ fn table(answer: &Answer) -> String {
     out
 }
 
-fn csv(answer: &Answer) -> Result<String, Failure> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let wrong = |e: &dyn std::fmt::Display| Failure(format!("the answer cannot be written as CSV: {e}"));
-    out.write_record(&answer.columns).map_err(|e| wrong(&e))?;
-    for row in &answer.rows {
-        out.write_record(row.iter().map(Value::words)).map_err(|e| wrong(&e))?;
-    }
-    let bytes = out.into_inner().map_err(|e| wrong(&e))?;
-    String::from_utf8(bytes).map_err(|e| wrong(&e))
+fn csv(answer: &Answer) -> String {
+    let rows = answer.rows.iter().map(|row| row.iter().map(Value::words).collect::<Vec<_>>());
+    csv_row(&answer.columns) + &rows.map(|row| csv_row(&row)).collect::<String>()
 }
 
 fn jsonl(answer: &Answer) -> String {
-    let row = |row: &Vec<Value>| {
-        let fields = answer.columns.iter().cloned().zip(row.iter().map(Value::json));
-        serde_json::Value::Object(fields.collect()).to_string() + "\n"
-    };
-    answer.rows.iter().map(row).collect()
+    answer.rows.iter().map(|row| format!("{}\n", object(&answer.columns, row))).collect()
 }

@@ -140,7 +140,8 @@ pub fn csv_header() -> String {
     csv_row(&COLUMNS.map(str::to_string))
 }
 
-fn csv_row(cells: &[String]) -> String {
+/// One line of CSV.
+pub fn csv_row(cells: &[String]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and what was written is made of strings.
     let _ = writer.write_record(cells);

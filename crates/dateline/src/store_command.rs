@@ -1,7 +1,7 @@
 //! `dateline read --store` and `dateline reread`: articles in threads, their rows into one file in order.
 
+use crate::arguments::ReadArguments;
 use crate::arguments::store::{ExportArguments, ExportForm, RereadArguments};
-use crate::arguments::{InputArguments, ReadArguments};
 use crate::batch::{self, AHEAD};
 use crate::input::{self, Failure};
 use crate::knowledge_command::reader;
@@ -25,14 +25,10 @@ pub fn read(reader: &Reader, arguments: &ReadArguments, path: &Path) -> Result<R
     let sources = input::sources(&arguments.input.paths);
     let options = input::options(&arguments.input)?;
     let bar = batch::bar(&arguments.input, &sources.found);
-    let mut writer = Writer::new(reader, path, batch::pool(&arguments.input)?)?;
+    let mut writer = Writer::new(reader, path, batch::pool(arguments.input.jobs)?)?;
     let mut report = Report { skipped: sources.skipped, ..Report::default() };
     for source in sources.found {
-        let items: Box<dyn Iterator<Item = input::Read>> = match source {
-            Ok(source) => input::articles(&source, &options, &bar),
-            Err(missed) => Box::new(std::iter::once(Err(missed))),
-        };
-        for item in items {
+        for item in input::items(source, &options, &bar) {
             match item {
                 Err(missed) => bar.suspend(|| batch::miss(&mut report, &missed)),
                 Ok(article) => writer.take(article, &mut report)?,
@@ -42,10 +38,7 @@ pub fn read(reader: &Reader, arguments: &ReadArguments, path: &Path) -> Result<R
     }
     writer.flush(&mut report)?;
     bar.finish_and_clear();
-    if !arguments.input.quiet {
-        eprint!("{}", report.table());
-    }
-    batch::tell(&arguments.output, true, &report, start)?;
+    batch::tell(&report, !arguments.input.quiet, arguments.output.report.as_deref(), start)?;
     Ok(report)
 }
 
@@ -53,21 +46,18 @@ pub fn read(reader: &Reader, arguments: &ReadArguments, path: &Path) -> Result<R
 pub fn reread(arguments: &RereadArguments) -> Result<Report, Failure> {
     let reader = ruled(reader(&arguments.knowledge)?, &arguments.rules)?;
     drop(Store::open(&arguments.store).map_err(failure)?); // a reread makes no store
-    let jobs = InputArguments { jobs: arguments.jobs, ..InputArguments::default() };
-    let mut writer = Writer::new(&reader, &arguments.store, batch::pool(&jobs)?)?;
+    let mut writer = Writer::new(&reader, &arguments.store, batch::pool(arguments.jobs)?)?;
     writer.again = true;
     let made_by = if arguments.all { String::new() } else { json::made_by_line() };
     let wanted = writer.store.outdated(&made_by).map_err(failure)?;
     let bar = if arguments.quiet { ProgressBar::hidden() } else { ProgressBar::new(wanted.len() as u64) };
-    let mut report = Report::default();
+    let (start, mut report) = (Instant::now(), Report::default());
     for id in bar.wrap_iter(wanted.into_iter()) {
         let article = writer.store.article(id).map_err(failure)?;
         writer.take(article, &mut report)?;
     }
     writer.flush(&mut report)?;
-    if !arguments.quiet {
-        eprint!("{}", report.table());
-    }
+    batch::tell(&report, !arguments.quiet, None, start)?;
     Ok(report)
 }
 
@@ -122,10 +112,12 @@ impl<'a> Writer<'a> {
         let rows = |article| Rows::of(&reader.read(article), made_by);
         let rows: Vec<Rows> = self.pool.install(|| waiting.into_par_iter().map(rows).collect());
         let all = rows.len();
-        let added = if self.again { self.store.replace(rows) } else { self.store.add(rows) };
-        let added = added.map_err(failure)?;
-        // Twice in one batch of inputs.
-        let same = if self.again { 0 } else { added.same };
+        // Those that stand twice in one batch of inputs are found here only.
+        let same = match self.again {
+            true => self.store.replace(rows).map(|()| 0),
+            false => self.store.add(rows).map(|added| added.same),
+        };
+        let same = same.map_err(failure)?;
         report.read += all - same;
         (0..same).for_each(|_| report.skipped.add(HELD, ""));
         Ok(())

@@ -1,16 +1,12 @@
 //! Batches into a file: whole or not there, gone on with after any end, reported.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::folder;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
 
 fn story(n: usize) -> String {
     const WHO: [&str; 3] = ["minister", "mayor", "general"];

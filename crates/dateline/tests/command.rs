@@ -1,8 +1,10 @@
 //! The command as its users meet it: exit status, messages, formats, pipes.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
+
+use common::folder;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 const STORY: &str = "ANKARA, May 14 (Anadolu) - Turkey's foreign minister accused Greece of violating its airspace.\n\n\
@@ -14,13 +16,6 @@ fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = command.spawn().unwrap();
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 fn out(output: &Output) -> String {

@@ -33,7 +33,7 @@ pub use mention::{
 };
 pub use record::{
     Actor, Claim, Event, EventDay, EventId, Evidence, Factuality, Party, Place, Record, Statement,
-    StatementId,
+    StatementId, degrees, rounded,
 };
 pub use relation::Relation;
 pub use span::{CharIndex, Span, Utf16Index};

@@ -212,3 +212,13 @@ pub struct Record {
     /// Commitments in order of the text.
     pub commitments: Vec<Commitment>,
 }
+
+/// A share or a scale value as it is written out: two decimals, so that a machine's last bits never show.
+pub fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+/// Degrees as they are written out: four decimals, about ten metres.
+pub fn degrees(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}

@@ -2,7 +2,7 @@
 
 use crate::columns::{TABLES, Table};
 use crate::rows::Row;
-use crate::{KeepError, Store, batch};
+use crate::{KeepError, Store, batch, object};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -122,8 +122,7 @@ impl Sink {
             }
             Sink::Jsonl(table, out) => {
                 for row in rows {
-                    let fields = table.columns.iter().zip(row).map(|(c, v)| (c.name.to_string(), v.json()));
-                    writeln!(out, "{}", serde_json::Value::Object(fields.collect()))?;
+                    writeln!(out, "{}", object(table.columns.iter().map(|c| c.name), row))?;
                 }
             }
             Sink::Parquet(table, out) => out.write(&batch(table, rows)?)?,

@@ -20,4 +20,4 @@ pub use export::{Form, export};
 pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};
 pub use store::{Added, Answer, Store};
-pub use value::Value;
+pub use value::{Value, object};

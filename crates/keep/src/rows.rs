@@ -5,6 +5,7 @@ use crate::layout;
 use crate::value::Value;
 use document::{
     CharIndex, Claim, Commitment, Day, Deadline, Event, EventDay, Outcome, Party, Record, Span, Statement,
+    degrees, rounded,
 };
 
 /// One row: a value a column.
@@ -63,16 +64,6 @@ impl Rows {
         self
     }
 
-    /// How many rows there are besides the article's own.
-    pub fn len(&self) -> usize {
-        self.tables.iter().skip(1).map(Vec::len).sum()
-    }
-
-    /// Whether the article gave none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// A value of the article's own row.
     pub fn article(&self, column: &str) -> &Value {
         const NULL: &Value = &Value::Null;
@@ -81,11 +72,9 @@ impl Rows {
     }
 }
 
-/// The number that one name and text are known by: FNV-1a, 63 bits of it, so that it is a whole number everywhere.
+/// The number that a title and a text are known by: FNV-1a, 63 bits of it, so that it is a whole number everywhere.
 pub fn hash(title: &str, text: &str) -> i64 {
-    let bytes = title.bytes().chain([0]).chain(text.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    (hash >> 1) as i64
+    (knowledge::fnv64(title.bytes().chain([0]).chain(text.bytes())) >> 1) as i64
 }
 
 /// The day that something counts for: the one of its date where that is one day; the day of publication where it has
@@ -182,7 +171,7 @@ impl Maker<'_> {
             s.date.as_deref().into(),
             day_of(s.date.as_deref(), self.published(), false).into(),
             s.evidence.rule.as_str().into(),
-            rounded(s.evidence.confidence),
+            rounded(s.evidence.confidence).into(),
             s.evidence.why.as_slice().into(),
         ];
         self.put(At::Statements, row);
@@ -210,7 +199,7 @@ impl Maker<'_> {
             e.contexts.as_slice().into(),
             e.cameo.as_str().into(),
             Value::Int(e.plover.quad() as i64),
-            rounded(e.goldstein),
+            rounded(e.goldstein).into(),
             e.factuality.as_str().into(),
             e.historical.into(),
             claimed_name,
@@ -229,7 +218,7 @@ impl Maker<'_> {
             e.same_as.map(|id| id.0 + 1).into(),
             self.spans(&e.evidence.spans),
             e.evidence.rule.as_str().into(),
-            rounded(e.evidence.confidence),
+            rounded(e.evidence.confidence).into(),
             e.evidence.why.as_slice().into(),
         ];
         self.put(At::Events, row);
@@ -299,7 +288,7 @@ impl Maker<'_> {
             Value::Texts(c.events.iter().map(|e| format!("v{}", e.0 + 1)).collect()),
             Value::Texts(c.statements.iter().map(|s| format!("s{}", s.0 + 1)).collect()),
             c.evidence.rule.as_str().into(),
-            rounded(c.evidence.confidence),
+            rounded(c.evidence.confidence).into(),
             c.evidence.why.as_slice().into(),
         ];
         self.put(At::Commitments, row);
@@ -353,7 +342,7 @@ impl Maker<'_> {
                 p.point.map(|x| degrees(x.0)).into(),
                 p.point.map(|x| degrees(x.1)).into(),
                 p.modifier.map(|m| m.of(self.text)).into(),
-                rounded(p.confidence),
+                rounded(p.confidence).into(),
             ];
             self.put(At::Places, row);
         }
@@ -398,16 +387,6 @@ impl Maker<'_> {
 fn claim(claim: Option<&Claim>) -> [Value; 3] {
     let Some(claim) = claim else { return Default::default() };
     [claim.name.as_deref().into(), claim.actor.as_deref().into(), (claim.statement.0 + 1).into()]
-}
-
-/// Two decimals, as in the JSON.
-fn rounded(value: f32) -> Value {
-    Value::Real((f64::from(value) * 100.0).round() / 100.0)
-}
-
-/// Four decimals: about ten metres.
-fn degrees(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

@@ -60,6 +60,12 @@ impl Value {
     }
 }
 
+/// A row as a JSON object, by the names of its columns.
+pub fn object<N: ToString>(names: impl IntoIterator<Item = N>, row: &[Value]) -> serde_json::Value {
+    let fields = names.into_iter().map(|n| n.to_string()).zip(row.iter().map(Value::json));
+    serde_json::Value::Object(fields.collect())
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
         Value::Text(text.to_string())

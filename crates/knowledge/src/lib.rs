@@ -22,6 +22,7 @@ pub use actors::{
     Actors, Compiled, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Named, Office, Origin,
     People, Person, Role, Term,
 };
+pub use bytes::fnv64;
 pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
 pub use dense::{Dense, DenseWeights, Projected};
@@ -72,7 +73,7 @@ pub fn compiled() -> Vec<CompiledFile> {
     let file = |name, bytes: &[u8], about: String| CompiledFile {
         name,
         bytes: bytes.len(),
-        hash: format!("{:016x}", bytes::fnv64(bytes)),
+        hash: format!("{:016x}", fnv64(bytes.iter().copied())),
         about,
     };
     vec![

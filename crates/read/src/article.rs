@@ -93,8 +93,7 @@ pub(crate) fn dated(written: Option<String>, basis: &str, notes: &mut Vec<String
 /// zero between.
 fn name(origin: &str, text: &str) -> String {
     let bytes = origin.bytes().chain([0]).chain(text.bytes());
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = knowledge::fnv64(bytes);
     let file = origin.rsplit(['/', '\\']).next().unwrap_or("").split('.').next().unwrap_or("");
     let plain =
         !file.is_empty() && file.len() <= 80 && file.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));

@@ -1,5 +1,6 @@
 //! Arguments of the commands on stores.
 
+use super::ListFormat;
 use super::knowledge::KnowledgeOption;
 use super::rules::RulesOption;
 use clap::{Args, ValueEnum};
@@ -39,7 +40,7 @@ pub struct AskArguments {
     pub limit: usize,
     /// How the answer is written; where not given a table on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<SqlFormat>,
+    pub format: Option<ListFormat>,
 }
 
 /// What is asked for.
@@ -71,7 +72,7 @@ pub struct TimelineArguments {
     pub by: TimelineBy,
     /// How it is written; where not given a table with bars on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<SqlFormat>,
+    pub format: Option<ListFormat>,
 }
 
 /// How long a point of a timeline is.
@@ -157,16 +158,5 @@ pub struct SqlArguments {
     pub question: Option<String>,
     /// How the answer is written; where not given a table on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<SqlFormat>,
-}
-
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SqlFormat {
-    /// To be read by people
-    Table,
-    /// Comma-separated values with a header line
-    Csv,
-    /// One JSON object a line
-    Jsonl,
+    pub format: Option<ListFormat>,
 }

@@ -117,7 +117,7 @@ impl<'t> Draft<'t> {
         for file in files {
             let own = file.parts()?;
             let rows = own.iter().map(|p| p.rows().count()).sum();
-            let hash = fnv64(file.text.as_bytes());
+            let hash = fnv64(file.text.bytes());
             draft.sources.push(DraftSource { file: &file.name, rows, hash });
             parts.splice(0..0, own);
         }

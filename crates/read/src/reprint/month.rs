@@ -7,8 +7,8 @@ use super::wire::Wire;
 use super::{FEWEST, Role};
 use crate::ReadError;
 use document::Span;
+use knowledge::fnv64;
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 use std::path::Path;
 
 /// Shared runs with so much between them, in bytes, are shown as one stretch.
@@ -50,12 +50,6 @@ pub(super) struct Month {
     fresh: Vec<u8>,
 }
 
-fn hash(id: &str) -> u64 {
-    let mut hasher = std::hash::DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
-}
-
 impl Month {
     /// Reads the file of a month; where there is none the month is empty.
     pub fn load(path: &Path) -> Result<Month, ReadError> {
@@ -84,7 +78,7 @@ impl Month {
         let number = self.known.len() as u32;
         runs.for_each(|run| self.postings.add(run, number));
         self.whole.entry(known.whole).or_insert(number);
-        self.ids.entry(hash(&known.id)).or_insert(number);
+        self.ids.entry(fnv64(known.id.bytes())).or_insert(number);
         if known.wire.slug != 0 {
             self.slugs.insert(known.wire.slug, number);
         }
@@ -104,7 +98,7 @@ impl Month {
     }
 
     pub fn named(&self, id: &str) -> Option<u32> {
-        let first = *self.ids.get(&hash(id))?;
+        let first = *self.ids.get(&fnv64(id.bytes()))?;
         // Another id of the same hash came before it: once in a world of articles.
         let from = self.known.iter().skip(first as usize).position(|k| k.id == id)?;
         Some(first + from as u32)
