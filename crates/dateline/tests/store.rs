@@ -193,6 +193,8 @@ fn it_answers_questions_and_refuses_changes() {
     let said = failed(&["sql", store, "SELECT nobody FROM events"]);
     assert!(said.contains("no such column: nobody"), "{said}");
     assert!(failed(&["sql", store, "SELECT 1; SELECT 2"]).contains("more than one statement"));
+    let said = failed(&["sql", store, "SELECT"]);
+    assert!(said.contains("the question cannot be asked: incomplete input"), "{said}");
     assert!(failed(&["sql", "nowhere.dateline", "SELECT 1"]).contains("no such store"));
 }
 
@@ -229,6 +231,12 @@ fn queries_find_what_they_ask_for() {
     let counts = done(&["timeline", store, "type:CONSULT source:RUS,TUR", "--by", "month"]).stdout;
     let expected = "time,events,goldstein,articles,per_thousand\n2024-05,6,6.0,9,666.7\n";
     assert_eq!(String::from_utf8(counts).unwrap(), expected);
+    Connection::open(store).unwrap().execute_batch("UPDATE events SET day = NULL WHERE article = 1").unwrap();
+    let counts = done(&["timeline", store, "type:CONSULT source:RUS,TUR"]).stdout;
+    assert!(
+        String::from_utf8(counts).unwrap().ends_with("2024-05,5,5.0,9,555.6\n,1,1.0,,\n"),
+        "none is lost"
+    );
     let wrong = failed(&["ask", store, "source:RUS tpye:AGREE"]);
     assert!(wrong.contains("'tpye' is no field here") && wrong.contains("\n             ^"), "{wrong}");
 }

@@ -33,7 +33,8 @@ pub enum By {
 
 impl Store {
     /// How many events a query finds in each day, month or year, with the sum of their Goldstein values and the articles
-    /// published in that time. Each happening counts once an article; times without any are left out.
+    /// published in that time. Each happening counts once an article; times without any are left out. Events of no
+    /// known day stand last, without a time.
     ///
     /// # Errors
     /// As [`Store::query`].

@@ -47,10 +47,10 @@ pub fn timeline(
     let sql = format!(
         "WITH found AS (SELECT substr(e.day, 1, {letters}) AS time, count(*) AS events, \
          round(sum(e.goldstein), 1) AS goldstein FROM events e JOIN articles a ON a.id = e.article \
-         LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds} AND e.day IS NOT NULL AND e.same_as IS NULL GROUP BY 1), \
+         LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds} AND e.same_as IS NULL GROUP BY 1), \
          read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
          SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) AS per_thousand \
-         FROM found LEFT JOIN read USING (time) ORDER BY time"
+         FROM found LEFT JOIN read USING (time) ORDER BY time IS NULL, time"
     );
     Ok((sql, values))
 }

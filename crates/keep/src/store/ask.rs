@@ -55,6 +55,12 @@ impl Store {
                     if near.is_empty() { String::new() } else { format!(", at \u{201c}{near}\u{201d}") };
                 KeepError::Question { why: format!("{msg}{place}") }
             }
+            // A question that breaks off has no place of its own.
+            rusqlite::Error::SqliteFailure(code, Some(why))
+                if code.extended_code == rusqlite::ffi::SQLITE_ERROR =>
+            {
+                KeepError::Question { why: why.clone() }
+            }
             other => KeepError::of(&self.path, other),
         }
     }
