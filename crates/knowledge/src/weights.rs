@@ -13,14 +13,21 @@ const LARGEST: usize = 1 << 24;
 
 const FIRST_LINE: &str = "dateline model 1";
 
-/// FNV-1a, 32 bits, of a text.
-pub fn fnv(text: &str) -> u32 {
+/// FNV-1a, 32 bits, of a text; inlined, so that the hash of a fixed name can be worked out while compiling.
+#[inline(always)]
+pub const fn fnv(text: &str) -> u32 {
     fnv_on(2_166_136_261, text)
 }
 
 /// The hash of a text whose beginning has the hash `begun`.
-pub fn fnv_on(begun: u32, text: &str) -> u32 {
-    text.bytes().fold(begun, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619))
+#[inline]
+pub const fn fnv_on(begun: u32, text: &str) -> u32 {
+    let (bytes, mut hash, mut at) = (text.as_bytes(), begun, 0);
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(16_777_619);
+        at += 1;
+    }
+    hash
 }
 
 /// A part as its line in the header describes it.

@@ -95,21 +95,30 @@ fn topic_of(token: Token<'_>) -> Option<usize> {
 pub(super) struct Bag(pub(super) Vec<u32>);
 
 impl Bag {
+    #[inline(always)]
     pub(super) fn add(&mut self, name: &str, value: &str) {
-        self.0.push(fnv_on(fnv_on(fnv(name), "="), value));
+        self.push(fnv(name), [value]);
     }
 
+    #[inline(always)]
     pub(super) fn two(&mut self, name: &str, a: &str, b: &str) {
-        self.0.push(pair(name, a, b));
+        self.push(fnv(name), [a, b]);
     }
 
+    #[inline(always)]
     pub(super) fn three(&mut self, name: &str, a: &str, b: &str, c: &str) {
-        self.0.push(fnv_on(fnv_on(pair(name, a, b), "&"), c));
+        self.push(fnv(name), [a, b, c]);
     }
-}
 
-fn pair(name: &str, a: &str, b: &str) -> u32 {
-    fnv_on(fnv_on(fnv_on(fnv_on(fnv(name), "="), a), "&"), b)
+    /// The name `=` the values, parted by `&`.
+    #[inline(never)]
+    fn push<const N: usize>(&mut self, name: u32, values: [&str; N]) {
+        let mut hash = name;
+        for (at, value) in values.into_iter().enumerate() {
+            hash = fnv_on(fnv_on(hash, if at == 0 { "=" } else { "&" }), value);
+        }
+        self.0.push(hash);
+    }
 }
 
 /// What is seen of the word alone: the first of [`features`].

@@ -1,6 +1,6 @@
 //! Hashed features: what is seen of a choice, as places in a table of weights (Weinberger et al. 2009).
 
-use knowledge::fnv_on;
+use knowledge::{fnv, fnv_on};
 
 /// A set of features of one choice.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +16,14 @@ impl Features {
     }
 
     /// Adds one feature: its kind and up to three values.
+    #[inline(always)]
     pub fn add(&mut self, kind: &str, values: &[&str]) {
-        let mut hash = fnv_on(0x811c_9dc5, kind);
-        for value in values {
-            hash = fnv_on(fnv_on(hash, "\u{1}"), value);
-        }
+        self.push(fnv(kind), values);
+    }
+
+    #[inline(never)]
+    fn push(&mut self, kind: u32, values: &[&str]) {
+        let hash = values.iter().fold(kind, |hash, value| fnv_on(fnv_on(hash, "\u{1}"), value));
         self.hashes.push(hash);
     }
 
