@@ -165,14 +165,15 @@ fn title(profile: &mut Profile, head: u32, end: u32, syntax: Syntax<'_>, known: 
     }
     let lemma = last.lemma().to_lowercase();
     let lemma = lemma.strip_prefix("ex-").unwrap_or(&lemma).to_string();
+    let as_written = lemma.eq_ignore_ascii_case(last.text());
     // A comma before the words would be overlooked: names are compared by their letters.
     let word = |t: &u32| syntax.token(TokenId(*t)).text().starts_with(char::is_alphabetic);
     let (start, role) = (end.saturating_sub(4)..=head.min(end - 1)).filter(word).find_map(|start| {
         let words = syntax.words_of(TokenRange { start, end });
         let stem = words.strip_suffix(last.text()).unwrap_or("");
         let whole = (start..head).all(|t| syntax.token(TokenId(t)).upos() != Upos::Adp);
-        let role = known.role(words).or_else(|| known.role(&format!("{stem}{lemma}")))?;
-        whole.then_some((start, role))
+        let again = || (!as_written).then(|| known.role(&format!("{stem}{lemma}")))?;
+        Some((start, whole.then(|| known.role(words).or_else(again))??))
     })?;
     let plain = start + 1 == end;
     let mut words =
