@@ -10,9 +10,10 @@ pub(crate) const LIGHT: &str = "make hold carry conduct launch stage pay take gi
     perform commit announce impose pursue resume continue initiate order plan do declare level press raise \
     organise organize join attend face unleash sustain reiterate";
 
-/// Whether `lemma` is one of the words of a list.
+/// Whether `lemma` is one of the words of a list, which are parted by single blanks.
 pub(crate) fn one_of(list: &str, lemma: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == lemma)
+    let mut words = list.as_bytes().split(|&b| b == b' ');
+    !lemma.is_empty() && words.any(|w| w == lemma.as_bytes())
 }
 
 /// Whether the trigger's subject is the one acted upon.
