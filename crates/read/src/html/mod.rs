@@ -13,7 +13,7 @@ mod sort;
 mod trace;
 mod tree;
 
-pub(crate) use fragment::fragment;
+pub use fragment::{escaped, fragment};
 
 use crate::article::assemble;
 use crate::encoding::Decoded;
