@@ -110,9 +110,14 @@ struct Entry {
 impl Entry {
     fn article(self, setting: &Setting<'_>) -> Result<Article, Fault> {
         let mut notes = setting.notes.to_vec();
-        let updated = self.published.is_none() && self.updated.is_some();
-        let published = dated(self.published.or(self.updated), "feed", &mut notes);
-        if updated && published.is_some() {
+        let unpublished = self.published.is_none();
+        let mut doubts = Vec::new();
+        let updated = dated(self.updated, "feed", &mut doubts);
+        let published = dated(self.published, "feed", &mut notes).or_else(|| updated.clone());
+        if unpublished {
+            notes.append(&mut doubts);
+        }
+        if unpublished && published.is_some() {
             notes.push("the day is that of the last update".to_owned());
         }
         let full = |words: Option<Words>| words.map(Words::text).filter(|t| !t.trim().is_empty());
@@ -130,7 +135,8 @@ impl Entry {
         parts.maybe(BlockKind::Byline, self.author);
         parts.prose(&text);
         let language = self.language.or_else(|| setting.language.map(str::to_owned));
-        let about = About { id: self.id, url: self.url, language, published, notes, ..About::default() };
+        let about =
+            About { id: self.id, url: self.url, language, published, updated, notes, ..About::default() };
         parts.assemble(about, setting.origin, setting.options)
     }
 

@@ -8,6 +8,7 @@ mod blocks;
 mod body;
 mod fragment;
 mod marks;
+mod said;
 mod seen;
 mod sort;
 mod trace;
