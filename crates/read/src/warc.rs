@@ -145,8 +145,14 @@ impl<R: BufRead> Archive<R> {
             charset: response.charset.filter(known),
             ..self.options.clone()
         };
-        let read = crate::articles(response.body, &self.origin, &options).next()?;
-        Some(read.map_err(|error| self.error(start, error.fault)))
+        // An article is named by its page, wherever the archive lies.
+        let named = options.url.clone();
+        let read =
+            crate::articles(response.body, named.as_deref().unwrap_or(&self.origin), &options).next()?;
+        Some(read.map_err(|error| {
+            let page = named.map_or_else(String::new, |url| format!(", {url}"));
+            ReadError::new(&format!("{}{page}", self.origin), Position::Byte(start), error.fault)
+        }))
     }
 }
 
