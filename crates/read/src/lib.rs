@@ -49,6 +49,7 @@ pub use moment::moment;
 pub use options::{Fields, Kind, Options};
 pub use stream::stream;
 pub use treebank::{Columns, Multiword, Treebank, treebank, treebank_with};
+pub use warc::{Page, Pages};
 
 use article::{About, assemble};
 use document::Article;
