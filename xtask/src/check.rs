@@ -21,7 +21,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("read", &["document", "knowledge"]),
     ("understand", &["document", "kernel", "knowledge"]),
     ("record", &["document", "knowledge"]),
-    ("fetch", &["document"]),
+    ("fetch", &["document", "read"]),
     ("keep", &["document", "knowledge"]),
     ("dateline", &["document", "knowledge", "read", "understand", "record", "fetch", "keep"]),
 ];

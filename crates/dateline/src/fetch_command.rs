@@ -3,6 +3,8 @@
 use crate::arguments::fetch::{FetchArguments, FetchOptions, WatchArguments};
 use crate::batch::write;
 use crate::input::Failure;
+use crate::intake::Intake;
+use dateline::Reader;
 use fetch::{Event, Fetcher, FolderError, Outcome, Refusal, Report, Run, Stop, when};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -13,7 +15,8 @@ const INTERRUPTED: u8 = 130;
 /// Fetches once.
 pub fn fetch(arguments: &FetchArguments) -> Result<u8, Failure> {
     let options = &arguments.options;
-    let (mut folder, fetcher, stop) = begin(options)?;
+    let (reader, (mut folder, fetcher, stop)) = (reader(options)?, begin(options)?);
+    let mut intake = Intake::open(reader.as_ref(), options)?;
     let (bar, wanted) = (bar(options), options.wanted(true));
     let mut tell = |event: Event<'_>| progress(&bar, &event);
     let mut run = Run::new(&fetcher, &mut folder, &wanted, &mut tell);
@@ -22,7 +25,8 @@ pub fn fetch(arguments: &FetchArguments) -> Result<u8, Failure> {
     report.stopped |= stop.is_set();
     bar.finish_and_clear();
     done.and_then(|_| folder.close()).map_err(|e| failure(&e))?;
-    let code = finish(&report)?;
+    take(&mut intake, &bar)?;
+    let code = finish(&report, intake, options)?;
     if report.stopped {
         eprintln!("dateline: interrupted; run it again to go on");
         return Ok(INTERRUPTED);
@@ -33,17 +37,21 @@ pub fn fetch(arguments: &FetchArguments) -> Result<u8, Failure> {
 /// Fetches what is new, round by round.
 pub fn watch(arguments: &WatchArguments) -> Result<u8, Failure> {
     let options = &arguments.options;
-    let (mut folder, fetcher, stop) = begin(options)?;
+    let (reader, (mut folder, fetcher, stop)) = (reader(options)?, begin(options)?);
+    let mut intake = Intake::open(reader.as_ref(), options)?;
     let (bar, wanted) = (bar(options), options.wanted(false));
     let mut lost = None;
     let mut tell = |event: Event<'_>| {
         progress(&bar, &event);
-        if let Some(line) = news(&event) {
-            // Where nobody reads the lines any more, nothing more is fetched.
-            lost = lost.take().or_else(|| bar.suspend(|| say(&line)).err());
-            if lost.is_some() {
-                stop.now();
-            }
+        let told = match (&event, news(&event)) {
+            (Event::Round, _) => take(&mut intake, &bar),
+            (_, Some(line)) => bar.suspend(|| say(&line)),
+            _ => Ok(()),
+        };
+        // Where nobody reads the lines any more, or the store cannot be written to, nothing more is fetched.
+        if let Err(failure) = told {
+            lost.get_or_insert(failure);
+            stop.now();
         }
     };
     let how = (&fetcher, &wanted, &stop);
@@ -57,12 +65,22 @@ pub fn watch(arguments: &WatchArguments) -> Result<u8, Failure> {
     if let Some(none) = nothing(&report) {
         return Err(Failure(none));
     }
-    finish(&report)
+    finish(&report, intake, options)
+}
+
+/// What reads the pages, where they are to be read.
+fn reader(options: &FetchOptions) -> Result<Option<Reader>, Failure> {
+    let reader = options.store().map(|_| Reader::new()).transpose();
+    reader.map_err(|e| Failure(e.to_string()))
+}
+
+fn take(intake: &mut Option<Intake<'_>>, bar: &ProgressBar) -> Result<(), Failure> {
+    intake.as_mut().map_or(Ok(()), |intake| intake.take(bar))
 }
 
 fn begin(options: &FetchOptions) -> Result<(fetch::Folder, Fetcher, Stop), Failure> {
     let (manners, stop) = (options.manners(), Stop::default());
-    let folder = fetch::open(&options.output, &manners).map_err(|e| failure(&e))?;
+    let folder = fetch::open(&options.folder(), &manners).map_err(|e| failure(&e))?;
     let on_signal = stop.clone();
     // The first interrupt lets the answer under way come in; the second does not wait for it.
     let interrupted = move || match on_signal.is_set() {
@@ -109,7 +127,7 @@ fn progress(bar: &ProgressBar, event: &Event<'_>) {
                 eprintln!("dateline: {name}: broken, read as far as it goes: {}", harmless(fault))
             });
         }
-        Event::Page(..) => {}
+        Event::Page(..) | Event::Round => {}
     }
 }
 
@@ -134,7 +152,8 @@ fn say(line: &str) -> Result<(), Failure> {
     out.write_all(line.as_bytes()).and_then(|()| out.flush()).map_err(|e| Failure(e.to_string()))
 }
 
-fn finish(report: &Report) -> Result<u8, Failure> {
+fn finish(report: &Report, intake: Option<Intake<'_>>, options: &FetchOptions) -> Result<u8, Failure> {
     write(&mut anstream::stdout().lock(), &report.to_string())?;
-    Ok(if report.is_good() { crate::GOOD } else { crate::SOME_FAILED })
+    let read = intake.map_or(Ok(true), |intake| intake.finish(!options.quiet))?;
+    Ok(if report.is_good() && read { crate::GOOD } else { crate::SOME_FAILED })
 }

@@ -2,8 +2,8 @@
 
 use crate::position::{Offsets, Positions};
 use document::{
-    Claim, Commitment, Deadline, Event, EventDay, Evidence, Outcome, Party, Place, Plover, Record, Span,
-    Statement, StatementId, Timex, degrees, rounded,
+    BlockKind, Claim, Commitment, Deadline, Event, EventDay, Evidence, Outcome, Party, Place, Plover, Record,
+    Span, Statement, StatementId, Timex, degrees, rounded,
 };
 use serde_json::{Value, json};
 
@@ -23,13 +23,17 @@ pub fn record(record: &Record, style: Style) -> Value {
     let mut out = json!({
         "id": article.id,
         "origin": article.origin,
+        "canonical": article.canonical,
         "language": article.language,
-        "title": at.title(),
-        "subtitle": at.block(document::BlockKind::Subheadline),
-        "byline": at.block(document::BlockKind::Byline),
+        "title": at.part(BlockKind::Headline, &article.title),
+        "subtitle": at.part(BlockKind::Subheadline, &article.subtitle),
+        "byline": at.part(BlockKind::Byline, &article.byline),
+        "section": article.section,
         "slug": article.slug,
         "published": article.day().map(|d| d.to_string()),
         "published_basis": article.published.as_ref().map(|p| p.basis.clone()),
+        "updated": article.updated.as_ref().map(|u| u.day.to_string()),
+        "updated_basis": article.updated.as_ref().map(|u| u.basis.clone()),
         "dateline": at.dateline(),
     });
     if style.with_text {
@@ -105,16 +109,12 @@ impl At<'_> {
         span.map_or(Value::Null, |s| self.span(s))
     }
 
-    fn block(&self, kind: document::BlockKind) -> Value {
-        let span = self.record.document.article.first(kind);
-        span.map_or(Value::Null, |s| json!({"span": self.span(s), "text": s.of(self.text)}))
-    }
-
-    /// The headline where it stands in the text, else the title that the input gave beside it.
-    fn title(&self) -> Value {
-        match (self.block(document::BlockKind::Headline), &self.record.document.article.title) {
-            (Value::Null, Some(title)) => json!({"span": null, "text": title}),
-            (block, _) => block,
+    /// A part of the article where it stands in the text, else what the input gave beside the text.
+    fn part(&self, kind: BlockKind, beside: &Option<String>) -> Value {
+        match (self.record.document.article.first(kind), beside) {
+            (Some(span), _) => json!({"span": self.span(span), "text": span.of(self.text)}),
+            (None, Some(words)) => json!({"span": null, "text": words}),
+            (None, None) => Value::Null,
         }
     }
 

@@ -6,6 +6,8 @@ mod batch;
 #[cfg(feature = "fetch")]
 mod fetch_command;
 mod input;
+#[cfg(feature = "fetch")]
+mod intake;
 mod journal;
 mod knowledge_command;
 mod output;

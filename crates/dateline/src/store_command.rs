@@ -76,7 +76,8 @@ pub fn export(arguments: &ExportArguments) -> Result<u8, Failure> {
     Ok(0)
 }
 
-struct Writer<'a> {
+/// Articles into a store, by batches.
+pub struct Writer<'a> {
     reader: &'a Reader,
     store: Store,
     pool: rayon::ThreadPool,
@@ -87,13 +88,15 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(reader: &'a Reader, path: &Path, pool: rayon::ThreadPool) -> Result<Writer<'a>, Failure> {
+    /// Opens the store, made where it is not there.
+    pub fn new(reader: &'a Reader, path: &Path, pool: rayon::ThreadPool) -> Result<Writer<'a>, Failure> {
         let store = Store::create(path).map_err(failure)?;
         let made_by = json::made_by_line();
         Ok(Writer { reader, store, pool, made_by, waiting: Vec::new(), again: false })
     }
 
-    fn take(&mut self, article: Article, report: &mut Report) -> Result<(), Failure> {
+    /// Takes an article, unless the store holds it.
+    pub fn take(&mut self, article: Article, report: &mut Report) -> Result<(), Failure> {
         let hash = hash(article.title.as_deref().unwrap_or(""), &article.text);
         if !self.again && self.store.holds(&article.id, hash).map_err(failure)? {
             report.skipped.add(HELD, &article.id);
@@ -106,7 +109,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn flush(&mut self, report: &mut Report) -> Result<(), Failure> {
+    /// Reads what has been taken and adds it in one transaction.
+    pub fn flush(&mut self, report: &mut Report) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
         let (reader, made_by) = (self.reader, &self.made_by);
         let rows = |article| Rows::of(&reader.read(article), made_by);

@@ -75,10 +75,18 @@ pub struct Article {
     pub id: String,
     /// Where it came from: an address, a file, a feed entry.
     pub origin: Option<String>,
+    /// The address that a page gives as its own, whatever way led to it.
+    pub canonical: Option<String>,
     /// Language code (`en`), where known.
     pub language: Option<String>,
     /// The headline, where the input gives it apart from the text (spans never refer to it).
     pub title: Option<String>,
+    /// The second headline, where the input gives it apart from the text.
+    pub subtitle: Option<String>,
+    /// Who wrote it, in the same way.
+    pub byline: Option<String>,
+    /// The part of the paper that it stands in, as the paper calls it.
+    pub section: Option<String>,
     /// The agency's own short name of the story, which its updates keep: `BC-Kenya-Explosion, 5th Ld-Writethru`.
     pub slug: Option<String>,
     /// The text; at most 4 GiB less one byte.
@@ -89,6 +97,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The day of publication.
     pub published: Option<Published>,
+    /// The day of the last change; its basis is `feed`, `field`, `json-ld`, `meta`, `time` or `text`.
+    pub updated: Option<Published>,
     /// The dateline.
     pub dateline: Option<Dateline>,
     /// What was doubtful about the input, in words for people (encoding repaired, text cut).

@@ -159,7 +159,7 @@ fn retry_after(answer: &Answer) -> Option<Duration> {
     let value = answer.header("retry-after")?.trim();
     let seconds = match value.parse::<u64>() {
         Ok(seconds) => seconds,
-        Err(_) => when::parse(value)?.saturating_sub(when::now()).max(0) as u64,
+        Err(_) => read::moment(value)?.saturating_sub(when::now()).max(0) as u64,
     };
     // Nobody waits longer than a year; such moments would not be counted.
     Some(Duration::from_secs(seconds.min(365 * 86_400)))

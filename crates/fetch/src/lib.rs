@@ -7,13 +7,10 @@
 mod address;
 mod ask;
 mod client;
-mod feed;
 mod folder;
 mod get;
 mod host;
-mod json_feed;
 mod list;
-mod outline;
 mod pace;
 mod page;
 mod plan;
@@ -21,13 +18,11 @@ mod refusal;
 mod report;
 mod robots;
 mod run;
-mod sitemap;
 mod state;
 mod stop;
 mod warc;
 mod watch;
 pub mod when;
-mod xml;
 
 pub use address::{Guard, special};
 pub use client::Answer;

@@ -32,17 +32,9 @@ const ARTICLE: usize = 1000;
 /// The content of an item, where it is the whole article and no teaser.
 pub fn whole(entry: &Entry) -> Option<&str> {
     let content = entry.content.as_deref()?;
-    let (mut inside, mut text) = (false, String::new());
-    for c in content.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            _ if !inside => text.push(c),
-            _ => {}
-        }
-    }
+    let text = read::fragment(content);
     let end = text.trim_end().trim_end_matches([']', ')']);
-    let cut = ["…", "...", "&#8230;", "&hellip;"].iter().any(|mark| end.ends_with(mark));
+    let cut = ["…", "..."].iter().any(|mark| end.ends_with(mark));
     (text.chars().count() >= ARTICLE && !cut).then_some(content)
 }
 

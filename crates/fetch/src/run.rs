@@ -21,6 +21,8 @@ pub enum Event<'a> {
     Page(&'a str, Option<&'a Entry>, bool),
     /// A list is broken; what stands before the place was read.
     Broken(&'a str, &'a str),
+    /// A round of a watch has ended: all that it found is in the folder.
+    Round,
 }
 
 /// A run over sources.

@@ -1,11 +1,11 @@
 //! Records of a web archive (WARC 1.1, ISO 28500), each a gzip member of its own.
 
 use crate::client::Answer;
-use crate::json_feed::escaped;
 use crate::list::Entry;
 use crate::when;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use read::escaped;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};

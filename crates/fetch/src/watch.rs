@@ -18,6 +18,7 @@ pub fn watch(
     let mut run = Run::new(fetcher, folder, wanted, tell);
     let feeds = run.all(sources)?;
     let mut report = run.report;
+    tell(Event::Round);
     let mut due: BTreeMap<Url, (Instant, Duration)> = BTreeMap::new();
     let mut asked = feeds;
     while !once && !stop.is_set() {
@@ -39,6 +40,7 @@ pub fn watch(
         let mut run = Run::new(fetcher, folder, wanted, tell);
         run.all(&sources)?;
         report.add(run.report);
+        tell(Event::Round);
     }
     report.stopped |= stop.is_set();
     Ok(report)

@@ -2,6 +2,7 @@
 //! `cargo run --release -p read --example texts -- FILES`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use document::BlockKind;
 use read::{Options, stream};
 use serde_json::json;
 
@@ -20,10 +21,15 @@ fn main() {
                 Ok(a) => {
                     let published = a.published.as_ref().map(|p| (p.day.to_string(), p.basis.clone()));
                     let (day, basis) = published.unzip();
-                    println!(
-                        "{}",
-                        json!({"id": a.id, "published": day, "basis": basis, "title": a.title, "text": a.text})
-                    );
+                    let updated = a.updated.as_ref().map(|u| (u.day.to_string(), u.basis.clone()));
+                    let block = |kind| a.first(kind).map(|span| span.of(&a.text));
+                    let row = json!({
+                        "id": a.id, "published": day, "basis": basis, "title": a.title, "text": a.text,
+                        "subtitle": a.subtitle, "subtitle_block": block(BlockKind::Subheadline),
+                        "byline": a.byline, "byline_block": block(BlockKind::Byline),
+                        "section": a.section, "updated": updated, "canonical": a.canonical, "language": a.language,
+                    });
+                    println!("{row}");
                 }
                 Err(error) => eprintln!("{error}"),
             }

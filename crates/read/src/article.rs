@@ -13,8 +13,13 @@ pub(crate) struct About {
     pub slug: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
-    /// The day of publication with its basis.
+    pub canonical: Option<String>,
+    pub subtitle: Option<String>,
+    pub byline: Option<String>,
+    pub section: Option<String>,
+    /// The day of publication with its basis, that of the last change.
     pub published: Option<Published>,
+    pub updated: Option<Published>,
     pub notes: Vec<String>,
 }
 
@@ -71,6 +76,11 @@ pub(crate) fn describe(article: &mut Article, about: About, origin: &str, option
     article.language = about.language.or_else(|| options.language.clone());
     article.title = about.title;
     article.slug = about.slug;
+    article.canonical = about.canonical;
+    article.subtitle = about.subtitle;
+    article.byline = about.byline;
+    article.section = about.section;
+    article.updated = about.updated;
     article.notes = about.notes;
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn articles(
     Articles(Box::new(std::iter::from_fn(move || {
         let (at, found) = elements.next()?;
         let article = found.and_then(|text| {
-            let language = elements.language.as_deref();
+            let language = elements.around.language();
             let setting = Setting { origin: &origin, options: &options, language, notes: &notes };
             make(Tree::new(&text, &elements.spaces).root(), &setting)
         });
@@ -47,8 +47,49 @@ pub(crate) fn articles(
     })))
 }
 
+/// What a text in memory says, item by item: what stands around the items, and the first thing that is wrong.
+pub(crate) fn each(
+    text: &str,
+    names: &'static [&'static str],
+    mut take: impl FnMut(Element<'_>),
+) -> (Around, Option<Fault>) {
+    let (mut elements, mut wrong) = (Elements::new(text.as_bytes(), names), None);
+    while let Some((_, found)) = elements.next() {
+        match found {
+            Ok(text) => take(Tree::new(&text, &elements.spaces).root()),
+            Err(Fault::Empty) => {}
+            Err(fault) => wrong = wrong.or(Some(fault)),
+        }
+    }
+    (elements.around, wrong)
+}
+
 /// An item with the byte that it begins at, or what is wrong with it.
 type Cut = (usize, Result<String, Fault>);
+
+/// What is kept of the elements around the items.
+const AROUND: [&str; 5] = ["language", "dc:language", "ttl", "sy:updatePeriod", "sy:updateFrequency"];
+
+/// What the whole file says of itself.
+#[derive(Default)]
+pub(crate) struct Around(Vec<(&'static str, String)>);
+
+impl Around {
+    /// The words of an element, those that came last.
+    pub fn of(&self, name: &str) -> Option<&str> {
+        self.0.iter().rev().find(|(known, _)| *known == name).map(|(_, words)| words.as_str())
+    }
+
+    fn language(&self) -> Option<&str> {
+        self.of("language").or_else(|| self.of("dc:language"))
+    }
+
+    fn add(&mut self, name: &'static str, words: &str) {
+        if !words.is_empty() && self.0.len() < 64 {
+            self.0.push((name, words.to_owned()));
+        }
+    }
+}
 
 /// Items with the byte that each begins at.
 struct Elements<R> {
@@ -64,9 +105,9 @@ struct Elements<R> {
     count: usize,
     ended: bool,
     spaces: Spaces,
-    language: Option<String>,
-    /// Whether what comes next names the language.
-    named: bool,
+    around: Around,
+    /// The element around the items that what comes next stands in.
+    named: Option<&'static str>,
 }
 
 impl<R: BufRead> Iterator for Elements<R> {
@@ -102,8 +143,8 @@ impl<R: BufRead> Elements<R> {
             count: 0,
             ended: false,
             spaces: Spaces::default(),
-            language: None,
-            named: false,
+            around: Around::default(),
+            named: None,
         }
     }
 
@@ -113,10 +154,11 @@ impl<R: BufRead> Elements<R> {
             self.buffer.clear();
         }
         let found = self.until(b'<')?;
-        let language = std::mem::take(&mut self.named) && self.inside.is_none();
-        if language && self.buffer.len() < 40 {
+        let named = self.named.take().filter(|_| self.inside.is_none() && self.buffer.len() < 40);
+        if let Some(name) = named {
             let words = String::from_utf8_lossy(&self.buffer);
-            self.language = Some(short(words.trim_end_matches('<'))).filter(|l| !l.is_empty());
+            let words = words.trim_end_matches('<').trim();
+            self.around.add(name, &if name.ends_with("language") { short(words) } else { words.to_owned() });
         }
         if !found {
             return Ok(self.finish());
@@ -230,9 +272,10 @@ impl<R: BufRead> Elements<R> {
     /// What stands around the items: namespaces, the language.
     fn between(&mut self, name: &str, attributes: &str) {
         self.spaces.learn(attributes);
-        self.named = name == "language" || name == "dc:language";
-        if self.language.is_none() {
-            self.language = attribute(attributes, "xml:lang").map(|l| short(&l)).filter(|l| !l.is_empty());
+        self.named = AROUND.into_iter().find(|wanted| self.spaces.is(name, wanted));
+        if self.around.language().is_none() {
+            let language = attribute(attributes, "xml:lang").map(|l| short(&l)).unwrap_or_default();
+            self.around.add("language", &language);
         }
     }
 

@@ -68,7 +68,7 @@ pub(crate) fn of_head(head: &[u8], origin: &str, charset: Option<&str>) -> Resul
 }
 
 /// `<?xml version="1.0" encoding="…"?>`
-fn declared_in_xml(head: &[u8]) -> Option<String> {
+pub(crate) fn declared_in_xml(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&head[..head.len().min(256)]).into_owned();
     let declaration = head.trim_start().strip_prefix("<?xml")?.split_once("?>")?.0;
     crate::markup::attribute(declaration, "encoding")

@@ -17,7 +17,9 @@ mod html;
 mod jsonl;
 mod kind;
 mod layout;
+mod list;
 mod markup;
+mod moment;
 mod newsml;
 mod ninjs;
 mod nitf;
@@ -39,11 +41,15 @@ mod wire;
 mod xml;
 
 pub use error::{Fault, Position, ReadError};
+pub use html::{escaped, fragment};
 pub use jsonl::{Lines, jsonl};
 pub use kind::guess;
+pub use list::{List, Listed, list};
+pub use moment::moment;
 pub use options::{Fields, Kind, Options};
 pub use stream::stream;
 pub use treebank::{Columns, Multiword, Treebank, treebank, treebank_with};
+pub use warc::{Page, Pages};
 
 use article::{About, assemble};
 use document::Article;

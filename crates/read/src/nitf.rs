@@ -29,6 +29,7 @@ fn article(nitf: Element<'_>, setting: &Setting<'_>) -> Result<Article, Fault> {
         language,
         published,
         notes,
+        ..About::default()
     };
     parts(nitf).assemble(about, setting.origin, setting.options)
 }

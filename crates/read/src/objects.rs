@@ -28,13 +28,27 @@ pub(crate) fn articles(
     Articles(Box::new(std::iter::from_fn(move || {
         let (at, found) = objects.next()?;
         let setting = Setting { origin: &origin, options: &options, language: None, notes: &notes };
-        let parsed = found.and_then(|bytes| {
-            serde_json::from_slice::<Value>(&bytes)
-                .map_err(|error| Fault::Item(format!("{error}; the rest is read from the next object on")))
-        });
-        let article = parsed.and_then(|value| make(&value, &setting));
+        let article = found.and_then(|bytes| make(&parsed(&bytes)?, &setting));
         Some(article.map_err(|fault| ReadError::new(&origin, Position::Byte(at), fault)))
     })))
+}
+
+/// What a text in memory says, object by object of a list; the first thing that is wrong.
+pub(crate) fn each(text: &str, list: &'static str, mut take: impl FnMut(&Value)) -> Option<Fault> {
+    let mut wrong = None;
+    for (_, found) in Objects::new(text.as_bytes(), Some(list)) {
+        match found.and_then(|bytes| parsed(&bytes)) {
+            Ok(value) => take(&value),
+            Err(Fault::Empty) => {}
+            Err(fault) => wrong = wrong.or(Some(fault)),
+        }
+    }
+    wrong
+}
+
+fn parsed(bytes: &[u8]) -> Result<Value, Fault> {
+    let fault = |error| Fault::Item(format!("{error}; the rest is read from the next object on"));
+    serde_json::from_slice(bytes).map_err(fault)
 }
 
 /// A value as text: a string that says something, or a number.

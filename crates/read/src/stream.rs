@@ -101,7 +101,7 @@ fn broken(origin: &str, error: &io::Error) -> ReadError {
 fn by_kind(head: &[u8], bytes: Bytes, origin: &str, options: &Options) -> Result<Articles, ReadError> {
     let kind = options.kind.unwrap_or_else(|| guess(head));
     if let Kind::Warc = kind {
-        return Ok(Articles(Box::new(warc::Archive::new(bytes, origin, options))));
+        return Ok(warc::articles(bytes, origin, options));
     }
     if let Kind::Text | Kind::Html | Kind::Conllu = kind {
         return whole(kind, bytes, origin, options);

@@ -1,9 +1,9 @@
-//! Web archives (WARC) to articles: one page a record, read as they come; memory holds one record.
+//! Web archives (WARC) to pages and articles: one page a record, read as they come; memory holds one record.
 //!
 //! A record with a wrong length, or what is no record at all, is told with its byte (of the unpacked archive) and
 //! the reading goes on at the next record.
 
-use crate::{Fault, Kind, Options, Position, ReadError};
+use crate::{Articles, Bytes, Fault, Kind, Options, Position, ReadError};
 use document::Article;
 use encoding_rs::Encoding;
 use std::io::{self, BufRead, Read};
@@ -14,10 +14,31 @@ const LARGEST: u64 = 32 << 20;
 const LINE: u64 = 1 << 16;
 
 /// The articles of a web archive.
-pub(crate) struct Archive<R> {
+pub(crate) fn articles(bytes: Bytes, origin: &str, options: &Options) -> Articles {
+    let (origin, options) = (origin.to_owned(), options.clone());
+    Articles(Box::new(Pages::new(bytes, &origin).filter_map(move |page| match page {
+        Ok(page) => article(page, &origin, &options),
+        Err(error) => Some(Err(error)),
+    })))
+}
+
+/// A page as it lies in a web archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it was fetched from.
+    pub url: Option<String>,
+    /// The charset that the server named.
+    pub charset: Option<String>,
+    /// HTML, in that or another charset.
+    pub body: Vec<u8>,
+    /// The byte of the unpacked archive that its record begins at, behind the record's first line.
+    pub at: usize,
+}
+
+/// The pages of a web archive, one at a time; a record with a fault gives an error, and the rest goes on.
+pub struct Pages<R> {
     reader: R,
     origin: String,
-    options: Options,
     at: usize,
     ended: bool,
     /// A first line of a record that was found while looking for it.
@@ -44,10 +65,10 @@ impl Header {
     }
 }
 
-impl<R: BufRead> Archive<R> {
-    pub fn new(reader: R, origin: &str, options: &Options) -> Self {
-        let (origin, options) = (origin.to_owned(), options.clone());
-        Archive { reader, origin, options, at: 0, ended: false, found: false }
+impl<R: BufRead> Pages<R> {
+    /// Of an archive that is not packed. `origin`: the file, as errors shall name it.
+    pub fn new(reader: R, origin: &str) -> Self {
+        Pages { reader, origin: origin.to_owned(), at: 0, ended: false, found: false }
     }
 
     fn error(&self, at: usize, fault: Fault) -> ReadError {
@@ -101,8 +122,8 @@ impl<R: BufRead> Archive<R> {
         }
     }
 
-    /// The next record's article, an error, or nothing where the record is no page.
-    fn record(&mut self) -> io::Result<Option<Result<Article, ReadError>>> {
+    /// The next record's page, an error, or nothing where the record is no page.
+    fn record(&mut self) -> io::Result<Option<Result<Page, ReadError>>> {
         if !std::mem::take(&mut self.found) {
             if let Some(at) = self.seek()? {
                 return Ok(Some(Err(self.error(at, Fault::Warc("these bytes are of no record".to_owned())))));
@@ -130,28 +151,32 @@ impl<R: BufRead> Archive<R> {
             let fault = Fault::Warc(format!("it breaks off: {} of {length} bytes are there", block.len()));
             return Ok(Some(Err(self.error(start, fault))));
         }
-        Ok(self.page(block, header, start))
-    }
-
-    fn page(&self, block: Vec<u8>, header: Header, start: usize) -> Option<Result<Article, ReadError>> {
-        let response = match header.is_resource() {
-            true => Response { charset: charset(&header.content_type), body: block },
-            false => Response::of(block)?,
-        };
-        let known = |label: &String| Encoding::for_label(label.as_bytes()).is_some();
-        let options = Options {
-            kind: Some(Kind::Html),
-            url: header.address,
-            charset: response.charset.filter(known),
-            ..self.options.clone()
-        };
-        let read = crate::articles(response.body, &self.origin, &options).next()?;
-        Some(read.map_err(|error| self.error(start, error.fault)))
+        Ok(page(block, header, start).map(Ok))
     }
 }
 
-impl<R: BufRead> Iterator for Archive<R> {
-    type Item = Result<Article, ReadError>;
+/// The page of a record, where it is one.
+fn page(block: Vec<u8>, header: Header, at: usize) -> Option<Page> {
+    let response = match header.is_resource() {
+        true => Response { charset: charset(&header.content_type), body: block },
+        false => Response::of(block)?,
+    };
+    Some(Page { url: header.address, charset: response.charset, body: response.body, at })
+}
+
+/// The article of a page. It is named by the page, wherever the archive lies.
+fn article(page: Page, origin: &str, options: &Options) -> Option<Result<Article, ReadError>> {
+    let charset = page.charset.filter(|label| Encoding::for_label(label.as_bytes()).is_some());
+    let options = Options { kind: Some(Kind::Html), url: page.url, charset, ..options.clone() };
+    let read = crate::articles(page.body, options.url.as_deref().unwrap_or(origin), &options).next()?;
+    Some(read.map_err(|error| {
+        let named = options.url.map_or_else(String::new, |url| format!(", {url}"));
+        ReadError::new(&format!("{origin}{named}"), Position::Byte(page.at), error.fault)
+    }))
+}
+
+impl<R: BufRead> Iterator for Pages<R> {
+    type Item = Result<Page, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
@@ -240,7 +265,12 @@ mod tests {
     }
 
     fn read(archive: &str) -> Vec<Result<Article, ReadError>> {
-        Archive::new(archive.as_bytes(), "a.warc", &Options::default()).collect()
+        crate::articles(
+            archive.as_bytes().to_vec(),
+            "a.warc",
+            &Options { kind: Some(Kind::Warc), ..Options::default() },
+        )
+        .collect()
     }
 
     #[test]

@@ -5,10 +5,11 @@
 use crate::markup::{Attributes, Markup, Piece, decode};
 
 /// Names of namespaces that are told apart, with the prefix that they are known by here, whatever the input's.
-const SPACES: [(&str, &str); 6] = [
+const SPACES: [(&str, &str); 7] = [
     ("http://purl.org/rss/1.0/modules/content/", "content"),
     ("http://purl.org/dc/elements/1.1/", "dc"),
     ("http://purl.org/dc/terms/", "dc"),
+    ("http://purl.org/rss/1.0/modules/syndication/", "sy"),
     ("http://www.google.com/schemas/sitemap-news/0.9", "news"),
     ("http://search.yahoo.com/mrss/", "media"),
     ("http://www.w3.org/2005/Atom", "atom"),
@@ -28,6 +29,14 @@ impl Spaces {
                 self.0.push((prefix.to_owned(), ours));
             }
         }
+    }
+
+    /// Whether an element has a name, `wanted` being written with the prefix that its namespace has here. A prefix that
+    /// is not told apart (`atom:`, `n:`) is that of the format itself.
+    pub fn is(&self, name: &str, wanted: &str) -> bool {
+        let (prefix, wanted) = wanted.split_once(':').unwrap_or(("", wanted));
+        let found = self.split(name);
+        found.1 == wanted && (found.0 == prefix || (prefix.is_empty() && !is_foreign(found.0)))
     }
 
     /// Whether the name of an element is of another format than the items' own.
@@ -163,12 +172,9 @@ impl<'a> Element<'a> {
         (from..self.here().end as usize).map(move |at| (at, &tree.nodes[at]))
     }
 
-    /// Whether it has this name, written with the prefix that its namespace has here.
-    fn is(&self, wanted: &str) -> bool {
-        let (prefix, name) = wanted.split_once(':').unwrap_or(("", wanted));
-        let found = self.tree.spaces.split(self.here().name);
-        // A prefix that is not told apart (`atom:`, `n:`) is that of the format itself.
-        found.1 == name && (found.0 == prefix || (prefix.is_empty() && !is_foreign(found.0)))
+    /// Whether it has this name.
+    pub fn is(&self, wanted: &str) -> bool {
+        self.tree.spaces.is(self.here().name, wanted)
     }
 
     /// All elements of a name inside this one, in order.

@@ -4,7 +4,7 @@ use clap::Args;
 use fetch::{Guard, Manners, Source, Wanted};
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub const FETCH_EXAMPLES: &str = "\
@@ -14,6 +14,7 @@ Examples:
   dateline fetch feeds.opml -o pages --since 2019-05-01      those of many feeds, from a day on
   dateline fetch https://a.org/sitemap-news.xml -o pages --limit 1000
   dateline read pages                                        read what was fetched
+  dateline fetch feeds.opml -o news.dateline                 read it into a store at once
 Run it again to fetch what is new or changed; an interrupted run goes on where it ended.
 
 Exit status: 0 all fetched, 1 some inputs failed or were refused, 2 wrong arguments, 130 interrupted.";
@@ -22,6 +23,7 @@ pub const WATCH_EXAMPLES: &str = "\
 Examples:
   dateline watch feeds.opml -o pages           until interrupted, a line for each new article
   dateline watch feeds.opml -o pages --once    one round
+  dateline watch feeds.opml -o news.dateline   each round is read into a store
 
 Exit status: 0 ended, 1 some inputs failed or were refused, 2 wrong arguments.";
 
@@ -53,8 +55,9 @@ pub struct WatchArguments {
 /// What is taken, and how.
 #[derive(Debug, Args)]
 pub struct FetchOptions {
-    /// The folder that pages are put into; made where it is not there
-    #[arg(short, long, value_name = "DIR")]
+    /// The folder that pages are put into; or a store that they are read into, the pages beside it in NAME.pages.
+    /// Made where it is not there
+    #[arg(short, long, value_name = "DIR|NAME.dateline")]
     pub output: PathBuf,
     /// The most articles of one feed or sitemap, newest first
     #[arg(long, value_name = "N", default_value = "100")]
@@ -86,6 +89,17 @@ pub struct FetchOptions {
 }
 
 impl FetchOptions {
+    /// The store that pages are read into, if any.
+    pub fn store(&self) -> Option<&Path> {
+        let is_store = self.output.extension().is_some_and(|e| e == "dateline") && !self.output.is_dir();
+        is_store.then_some(&self.output)
+    }
+
+    /// The folder that pages are put into.
+    pub fn folder(&self) -> PathBuf {
+        self.store().map_or_else(|| self.output.clone(), |store| store.with_extension("pages"))
+    }
+
     /// How to behave.
     pub fn manners(&self) -> Manners {
         let guard = match &self.allow_private {

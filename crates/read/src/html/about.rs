@@ -1,8 +1,9 @@
 //! What a page says of itself: title, address, language, day of publication.
 
+use super::said::{Role, Said, inside};
 use super::seen::Seen;
 use super::sort::Sort;
-use crate::article::About;
+use crate::article::{About, known};
 use crate::markup::{Attributes, Piece, attribute, decode};
 use crate::when;
 use document::{Day, Published};
@@ -92,7 +93,9 @@ const ALONE: usize = 50;
 #[derive(Default)]
 struct Found {
     sort: Sort,
+    said: Said,
     title: Option<(u8, String)>,
+    /// The address that the page gives of itself.
     url: Option<(u8, String)>,
     language: Option<String>,
     json_ld: Option<(u8, Day)>,
@@ -120,9 +123,16 @@ enum Class {
     Day(usize),
 }
 
+/// What classes say of the days and the words in their elements.
+type Looks<'h> = Seen<'h, (Class, Role)>;
+
+fn look(class: &str) -> (Class, Role) {
+    let class = decode(class).to_ascii_lowercase();
+    (Class::of(&class), Role::of(&class))
+}
+
 impl Class {
     fn of(class: &str) -> Class {
-        let class = decode(class).to_ascii_lowercase();
         let mut day = None;
         for at in (1..class.len()).filter(|&at| begins(&class.as_bytes()[at - 1..])) {
             let starts = |word: &str| class.as_bytes()[at - 1..].starts_with(word.as_bytes());
@@ -153,7 +163,7 @@ fn begins(rest: &[u8]) -> bool {
 }
 
 /// Keeps the value of the lowest rank, the first of equals.
-fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
+pub(super) fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
     if place.as_ref().is_none_or(|(old, _)| rank < *old) {
         *place = Some((rank, value));
     }
@@ -161,17 +171,13 @@ fn keep<R: PartialOrd, T>(place: &mut Option<(R, T)>, rank: R, value: T) {
 
 /// Reads it off the whole page. `address`: where it was fetched from, stronger than what it says of itself.
 pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> (About, Sort) {
-    let mut found = Found { url: address.map(|url| (0, url.to_owned())), ..Found::default() };
-    let mut classes: Seen<'h, Class> = Seen::default();
+    let mut found = Found::default();
+    let mut classes = Seen::default();
     for (at, piece) in pieces.iter().enumerate() {
         match *piece {
             Piece::Raw(name, attributes, text) => found.raw(name, attributes, text),
             Piece::Open(name, attributes) => {
-                let text = match pieces.get(at + 1) {
-                    Some(Piece::Text(text)) => text,
-                    _ => "",
-                };
-                found.open(name, attributes, text, &mut classes);
+                found.open(name, attributes, pieces.get(at + 1..).unwrap_or_default(), &mut classes);
             }
             Piece::Text(text) => found.words(text),
             Piece::Close(name) if name.eq_ignore_ascii_case("h1") && !found.headline => {
@@ -181,7 +187,7 @@ pub(super) fn about<'h>(pieces: &[Piece<'h>], address: Option<&str>) -> (About, 
         }
     }
     let sort = found.sort;
-    (found.about(), sort)
+    (found.about(address), sort)
 }
 
 impl Found {
@@ -205,14 +211,14 @@ impl Found {
             // Damaged: line ends inside strings, a comma too many. The day can be read all the same.
             Err(_) => {
                 let value = text.split_once("\"datePublished\"").and_then(|(_, rest)| rest.split('"').nth(1));
-                if let Some(day) = value.and_then(when::whole_day) {
+                if let Some(day) = value.and_then(web_day) {
                     keep(&mut self.json_ld, 2, day);
                 }
             }
         }
     }
 
-    fn open<'h>(&mut self, name: &str, attributes: &'h str, text: &str, classes: &mut Seen<'h, Class>) {
+    fn open<'h>(&mut self, name: &str, attributes: &'h str, rest: &[Piece<'h>], classes: &mut Looks<'h>) {
         let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
         let canonical = || attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
         match () {
@@ -222,8 +228,8 @@ impl Found {
             }
             () if is("meta") => self.meta(attributes),
             () if is("link") && canonical() => self.address(1, attribute(attributes, "href")),
-            () if is("time") => self.time(attributes, text),
-            () => self.classed(attributes, text, classes),
+            () if is("time") => self.time(attributes, text_of(rest)),
+            () => self.classed(name, attributes, rest, classes),
         }
     }
 
@@ -233,14 +239,18 @@ impl Found {
         for name in names.iter().filter_map(|n| attribute(attributes, n)) {
             let name = name.to_ascii_lowercase();
             self.sort.meta(&name, &content);
+            self.said.meta(&name, &content);
             match name.as_str() {
                 "og:title" => keep(&mut self.title, 0, content.trim().to_owned()),
                 "twitter:title" => keep(&mut self.title, 1, content.trim().to_owned()),
                 "og:url" => self.address(2, Some(content.clone())),
+                "content-language" if self.language.is_none() => {
+                    self.language = Some(short_language(&content));
+                }
                 _ => {}
             }
             let rank = DATES.iter().position(|d| *d == name);
-            if let (Some(rank), Some(day)) = (rank, when::whole_day(&content)) {
+            if let (Some(rank), Some(day)) = (rank, web_day(&content)) {
                 keep(&mut self.meta, rank, day);
             }
         }
@@ -258,42 +268,58 @@ impl Found {
         let is = |name: &str, value: &str| {
             attribute(attributes, name).is_some_and(|v| v.to_ascii_lowercase().contains(value))
         };
+        let marked = is("itemprop", "modified") || is("class", "updated") || is("class", "modified");
         let rank = match () {
             () if is("itemprop", "datepublished") || attribute(attributes, "pubdate").is_some() => 0,
             () if is("class", "publish") || is("class", "entry-date") => 1,
             () if self.near.is_some_and(|(rank, left)| rank < 4 && left > 0) => 1,
-            () if is("itemprop", "modified") || is("class", "updated") || is("class", "modified") => 4,
+            () if marked => 4,
             () if self.headline => 2,
             () => 3,
         };
         if let Some(day) = day {
+            let rank = if rank > 0 && self.said.day(day, marked) { 4 } else { rank };
             keep(&mut self.time, rank, day);
         }
     }
 
-    /// Elements whose class or property says that a day stands in them.
-    fn classed<'h>(&mut self, attributes: &'h str, text: &str, classes: &mut Seen<'h, Class>) {
+    /// Elements whose class or property says that a day, the second headline or a name stands in them.
+    fn classed<'h>(&mut self, name: &str, attributes: &'h str, rest: &[Piece<'h>], classes: &mut Looks<'h>) {
         if attributes.len() < 6 {
             return;
         }
-        let mut first: [Option<&'h str>; 3] = [None; 3];
+        let mut first: [Option<&'h str>; 4] = [None; 4];
         for (name, value) in Attributes(attributes) {
-            let at = ["itemprop", "class", "id"].iter().position(|n| name.eq_ignore_ascii_case(n));
+            let at = ["itemprop", "class", "id", "rel"].iter().position(|n| name.eq_ignore_ascii_case(n));
             if let Some(at) = at {
                 first[at].get_or_insert(value);
             }
         }
-        let [property, class, id] = first;
+        let [property, class, id, rel] = first;
+        let class = class.or(id).map(|class| classes.of(class, look));
+        let role = match (property, class) {
+            _ if !self.headline => Role::Other,
+            (Some("author"), _) => Role::Byline,
+            (Some("alternativeHeadline"), _) => Role::Subtitle,
+            (_, Some((_, role))) if role != Role::Other => role,
+            _ if rel == Some("author") => Role::Byline,
+            _ => Role::Other,
+        };
+        if role != Role::Other
+            && let Some(words) = inside(name, rest)
+        {
+            self.said.seen(role, self.since, &words);
+        }
         if property.is_some_and(|v| decode(v).eq_ignore_ascii_case("datePublished")) {
             let value = ["content", "datetime", "title"].iter().find_map(|name| attribute(attributes, name));
-            if let Some(day) = value.as_deref().and_then(when::whole_day).or_else(|| day_in(text)) {
+            if let Some(day) = value.as_deref().and_then(when::whole_day).or_else(|| day_in(text_of(rest))) {
                 keep(&mut self.time, 0, day);
             }
             self.near = Some((0, NEAR));
             return;
         }
-        let Some(class) = class.or(id) else { return };
-        match classes.of(class, Class::of) {
+        let Some((class, _)) = class else { return };
+        match class {
             Class::Plain => {}
             Class::Other => (self.near, self.other) = (None, NEAR),
             Class::Day(rank) => match attribute(attributes, "title").as_deref().and_then(when::whole_day) {
@@ -306,6 +332,7 @@ impl Found {
     /// Text near an element that should hold a day, or a day that stands alone behind the headline.
     fn words(&mut self, text: &str) {
         self.since = self.since.saturating_add(1);
+        self.said.words(text);
         self.other = self.other.saturating_sub(1);
         if self.other == 0 && text.bytes().any(|b| b.is_ascii_digit()) {
             self.loose(text);
@@ -353,10 +380,12 @@ impl Found {
         behind.or(self.loose[0]).or(self.loose[1]).map(|(_, day)| day)
     }
 
-    fn about(self) -> About {
+    fn about(self, address: Option<&str>) -> About {
         let nearest = self.nearest();
-        let published = |day: Day, basis: &str| Published { day, basis: basis.to_owned() };
-        let url = self.url.map(|(_, url)| url);
+        let published = known;
+        let canonical = self.url.map(|(_, url)| url);
+        // Where it was fetched from is surer than what it says of itself.
+        let url = address.map(str::to_owned).or_else(|| canonical.clone());
         let of_address = url.as_deref().and_then(when::of_address);
         let day = self.json_ld.map(|(_, d)| published(d, "json-ld"));
         let day = day.or_else(|| self.meta.map(|(_, d)| published(d, "meta")));
@@ -369,14 +398,42 @@ impl Found {
         let day = day.or_else(|| self.time.map(|(_, d)| published(d, "time")));
         let day = day.or_else(|| self.text.map(|(_, d)| published(d, "text")));
         let day = day.or_else(|| nearest.map(|d| published(d, "text")));
+        let (title, updated) = (self.title.map(|(_, t)| t), self.said.updated());
+        let subtitle = self.said.subtitle.map(|(_, words)| words);
+        let subtitle = subtitle.filter(|words| !title.as_deref().is_some_and(|title| repeats(title, words)));
         About {
-            title: self.title.map(|(_, t)| t),
+            title,
             published: day,
+            updated,
+            subtitle,
+            byline: self.said.byline.map(|(_, words)| words),
+            section: self.said.section.map(|(_, words)| words),
             language: self.language,
             url,
+            canonical,
             ..About::default()
         }
     }
+}
+
+/// Whether words say the headline again, or a part of it.
+fn repeats(title: &str, words: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let (title, words) = (letters(title), letters(words));
+    title.contains(&words) || words.contains(&title)
+}
+
+/// The text right behind a start tag.
+fn text_of<'h>(rest: &[Piece<'h>]) -> &'h str {
+    match rest.first() {
+        Some(Piece::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// A day as programs write it; what is not known they write as the first day of their count.
+pub(super) fn web_day(text: &str) -> Option<Day> {
+    when::whole_day(text).filter(is_web_day)
 }
 
 /// Whether the web was there that day.
@@ -389,7 +446,7 @@ fn short_language(tag: &str) -> String {
 }
 
 /// A whole day that stands in a short text, behind words such as `Published on`.
-fn day_in(text: &str) -> Option<Day> {
+pub(super) fn day_in(text: &str) -> Option<Day> {
     let text = decode(text);
     let text = text.trim();
     if text.len() > 160 || text.len() < 6 {
@@ -412,7 +469,10 @@ fn walk(value: &Value, found: &mut Found, depth: u8) {
             let kind = fields.get("@type").map(Value::to_string).unwrap_or_default();
             found.sort.object(&kind, fields.get("isAccessibleForFree"));
             let article = ["Article", "Posting", "Report", "Blog"].iter().any(|k| kind.contains(k));
-            if let Some(day) = fields.get("datePublished").and_then(Value::as_str).and_then(when::whole_day) {
+            if article {
+                found.said.object(fields, usize::from(depth));
+            }
+            if let Some(day) = fields.get("datePublished").and_then(Value::as_str).and_then(web_day) {
                 keep(&mut found.json_ld, if article { depth.min(4) } else { 10 + depth }, day);
             }
             fields.values().for_each(|v| walk(v, found, depth + 1));

@@ -11,7 +11,7 @@ const PARAGRAPHS: [&str; 4] = ["hl2", "bq", "block", "note"];
 const MUTE: [&str; 2] = ["media", "nitf-media"];
 
 /// The text of a piece of HTML as it reads; what is no markup stays as it is.
-pub(crate) fn fragment(html: &str) -> String {
+pub fn fragment(html: &str) -> String {
     let page = Page::new(html, Markup::new(html));
     let mut writer = Writer::default();
     let mut open: Vec<u32> = Vec::new();
@@ -38,6 +38,11 @@ pub(crate) fn fragment(html: &str) -> String {
         at += 1;
     }
     writer.text
+}
+
+/// Text as HTML has it.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -8,12 +8,13 @@ mod blocks;
 mod body;
 mod fragment;
 mod marks;
+mod said;
 mod seen;
 mod sort;
 mod trace;
 mod tree;
 
-pub(crate) use fragment::fragment;
+pub use fragment::{escaped, fragment};
 
 use crate::article::assemble;
 use crate::encoding::Decoded;
