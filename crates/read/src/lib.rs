@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 mod feed;
 mod gigaword;
+mod given;
 mod html;
 mod jsonl;
 mod kind;
@@ -38,6 +39,7 @@ mod when;
 mod wire;
 mod xml;
 
+pub use given::Given;
 pub use error::{Fault, Position, ReadError};
 pub use jsonl::{Lines, jsonl};
 pub use kind::guess;
