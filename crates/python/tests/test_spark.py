@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from conftest import short
 
 pytestmark = pytest.mark.spark
 pyspark = pytest.importorskip("pyspark")
+if not shutil.which("java"):
+    pytest.skip("Spark needs Java", allow_module_level=True)
 
-MANY = 3_000
+MANY = 600
 
 
 @pytest.fixture(scope="module")
