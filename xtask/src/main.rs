@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask check | score | bench | bless | knowledge`.
+//! The project's chores: `cargo xtask check | score | bench | bless | knowledge | wheel`.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a developer's command speaks
 
 mod bench;
@@ -6,6 +6,7 @@ mod check;
 mod knowledge;
 mod run;
 mod score;
+mod wheel;
 
 use anyhow::{Result, bail};
 
@@ -14,7 +15,8 @@ cargo xtask check                 format, lints, tests, tidiness, dependency edg
 cargo xtask score [LAYER…]        measure accuracy with ../shared/score/score.py and append to bench/record/
 cargo xtask bench [FILE]          measure speed, load time and memory and append to bench/record/
 cargo xtask bless                 write what the golden stories produce now into stories/ (look at the diff)
-cargo xtask knowledge [PACKAGES]  compile the actors of data/, and the places where unpacked packages are given";
+cargo xtask knowledge [PACKAGES]  compile the actors of data/, and the places where unpacked packages are given
+cargo xtask wheel                 build the Python package for release and test it";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +32,7 @@ fn main() -> Result<()> {
         ),
         ["knowledge"] => knowledge::actors(),
         ["knowledge", packages] => knowledge::all(packages),
+        ["wheel"] => wheel::wheel("release"),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -221,21 +221,11 @@ fn advice(error: &std::io::Error) -> String {
 /// An article that stands in an input, or why it could not be read.
 pub type Read = Result<Article, Missed>;
 
-/// The longest text that is read as one article, in bytes: a long book. The time to read grows with the length,
-/// and what is longer is an archive that has to be taken apart first.
-const LONGEST: usize = 8 << 20;
-
 fn of_length(article: Article, name: &str) -> Read {
-    let length = article.text.len();
-    if length <= LONGEST {
-        return Ok(article);
+    match dateline::length::too_long(&article) {
+        None => Ok(article),
+        Some((reason, words)) => Err(Missed { broken: true, reason, words: format!("{name}: {words}") }),
     }
-    let (megabytes, most) = (length >> 20, LONGEST >> 20);
-    let words = format!(
-        "{name}: article {} has {megabytes} MB, and {most} MB is the most for one; split it, or give one article a line as JSONL",
-        article.id,
-    );
-    Err(Missed { broken: true, reason: format!("an article of more than {most} MB"), words })
 }
 
 /// The articles of one input; of one that was not found, that.

@@ -14,6 +14,7 @@ pub mod conllu;
 pub mod explain;
 pub mod facts;
 pub mod json;
+pub mod length;
 pub mod position;
 pub mod rules;
 pub mod statements;

@@ -19,7 +19,8 @@ pub fn batch(table: &'static Table, rows: &[Row]) -> Result<RecordBatch, ArrowEr
     RecordBatch::try_new(Arc::new(table.schema()), columns)
 }
 
-fn array(column: &Column, rows: &[Row], at: usize) -> ArrayRef {
+/// One column of rows.
+pub(crate) fn array(column: &Column, rows: &[Row], at: usize) -> ArrayRef {
     let values = rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null));
     match column.kind {
         Kind::Int | Kind::Article | Kind::Record => {

@@ -315,7 +315,8 @@ impl Table {
 }
 
 impl Column {
-    fn field(&self) -> Field {
+    /// The column as Arrow has it; what it means stands in the metadata as `about`.
+    pub fn field(&self) -> Field {
         Field::new(self.name, self.kind.arrow(), self.null).with_metadata(about(self.about))
     }
 }

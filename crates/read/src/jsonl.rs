@@ -84,7 +84,7 @@ fn article(row: &[u8], origin: &str, options: &Options) -> Result<Article, Fault
     let row = parsed.map_err(|error| Fault::Json(reason(&error)))?;
     let replaced = matches!(text, Cow::Owned(_)) || text.contains('\u{fffd}');
     let notes = replaced.then(|| "invalid UTF-8 replaced by U+FFFD".to_owned());
-    row.article(notes.into_iter().collect(), origin, options)
+    row.given().article(notes.into_iter().collect(), origin, options)
 }
 
 /// What the parser says, with its place in the line: the line number it counts is always 1.

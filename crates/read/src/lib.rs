@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 mod feed;
 mod gigaword;
+mod given;
 mod html;
 mod jsonl;
 mod kind;
@@ -40,6 +41,7 @@ mod when;
 mod wire;
 mod xml;
 
+pub use given::Given;
 pub use error::{Fault, Position, ReadError};
 pub use html::{escaped, fragment};
 pub use jsonl::{Lines, jsonl};

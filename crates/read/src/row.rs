@@ -1,8 +1,6 @@
 //! One row of fields by their names, as JSON lines and tables have it, to its article.
 
-use crate::article::{About, assemble, dated};
-use crate::{Fault, Fields, Options};
-use document::Article;
+use crate::{Fields, Given};
 
 #[derive(Clone, Copy)]
 pub(crate) enum Slot {
@@ -19,26 +17,16 @@ pub(crate) enum Slot {
 pub(crate) struct Row([Option<(usize, String)>; 6]);
 
 impl Row {
-    /// The article of the row.
-    pub fn article(
-        mut self,
-        mut notes: Vec<String>,
-        origin: &str,
-        options: &Options,
-    ) -> Result<Article, Fault> {
-        let fields = || options.fields.text.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(" or ");
-        let body = self.take(Slot::Text).ok_or_else(|| Fault::NoText(fields()))?;
-        let published = dated(self.take(Slot::Date), "field", &mut notes);
-        let about = About {
-            id: self.take(Slot::Id).filter(|id| !id.is_empty()),
-            title: self.take(Slot::Title).filter(|t| !t.trim().is_empty()),
-            url: self.take(Slot::Url).filter(|u| !u.is_empty()),
-            language: self.take(Slot::Language).filter(|l| !l.is_empty()),
-            published,
-            notes,
-            ..About::default()
-        };
-        assemble(body, about, origin, options)
+    /// The parts of the article that the row is.
+    pub fn given(mut self) -> Given {
+        Given {
+            id: self.take(Slot::Id),
+            text: self.take(Slot::Text),
+            title: self.take(Slot::Title),
+            published: self.take(Slot::Date),
+            url: self.take(Slot::Url),
+            language: self.take(Slot::Language),
+        }
     }
 
     pub fn take(&mut self, slot: Slot) -> Option<String> {

@@ -127,7 +127,7 @@ impl Rows {
                 row.put(slot, rank, text(cell));
             }
         }
-        row.article(self.notes.clone(), &self.origin, &self.options)
+        row.given().article(self.notes.clone(), &self.origin, &self.options)
     }
 }
 

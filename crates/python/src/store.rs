@@ -1,0 +1,121 @@
+//! A store, open.
+
+use crate::error;
+use crate::record::Record;
+use crate::table::{Table, named};
+use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
+use arrow_schema::{DataType, Field, Schema};
+use dateline::keep::{self, Answer, By, Of, Rows, Value};
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// One SQLite file with the records of many articles.
+#[pyclass(frozen, module = "dateline._dateline")]
+pub struct Store {
+    inner: Mutex<keep::Store>,
+}
+
+impl Store {
+    /// Something done with it, the GIL released.
+    fn with<T: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut keep::Store) -> Result<T, keep::KeepError> + Send,
+    ) -> PyResult<T> {
+        py.detach(|| {
+            let mut store: MutexGuard<'_, _> = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut store).map_err(error::store)
+        })
+    }
+}
+
+#[pymethods]
+impl Store {
+    /// Opens one to ask, or to write to as well: then it is made where there is none.
+    #[new]
+    fn new(py: Python<'_>, path: PathBuf, write: bool) -> PyResult<Store> {
+        let open = || if write { keep::Store::create(&path) } else { keep::Store::open(&path) };
+        let inner = Mutex::new(py.detach(open).map_err(error::store)?);
+        Ok(Store { inner })
+    }
+
+    /// Adds records in one transaction: how many were new, there already, and there with another text.
+    fn add(&self, py: Python<'_>, records: Vec<Bound<'_, Record>>) -> PyResult<(usize, usize, usize)> {
+        let records: Vec<Record> = records.iter().map(|r| r.get().clone()).collect();
+        self.with(py, |store| {
+            let made_by = dateline::json::made_by_line();
+            let rows = records.iter().map(|r| Rows::of(&r.inner, &made_by)).collect();
+            store.add(rows).map(|added| (added.new, added.same, added.changed))
+        })
+    }
+
+    /// Events or statements that a query finds.
+    fn ask(&self, py: Python<'_>, query: &str, of: &str, limit: usize) -> PyResult<Table> {
+        let of = match of {
+            "events" => Of::Events,
+            "statements" => Of::Statements,
+            _ => return Err(error::store(format!("'{of}' is neither events nor statements"))),
+        };
+        answer(&self.with(py, |store| store.query(of, query, limit))?)
+    }
+
+    /// One question in SQL.
+    fn sql(&self, py: Python<'_>, question: &str) -> PyResult<Table> {
+        answer(&self.with(py, |store| store.ask(question))?)
+    }
+
+    /// Counts of a query over time.
+    fn timeline(&self, py: Python<'_>, query: &str, by: &str) -> PyResult<Table> {
+        let by = match by {
+            "day" => By::Day,
+            "month" => By::Month,
+            "year" => By::Year,
+            _ => return Err(error::store(format!("'{by}' is none of day, month, year"))),
+        };
+        answer(&self.with(py, |store| store.timeline(query, by))?)
+    }
+
+    /// A whole table of the schema.
+    fn table(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
+        let schema = named(name)?;
+        let rows = self.with(py, |store| {
+            let mut rows = Vec::new();
+            store.rows(schema, "TRUE", &[], &mut |row| rows.push(row))?;
+            Ok(rows)
+        })?;
+        let batch = keep::batch(schema, &rows).map_err(error::arrow)?;
+        Ok(Table::new(Arc::new(schema.schema()), vec![batch]))
+    }
+}
+
+/// An answer in columns: of numbers where all values are, else of text.
+fn answer(answer: &Answer) -> PyResult<Table> {
+    let columns: Vec<ArrayRef> = (0..answer.columns.len()).map(|at| column(answer, at)).collect();
+    let fields = answer.columns.iter().zip(&columns);
+    let fields: Vec<Field> = fields.map(|(n, c)| Field::new(n, c.data_type().clone(), true)).collect();
+    let schema = Arc::new(Schema::new(fields));
+    let options = RecordBatchOptions::new().with_row_count(Some(answer.rows.len()));
+    let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), columns, &options);
+    Ok(Table::new(schema, vec![batch.map_err(error::arrow)?]))
+}
+
+fn column(answer: &Answer, at: usize) -> ArrayRef {
+    let values = || answer.rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null));
+    let all = |fits: fn(&Value) -> bool| values().all(|v| *v == Value::Null || fits(v));
+    let real = |v: &Value| match v {
+        Value::Real(x) => Some(*x),
+        other => other.int().map(|n| n as f64),
+    };
+    if values().all(|v| *v == Value::Null) {
+        return arrow_array::new_null_array(&DataType::Utf8, answer.rows.len());
+    }
+    if all(|v| v.int().is_some()) {
+        return Arc::new(values().map(Value::int).collect::<Int64Array>());
+    }
+    if all(|v| matches!(v, Value::Int(_) | Value::Real(_))) {
+        return Arc::new(values().map(real).collect::<Float64Array>());
+    }
+    let words = |v: &Value| (*v != Value::Null).then(|| v.words());
+    Arc::new(values().map(words).collect::<StringArray>())
+}
