@@ -9,14 +9,16 @@ pub mod columns;
 mod error;
 mod export;
 mod layout;
+mod named;
 mod query;
 mod rows;
+mod slices;
 mod store;
 mod value;
 
 pub use batch::batch;
 pub use error::KeepError;
-pub use export::{Form, export};
+pub use export::{Form, Tables, To, Wanted, Written, export};
 pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};
 pub use store::{Added, Answer, Store};

@@ -7,7 +7,7 @@ mod parse;
 mod sql;
 
 use crate::store::Answer;
-use crate::{KeepError, Store};
+use crate::{KeepError, Store, Value};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,14 @@ impl Store {
         };
         let (question, values) = sql::timeline(self, query, &parse::terms(query)?, letters)?;
         self.ask_with(&question, &values)
+    }
+
+    /// The SELECT, with its values, of the numbers of the events that a query finds, in order: each happening once an
+    /// article. What did not happen is found where `all` is said, or where the query speaks of it.
+    pub(crate) fn found(&self, query: &str, all: bool) -> Result<(String, Vec<Value>), KeepError> {
+        let terms = parse::terms(query)?;
+        let all = all || terms.iter().any(|t| t.field == "factuality");
+        sql::numbers(self, query, &terms, all)
     }
 
     /// Answers a query, the latest day first, at most `limit` rows.

@@ -55,6 +55,22 @@ pub fn timeline(
     Ok((sql, values))
 }
 
+/// Numbers of events in order, each happening once an article; without `all`, of what took place.
+pub fn numbers(
+    store: &Store,
+    query: &str,
+    terms: &[Term],
+    all: bool,
+) -> Result<(String, Vec<Value>), KeepError> {
+    let (holds, values) = condition(store, Of::Events, query, terms)?;
+    let took_place = if all { "TRUE" } else { "e.factuality = 'actual'" };
+    let sql = format!(
+        "SELECT e.id FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames \
+         WHERE {holds} AND {took_place} AND e.same_as IS NULL ORDER BY e.id"
+    );
+    Ok((sql, values))
+}
+
 /// What holds of the rows `e`, and the values in it.
 fn condition(store: &Store, of: Of, query: &str, terms: &[Term]) -> Result<(String, Vec<Value>), KeepError> {
     let mut maker = Maker { store, of, query, values: Vec::new() };
