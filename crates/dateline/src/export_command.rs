@@ -29,6 +29,13 @@ impl From<ExportForm> for Form {
             ExportForm::Jsonl => Form::Tables(Tables::Jsonl),
             ExportForm::Parquet => Form::Tables(Tables::Parquet),
             ExportForm::Gdelt => Form::Gdelt,
+            ExportForm::Icews => Form::Icews,
+            ExportForm::Polecat => Form::Polecat,
+            ExportForm::Phoenix => Form::Phoenix,
+            ExportForm::WebAnnotation => Form::WebAnnotation,
+            ExportForm::Brat => Form::Brat,
+            ExportForm::Graphml => Form::Graphml,
+            ExportForm::Geojson => Form::Geojson,
         }
     }
 }

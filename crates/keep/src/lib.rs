@@ -18,7 +18,7 @@ mod value;
 
 pub use batch::batch;
 pub use error::KeepError;
-pub use export::{Form, Tables, To, Wanted, Written, export};
+pub use export::{Form, PAGE, Tables, To, Wanted, Written, annotations, export};
 pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};
 pub use store::{Added, Answer, Store};

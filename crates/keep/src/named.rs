@@ -2,7 +2,7 @@
 
 use crate::columns::{TABLES, Table};
 use crate::rows::{Row, Rows};
-use crate::value::Value;
+use crate::value::{Value, object};
 
 /// One row by the names of its columns.
 #[derive(Clone, Copy)]
@@ -13,6 +13,11 @@ impl<'r> Named<'r> {
     pub(crate) fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
         let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
         rows.tables[at].iter().map(move |row| Named(table, row))
+    }
+
+    /// The row as a JSON object.
+    pub(crate) fn object(&self) -> serde_json::Value {
+        object(self.0.columns.iter().map(|c| c.name), self.1)
     }
 
     pub(crate) fn value(&self, column: &str) -> &'r Value {

@@ -17,6 +17,11 @@ impl<'t> Slices<'t> {
         Slices { text, starts }
     }
 
+    /// How many code points there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.starts.len().checked_sub(1).unwrap_or(self.text.len()) as u32
+    }
+
     pub(crate) fn get(&self, [begin, end]: [u32; 2]) -> &'t str {
         let byte = |at: u32| match self.starts.is_empty() {
             true => at as usize,

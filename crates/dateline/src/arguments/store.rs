@@ -122,6 +122,7 @@ Examples:
   dateline export news.dateline --as parquet -o tables/                with types and lists, for pandas, R, DuckDB
   dateline export news.dateline --as jsonl -o out/ --table events      one table, one object a line
   dateline export news.dateline --as gdelt -o gdelt/                   events and mentions, as GDELT 2.0 has them
+  dateline export news.dateline 'actor:SYR' --as graphml > syria.graphml
 
 Forms that have no place for it hold only what took place; ask for more with factuality: in the query.";
 
@@ -155,6 +156,21 @@ pub enum ExportForm {
     Parquet,
     /// GDELT 2.0: events (61 columns) and mentions (16)
     Gdelt,
+    /// ICEWS: one table of 20 columns
+    Icews,
+    /// POLECAT: one table of 40 columns
+    Polecat,
+    /// Phoenix: one table of 26 columns
+    Phoenix,
+    /// W3C Web Annotation: JSON-LD with positions and quotations
+    #[value(name = "webannotation")]
+    WebAnnotation,
+    /// brat: a text and its annotations, two files an article
+    Brat,
+    /// GraphML: actors, and who does how much to whom
+    Graphml,
+    /// GeoJSON: events at their places
+    Geojson,
 }
 
 /// `dateline sql`

@@ -4,17 +4,26 @@
 //! and takes its name when it is whole.
 
 mod actor;
+mod annotation;
+mod brat;
 mod gdelt;
+mod geojson;
+mod graphml;
+mod icews;
 mod lines;
 mod out;
+mod phoenix;
+mod polecat;
 mod story;
 mod tables;
 mod world;
 
 use crate::{KeepError, Store};
-use out::unwritten;
+pub use annotation::{PAGE, annotations};
+
+use out::{Out, Stopped, unwritten};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use world::World;
 
 /// What the files are.
@@ -24,6 +33,20 @@ pub enum Form {
     Tables(Tables),
     /// GDELT 2.0: events and mentions.
     Gdelt,
+    /// ICEWS: one table.
+    Icews,
+    /// POLECAT: one table.
+    Polecat,
+    /// Phoenix: one table.
+    Phoenix,
+    /// W3C Web Annotation: one page of annotations.
+    WebAnnotation,
+    /// brat: text and annotations of each article.
+    Brat,
+    /// GraphML: actors and dyads.
+    Graphml,
+    /// GeoJSON: events with places.
+    Geojson,
 }
 
 /// How tables are written.
@@ -70,18 +93,40 @@ pub struct Written {
 /// # Errors
 /// If the store cannot be read, the query is no query, a file cannot be written, or there is no table of a name.
 pub fn export(store: &Store, wanted: Wanted<'_>, to: To) -> Result<Vec<Written>, KeepError> {
+    let query = wanted.query;
     match wanted.form {
         Form::Tables(tables) => tables::export(store, tables, wanted, to),
-        Form::Gdelt => {
-            let folder = folder("gdelt", to)?;
-            let mut files =
-                [out::in_folder(&folder, gdelt::FILES[0])?, out::in_folder(&folder, gdelt::FILES[1])?];
-            let [events, mentions] = &mut files;
-            let rows = gdelt::write(store, wanted.query, &World::ours()?, events, mentions);
-            let rows = rows.map_err(|e| e.told(&folder))?;
-            files.into_iter().zip(rows).map(|(file, rows)| file.finish(rows)).collect()
+        Form::Gdelt => gdelt(store, query, &folder("gdelt", to)?),
+        Form::Brat => {
+            let folder = folder("brat", to)?;
+            brat::write(store, query, &folder).map(|w| vec![w]).map_err(|e| e.told(&folder))
         }
+        Form::Icews => one(to, "icews.tsv", |out| icews::write(store, query, &World::ours()?, out)),
+        Form::Polecat => one(to, "polecat.tsv", |out| polecat::write(store, query, &World::ours()?, out)),
+        Form::Phoenix => one(to, "phoenix.tsv", |out| phoenix::write(store, query, &World::ours()?, out)),
+        Form::Graphml => one(to, "dyads.graphml", |out| graphml::write(store, query, &World::ours()?, out)),
+        Form::WebAnnotation => one(to, "annotations.jsonld", |out| annotation::write(store, query, out)),
+        Form::Geojson => one(to, "events.geojson", |out| geojson::write(store, query, out)),
     }
+}
+
+/// A form that is one file, called so where it goes to a folder.
+fn one(
+    to: To,
+    name: &str,
+    write: impl FnOnce(&mut Out) -> Result<usize, Stopped>,
+) -> Result<Vec<Written>, KeepError> {
+    let mut out = Out::one(to, name)?;
+    let rows = write(&mut out).map_err(|e| e.told(&out.name()))?;
+    Ok(vec![out.finish(rows)?])
+}
+
+fn gdelt(store: &Store, query: &str, folder: &Path) -> Result<Vec<Written>, KeepError> {
+    let [events, mentions] = gdelt::FILES.map(|name| out::in_folder(folder, name));
+    let (mut events, mut mentions) = (events?, mentions?);
+    let rows = gdelt::write(store, query, &World::ours()?, &mut events, &mut mentions);
+    let rows = rows.map_err(|e| e.told(folder))?;
+    Ok(vec![events.finish(rows[0])?, mentions.finish(rows[1])?])
 }
 
 /// The folder that several files go to, made where there is none.

@@ -48,6 +48,11 @@ impl Story {
         Ok(Story { rows, found })
     }
 
+    /// An article that stands in no store, all its rows.
+    pub(super) fn alone(rows: Rows) -> Story {
+        Story { rows, found: Vec::new() }
+    }
+
     /// Its rows of a table.
     pub(super) fn rows(&self, table: &'static Table) -> impl Iterator<Item = Named<'_>> {
         Named::of(&self.rows, table)
@@ -56,6 +61,11 @@ impl Story {
     /// A text of the article's own row; empty where unknown.
     pub(super) fn article(&self, column: &str) -> &str {
         self.rows.article(column).text().unwrap_or("")
+    }
+
+    /// A value of the article's own row.
+    pub(super) fn value(&self, column: &str) -> &Value {
+        self.rows.article(column)
     }
 
     /// A number of the article's own row.
@@ -104,8 +114,13 @@ fn or_nobody(all: Vec<Named<'_>>) -> Vec<Option<Named<'_>>> {
 
 /// The words of a stretch that two columns tell; empty where they are null.
 pub(super) fn words<'t>(slices: &Slices<'t>, row: &Named<'_>, begin: &str, end: &str) -> &'t str {
-    let at = |column| row.value(column).int().and_then(|n| u32::try_from(n).ok());
-    at(begin).zip(at(end)).map_or("", |(begin, end)| slices.get([begin, end]))
+    stretch(row, begin, end).map_or("", |span| slices.get(span))
+}
+
+/// The stretch that two columns tell.
+pub(super) fn stretch(row: &Named<'_>, begin: &str, end: &str) -> Option<[u32; 2]> {
+    let at = |column| u32::try_from(row.value(column).int()?).ok();
+    Some([at(begin)?, at(end)?])
 }
 
 /// A condition for the rows of one article.
@@ -144,6 +159,20 @@ pub(super) fn each(
         Some((of, found)) => visit(&Story::of(store, of, found, tables)?),
         None => Ok(()),
     }
+}
+
+/// Goes through the articles that a query finds any event in; through all of them where it is empty.
+pub(super) fn articles(
+    store: &Store,
+    query: &str,
+    tables: &[&'static Table],
+    visit: &mut dyn FnMut(&Story) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    let (question, values) = match query.trim().is_empty() {
+        true => ("SELECT id FROM articles ORDER BY id".to_string(), Vec::new()),
+        false => store.found_in(query)?,
+    };
+    store.numbers(&question, &values, &mut |article| visit(&Story::of(store, article, Vec::new(), tables)?))
 }
 
 /// A value as files of the field have it.

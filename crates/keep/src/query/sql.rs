@@ -55,20 +55,29 @@ pub fn timeline(
     Ok((sql, values))
 }
 
-/// Numbers of events in order, each happening once an article; without `all`, of what took place.
+/// Numbers of events, or of what else a row of them holds, each once and in order; something more must hold of them.
 pub fn numbers(
     store: &Store,
     query: &str,
     terms: &[Term],
-    all: bool,
+    column: &str,
+    more: &str,
 ) -> Result<(String, Vec<Value>), KeepError> {
     let (holds, values) = condition(store, Of::Events, query, terms)?;
-    let took_place = if all { "TRUE" } else { "e.factuality = 'actual'" };
     let sql = format!(
-        "SELECT e.id FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames \
-         WHERE {holds} AND {took_place} AND e.same_as IS NULL ORDER BY e.id"
+        "SELECT {column} FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames \
+         WHERE {holds} AND {more} ORDER BY 1"
     );
     Ok((sql, values))
+}
+
+/// Pairs of the events that a SELECT of their numbers gives, summed up.
+pub fn dyads(events: &str) -> String {
+    format!(
+        "SELECT d.source, d.target, count(*), round(sum(v.goldstein), 2), sum(v.quad = 1), sum(v.quad = 2), \
+         sum(v.quad = 3), sum(v.quad = 4) FROM ({events}) f JOIN dyads d ON d.event = f.id JOIN events v ON v.id = f.id \
+         WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2 ORDER BY 1, 2"
+    )
 }
 
 /// What holds of the rows `e`, and the values in it.
