@@ -72,7 +72,7 @@ pub enum Command {
     /// Ask a store in SQL; nothing can be changed
     #[command(after_help = store::SQL_EXAMPLES)]
     Sql(store::SqlArguments),
-    /// Write the tables of a store to files: CSV, JSON lines, Parquet
+    /// Write a store to files: CSV, JSON lines, Parquet, and the forms of the field, as GDELT's
     #[command(after_help = store::EXPORT_EXAMPLES)]
     Export(store::ExportArguments),
     /// Write a completion script for a shell

@@ -1,13 +1,13 @@
 //! `dateline read --store` and `dateline reread`: articles in threads, their rows into one file in order.
 
 use crate::arguments::ReadArguments;
-use crate::arguments::store::{ExportArguments, ExportForm, RereadArguments};
+use crate::arguments::store::RereadArguments;
 use crate::batch::{self, AHEAD};
 use crate::input::{self, Failure};
 use crate::knowledge_command::reader;
 use crate::report::Report;
 use crate::rules_command::ruled;
-use dateline::keep::{self, Form, KeepError, Rows, Store, hash};
+use dateline::keep::{KeepError, Rows, Store, hash};
 use dateline::{Reader, json};
 use document::Article;
 use indicatif::ProgressBar;
@@ -59,21 +59,6 @@ pub fn reread(arguments: &RereadArguments) -> Result<Report, Failure> {
     writer.flush(&mut report)?;
     batch::tell(&report, !arguments.quiet, None, start)?;
     Ok(report)
-}
-
-/// Writes tables to files and says which.
-pub fn export(arguments: &ExportArguments) -> Result<u8, Failure> {
-    let store = Store::open(&arguments.store).map_err(failure)?;
-    let form = match arguments.form {
-        ExportForm::Csv => Form::Csv,
-        ExportForm::Jsonl => Form::Jsonl,
-        ExportForm::Parquet => Form::Parquet,
-    };
-    let files = keep::export(&store, &arguments.output, form, &arguments.table).map_err(failure)?;
-    for (path, rows) in files {
-        eprintln!("{rows:>9}  {}", path.display());
-    }
-    Ok(0)
 }
 
 /// Articles into a store, by batches.

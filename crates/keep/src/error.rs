@@ -31,6 +31,8 @@ pub enum KeepError {
     Damaged { path: PathBuf, why: String },
     #[error("{path}: it cannot be written: {why}")]
     Unwritten { path: PathBuf, why: String },
+    #[error("{0}")]
+    Wanted(String),
     #[error("the question cannot be asked: {why}")]
     Question { why: String },
     #[error("{path}: the store cannot be used: {why}")]

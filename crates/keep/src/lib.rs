@@ -9,15 +9,17 @@ pub mod columns;
 mod error;
 mod export;
 mod layout;
+mod named;
 mod nested;
 mod query;
 mod rows;
+mod slices;
 mod store;
 mod value;
 
 pub use batch::batch;
 pub use error::KeepError;
-pub use export::{Form, export};
+pub use export::{Form, PAGE, Tables, To, Wanted, Written, annotations, export};
 pub use nested::{Read, nested, nested_schema};
 pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};

@@ -5,15 +5,41 @@ use crate::table::Table;
 use document::Plover;
 use std::collections::HashMap;
 
-/// Values of types and codes, from `data/plover.tsv` and `data/goldstein.tsv`.
+static PLOVER: &str = include_str!("../../../data/plover.tsv");
+static MODES: &str = include_str!("../../../data/plover_modes.tsv");
+static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
+
+/// The tables, compiled into the program.
+pub(crate) const FILES: [(&str, &str); 3] =
+    [("data/plover.tsv", PLOVER), ("data/plover_modes.tsv", MODES), ("data/goldstein.tsv", GOLDSTEIN)];
+
+/// Values of types, modes and codes.
 #[derive(Clone, Debug, Default)]
 pub struct Codebook {
     goldstein: HashMap<String, (f32, String)>,
     plover: HashMap<String, f32>,
+    /// By type and mode, a space between.
+    modes: HashMap<String, f32>,
 }
 
 impl Codebook {
-    /// Reads the two tables.
+    /// The codebook that is compiled into the program.
+    ///
+    /// # Errors
+    /// If a table is damaged, which the tests exclude for what is shipped.
+    pub fn ours() -> Result<Codebook, KnowledgeError> {
+        let mut book = Codebook::load(PLOVER, GOLDSTEIN)?;
+        let modes = Table::new("data/plover_modes.tsv", MODES, &["type", "mode", "score", "source"])?;
+        for row in modes.rows() {
+            let row = row?;
+            let score =
+                row.field(2).parse().map_err(|_| row.wrong("the score is no number", "write -3.5"))?;
+            book.modes.insert(format!("{} {}", row.field(0), row.field(1)), score);
+        }
+        Ok(book)
+    }
+
+    /// Reads the tables of types and of codes.
     ///
     /// # Errors
     /// If a header, a type or a number cannot be read.
@@ -70,5 +96,22 @@ impl Codebook {
     /// The intensity of a PLOVER type.
     pub fn score(&self, plover: Plover) -> f32 {
         self.plover.get(plover.as_str()).copied().unwrap_or(0.0)
+    }
+
+    /// The intensity of a PLOVER type in one of its modes, of the type itself where there is none. `None` where the
+    /// manual gives no value.
+    ///
+    /// ```
+    /// let book = knowledge::Codebook::ours()?;
+    /// assert_eq!(book.intensity("CONSULT", Some("visit")), Some(4.0));
+    /// assert_eq!(book.intensity("CONSULT", None), Some(2.5));
+    /// assert_eq!(book.intensity("PROTEST", Some("vandalize")), None);
+    /// # Ok::<(), knowledge::KnowledgeError>(())
+    /// ```
+    pub fn intensity(&self, kind: &str, mode: Option<&str>) -> Option<f32> {
+        match mode {
+            Some(mode) => self.modes.get(&format!("{kind} {mode}")).copied(),
+            None => self.plover.get(kind).copied(),
+        }
     }
 }

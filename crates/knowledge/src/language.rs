@@ -4,7 +4,8 @@ use crate::table::Table;
 use crate::{KnowledgeError, Network, Weights};
 use std::collections::HashMap;
 
-pub(crate) static VERB_FORMS: &str = include_str!("../../../data/verb_forms.tsv");
+/// The table, compiled into the program.
+pub(crate) const FILE: (&str, &str) = ("data/verb_forms.tsv", include_str!("../../../data/verb_forms.tsv"));
 
 /// A language that can be read: so far English.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ impl Language {
     /// # Errors
     /// If the file is cut short, damaged or of another version.
     pub fn load(model: &[u8]) -> Result<Language, KnowledgeError> {
-        let table = Table::new("data/verb_forms.tsv", VERB_FORMS, &["form", "lemma", "source"])?;
+        let table = Table::new(FILE.0, FILE.1, &["form", "lemma", "source"])?;
         let verb_forms =
             table.rows().map(|row| row.map(|r| (r.field(0), r.field(1)))).collect::<Result<_, _>>()?;
         Ok(Language { network: Network::new(&Weights::load(model)?)?, verb_forms })

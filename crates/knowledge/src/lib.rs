@@ -7,6 +7,7 @@ mod codebook;
 pub mod codes;
 mod dense;
 mod error;
+mod fips;
 mod fold;
 pub mod gazetteer;
 mod language;
@@ -27,6 +28,7 @@ pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
 pub use dense::{Dense, DenseWeights, Projected};
 pub use error::KnowledgeError;
+pub use fips::Fips;
 pub use fold::{fold, fold_into};
 pub use language::Language;
 pub use linear::{Arguing, Attributing, Blend, Table, Tables};
@@ -43,8 +45,6 @@ static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 static ARGUMENTS: &[u8] = include_bytes!("../../../models/arguments.bin");
 static EVENTS: &[u8] = include_bytes!("../../../models/events.bin");
 static BACKGROUND: &[u8] = include_bytes!("../../../models/background.bin");
-static PLOVER: &str = include_str!("../../../data/plover.tsv");
-static GOLDSTEIN: &str = include_str!("../../../data/goldstein.tsv");
 
 /// Version of the models, for the record.
 pub const MODELS_VERSION: &str = "english-1";
@@ -76,7 +76,8 @@ pub fn compiled() -> Vec<CompiledFile> {
         hash: format!("{:016x}", fnv64(bytes.iter().copied())),
         about,
     };
-    vec![
+    let tables = codebook::FILES.into_iter().chain([fips::FILE, language::FILE]);
+    let models = [
         file("models/actors.bin", actors::OURS, String::new()),
         file("models/gazetteer.bin", GAZETTEER, String::new()),
         file("models/english.model", ENGLISH, second_line(ENGLISH)),
@@ -84,10 +85,9 @@ pub fn compiled() -> Vec<CompiledFile> {
         file("models/arguments.bin", ARGUMENTS, second_line(ARGUMENTS)),
         file("models/events.bin", EVENTS, second_line(EVENTS)),
         file("models/background.bin", BACKGROUND, second_line(BACKGROUND)),
-        file("data/plover.tsv", PLOVER.as_bytes(), String::new()),
-        file("data/goldstein.tsv", GOLDSTEIN.as_bytes(), String::new()),
-        file("data/verb_forms.tsv", language::VERB_FORMS.as_bytes(), String::new()),
-    ]
+    ];
+    let table = |(name, text): (&'static str, &str)| file(name, text.as_bytes(), String::new());
+    models.into_iter().chain(tables.map(table)).collect()
 }
 
 /// All that is known before reading, loaded once.
@@ -139,9 +139,9 @@ impl Knowledge {
         told("background.bin");
         let actors = Actors::ours()?;
         told("actors");
-        let gazetteer = gazetteer::Gazetteer::open(GAZETTEER)?;
+        let gazetteer = gazetteer::Gazetteer::ours()?;
         told("gazetteer");
-        let codebook = Codebook::load(PLOVER, GOLDSTEIN)?;
+        let codebook = Codebook::ours()?;
         told("codebook");
         Ok(Knowledge { language, attributing, actors, gazetteer, codebook, events, arguing, background })
     }

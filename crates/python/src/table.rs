@@ -47,8 +47,8 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let fields = self.schema.fields().clone();
-        let row = Field::new("", DataType::Struct(fields), false)
-            .with_metadata(self.schema.metadata().clone());
+        let row =
+            Field::new("", DataType::Struct(fields), false).with_metadata(self.schema.metadata().clone());
         let arrays = self.batches.clone().into_iter();
         let arrays = arrays.map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
         let reader = ArrayIterator::new(arrays, Arc::new(row));
@@ -74,7 +74,7 @@ pub fn table(py: Python<'_>, name: &str, records: Vec<Bound<'_, Record>>) -> PyR
         let at = TABLES.iter().position(|t| t.name == name).unwrap_or(0);
         let rows = records.iter().zip(1..);
         let rows = rows.flat_map(|(record, number)| {
-            let [ref mut tables @ ..] = Rows::of(&record.inner, &made_by).numbered(number).tables;
+            let mut tables = Rows::of(&record.inner, &made_by).numbered(number).tables;
             std::mem::take(&mut tables[at])
         });
         let batch = keep::batch(schema, &rows.collect::<Vec<_>>()).map_err(error::arrow)?;

@@ -120,20 +120,27 @@ pub const EXPORT_EXAMPLES: &str = "\
 Examples:
   dateline export news.dateline -o tables/                             a CSV file a table
   dateline export news.dateline --as parquet -o tables/                with types and lists, for pandas, R, DuckDB
-  dateline export news.dateline --as jsonl -o out/ --table events      one table, one object a line";
+  dateline export news.dateline --as jsonl -o out/ --table events      one table, one object a line
+  dateline export news.dateline --as gdelt -o gdelt/                   events and mentions, as GDELT 2.0 has them
+  dateline export news.dateline 'actor:SYR' --as graphml > syria.graphml
+
+Forms that have no place for it hold only what took place; ask for more with factuality: in the query.";
 
 /// `dateline export`
 #[derive(Clone, Debug, Args)]
 pub struct ExportArguments {
     /// The store
     pub store: PathBuf,
-    /// Folder that the files go to, made where there is none
-    #[arg(long, short, value_name = "FOLDER")]
-    pub output: PathBuf,
+    /// Only events that this query finds, as for `ask`; of csv, jsonl and parquet tables are written whole
+    #[arg(default_value = "", hide_default_value = true)]
+    pub query: String,
+    /// Folder that the files go to, made where there is none, or the one file; standard output where not given
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
     /// What the files are
     #[arg(long = "as", value_enum, default_value = "csv", value_name = "FORM")]
     pub form: ExportForm,
-    /// Only this table; repeated, these
+    /// Of csv, jsonl and parquet only this table; repeated, these
     #[arg(long, value_name = "TABLE")]
     pub table: Vec<String>,
 }
@@ -147,6 +154,23 @@ pub enum ExportForm {
     Jsonl,
     /// Apache Parquet
     Parquet,
+    /// GDELT 2.0: events (61 columns) and mentions (16)
+    Gdelt,
+    /// ICEWS: one table of 20 columns
+    Icews,
+    /// POLECAT: one table of 40 columns
+    Polecat,
+    /// Phoenix: one table of 26 columns
+    Phoenix,
+    /// W3C Web Annotation: JSON-LD with positions and quotations
+    #[value(name = "webannotation")]
+    WebAnnotation,
+    /// brat: a text and its annotations, two files an article
+    Brat,
+    /// GraphML: actors, and who does how much to whom
+    Graphml,
+    /// GeoJSON: events at their places
+    Geojson,
 }
 
 /// `dateline sql`

@@ -7,7 +7,7 @@ mod parse;
 mod sql;
 
 use crate::store::Answer;
-use crate::{KeepError, Store};
+use crate::{KeepError, Store, Value};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,27 @@ impl Store {
         };
         let (question, values) = sql::timeline(self, query, &parse::terms(query)?, letters)?;
         self.ask_with(&question, &values)
+    }
+
+    /// The SELECT, with its values, of the numbers of the events that a query finds, in order: each happening once an
+    /// article. What did not happen is found where `all` is said, or where the query speaks of it.
+    pub(crate) fn found(&self, query: &str, all: bool) -> Result<(String, Vec<Value>), KeepError> {
+        let terms = parse::terms(query)?;
+        let all = all || terms.iter().any(|t| t.field == "factuality");
+        let once = if all { "e.same_as IS NULL" } else { "e.same_as IS NULL AND e.factuality = 'actual'" };
+        sql::numbers(self, query, &terms, "e.id", once)
+    }
+
+    /// The same of the numbers of the articles that these events stand in, second mentions too.
+    pub(crate) fn found_in(&self, query: &str) -> Result<(String, Vec<Value>), KeepError> {
+        sql::numbers(self, query, &parse::terms(query)?, "DISTINCT e.article", "TRUE")
+    }
+
+    /// Pairs of actors of the events that a query finds, each happening once an article, of what took place unless the
+    /// query speaks of it: source, target, events, Goldstein sum, events of each quad class.
+    pub(crate) fn dyads(&self, query: &str) -> Result<Answer, KeepError> {
+        let (events, values) = self.found(query, false)?;
+        self.ask_with(&sql::dyads(&events), &values)
     }
 
     /// Answers a query, the latest day first, at most `limit` rows.

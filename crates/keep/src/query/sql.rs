@@ -55,6 +55,31 @@ pub fn timeline(
     Ok((sql, values))
 }
 
+/// Numbers of events, or of what else a row of them holds, each once and in order; something more must hold of them.
+pub fn numbers(
+    store: &Store,
+    query: &str,
+    terms: &[Term],
+    column: &str,
+    more: &str,
+) -> Result<(String, Vec<Value>), KeepError> {
+    let (holds, values) = condition(store, Of::Events, query, terms)?;
+    let sql = format!(
+        "SELECT {column} FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames \
+         WHERE {holds} AND {more} ORDER BY 1"
+    );
+    Ok((sql, values))
+}
+
+/// Pairs of the events that a SELECT of their numbers gives, summed up.
+pub fn dyads(events: &str) -> String {
+    format!(
+        "SELECT d.source, d.target, count(*), round(sum(v.goldstein), 2), sum(v.quad = 1), sum(v.quad = 2), \
+         sum(v.quad = 3), sum(v.quad = 4) FROM ({events}) f JOIN dyads d ON d.event = f.id JOIN events v ON v.id = f.id \
+         WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+}
+
 /// What holds of the rows `e`, and the values in it.
 fn condition(store: &Store, of: Of, query: &str, terms: &[Term]) -> Result<(String, Vec<Value>), KeepError> {
     let mut maker = Maker { store, of, query, values: Vec::new() };

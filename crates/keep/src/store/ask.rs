@@ -44,6 +44,25 @@ impl Store {
         Ok(answer)
     }
 
+    /// Goes through the whole numbers that a question gives, as they come.
+    ///
+    /// # Errors
+    /// As [`Store::ask`], and what `each` says.
+    pub(crate) fn numbers<E: From<KeepError>>(
+        &self,
+        question: &str,
+        values: &[Value],
+        each: &mut dyn FnMut(i64) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let wrong = |e: rusqlite::Error| E::from(self.wrong(&e));
+        let mut select = self.connection().prepare(question).map_err(wrong)?;
+        let mut rows = select.query(rusqlite::params_from_iter(values)).map_err(wrong)?;
+        while let Some(row) = rows.next().map_err(wrong)? {
+            each(row.get(0).map_err(wrong)?)?;
+        }
+        Ok(())
+    }
+
     fn wrong(&self, error: &rusqlite::Error) -> KeepError {
         use rusqlite::Error::{MultipleStatement, SqlInputError};
         match error {

@@ -2,7 +2,9 @@
 
 use super::{Added, Store, ddl, derive};
 use crate::columns::{EVENTS, MOST, PARTIES, STATEMENTS, TABLES, Table, number};
+use crate::named::Named;
 use crate::rows::{Row, Rows};
+use crate::slices::Slices;
 use crate::{KeepError, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -121,56 +123,6 @@ fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> 
         insert.execute(rusqlite::params_from_iter(row))?;
     }
     Ok(())
-}
-
-/// One row by the names of its columns.
-struct Named<'r>(&'static Table, &'r Row);
-
-impl<'r> Named<'r> {
-    /// Every row of a table.
-    fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
-        let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
-        rows.tables[at].iter().map(move |row| Named(table, row))
-    }
-
-    fn value(&self, column: &str) -> &'r Value {
-        const NULL: &Value = &Value::Null;
-        self.0.position(column).and_then(|at| self.1.get(at)).unwrap_or(NULL)
-    }
-
-    fn int(&self, column: &str) -> i64 {
-        self.value(column).int().unwrap_or(0)
-    }
-
-    fn text(&self, column: &str) -> &'r str {
-        self.value(column).text().unwrap_or("")
-    }
-}
-
-/// The text by code points, sliced without walking it anew for each record.
-struct Slices<'t> {
-    text: &'t str,
-    /// The byte at which every code point begins; empty where the text is ASCII.
-    starts: Vec<u32>,
-}
-
-impl<'t> Slices<'t> {
-    fn new(text: &'t str) -> Slices<'t> {
-        let starts = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()
-        };
-        Slices { text, starts }
-    }
-
-    fn get(&self, [begin, end]: [u32; 2]) -> &'t str {
-        let byte = |at: u32| match self.starts.is_empty() {
-            true => at as usize,
-            false => self.starts.get(at as usize).map_or(self.text.len(), |b| *b as usize),
-        };
-        self.text.get(byte(begin)..byte(end)).unwrap_or("")
-    }
 }
 
 /// Words into the indexes of words.

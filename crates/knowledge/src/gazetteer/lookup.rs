@@ -69,6 +69,14 @@ impl std::fmt::Debug for Gazetteer {
 }
 
 impl Gazetteer {
+    /// The gazetteer that is compiled into the program.
+    ///
+    /// # Errors
+    /// If it is damaged, which the tests exclude for what is shipped.
+    pub fn ours() -> Result<Gazetteer, KnowledgeError> {
+        Gazetteer::open(crate::GAZETTEER)
+    }
+
     /// Opens a compiled file that lies in memory. A file that is cut, altered or of another version is refused.
     pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Gazetteer, KnowledgeError> {
         let bytes = bytes.into();

@@ -1,0 +1,41 @@
+//! Rows by the names of their columns.
+
+use crate::columns::{TABLES, Table};
+use crate::rows::{Row, Rows};
+use crate::value::{Value, object};
+
+/// One row by the names of its columns.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'r>(&'static Table, &'r Row);
+
+impl<'r> Named<'r> {
+    /// Every row of a table.
+    pub(crate) fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
+        let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
+        rows.tables[at].iter().map(move |row| Named(table, row))
+    }
+
+    /// The row as a JSON object.
+    pub(crate) fn object(&self) -> serde_json::Value {
+        object(self.0.columns.iter().map(|c| c.name), self.1)
+    }
+
+    pub(crate) fn value(&self, column: &str) -> &'r Value {
+        const NULL: &Value = &Value::Null;
+        self.0.position(column).and_then(|at| self.1.get(at)).unwrap_or(NULL)
+    }
+
+    /// A whole number; 0 where it is null.
+    pub(crate) fn int(&self, column: &str) -> i64 {
+        self.value(column).int().unwrap_or(0)
+    }
+
+    pub(crate) fn flag(&self, column: &str) -> bool {
+        *self.value(column) == Value::Flag(true)
+    }
+
+    /// A text; empty where it is null.
+    pub(crate) fn text(&self, column: &str) -> &'r str {
+        self.value(column).text().unwrap_or("")
+    }
+}
