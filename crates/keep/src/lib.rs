@@ -19,5 +19,5 @@ pub use error::KeepError;
 pub use export::{Form, export};
 pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};
-pub use store::{Added, Answer, Store};
+pub use store::{Added, Answer, Store, Told};
 pub use value::{Value, object};
