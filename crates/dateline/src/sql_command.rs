@@ -4,13 +4,13 @@ use crate::arguments::ListFormat;
 use crate::arguments::store::{AskArguments, AskOf, SqlArguments, TimelineArguments, TimelineBy};
 use crate::batch;
 use crate::input::Failure;
-use crate::store_command::failure;
-use dateline::keep::{Answer, By, Of, Store, Value, object};
+use crate::store_command::{failure, open};
+use dateline::keep::{Answer, By, Of, Value, object};
 use dateline::statements::csv_row;
 use std::io::{IsTerminal, Read};
 
 pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
-    let store = Store::open(&arguments.store).map_err(failure)?;
+    let store = open(&arguments.store)?;
     let question = match &arguments.question {
         Some(question) => question.clone(),
         None => typed()?,
@@ -20,7 +20,7 @@ pub fn run(arguments: &SqlArguments) -> Result<u8, Failure> {
 
 /// A query in the language of stores.
 pub fn ask(arguments: &AskArguments) -> Result<u8, Failure> {
-    let store = Store::open(&arguments.store).map_err(failure)?;
+    let store = open(&arguments.store)?;
     let of = match arguments.of {
         AskOf::Events => Of::Events,
         AskOf::Statements => Of::Statements,
@@ -30,7 +30,7 @@ pub fn ask(arguments: &AskArguments) -> Result<u8, Failure> {
 
 /// Counts of a query over time; on a terminal with a bar for each.
 pub fn timeline(arguments: &TimelineArguments) -> Result<u8, Failure> {
-    let store = Store::open(&arguments.store).map_err(failure)?;
+    let store = open(&arguments.store)?;
     let by = match arguments.by {
         TimelineBy::Day => By::Day,
         TimelineBy::Month => By::Month,

@@ -10,10 +10,10 @@ use crate::rules_command::ruled;
 use dateline::keep::{KeepError, Rows, Store, hash};
 use dateline::{Reader, json};
 use document::Article;
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Why an article is not read again.
 const HELD: &str = "in the store already";
@@ -45,7 +45,7 @@ pub fn read(reader: &Reader, arguments: &ReadArguments, path: &Path) -> Result<R
 /// Makes the records of articles anew that something else than this version read.
 pub fn reread(arguments: &RereadArguments) -> Result<Report, Failure> {
     let reader = ruled(reader(&arguments.knowledge)?, &arguments.rules)?;
-    drop(Store::open(&arguments.store).map_err(failure)?); // a reread makes no store
+    drop(open(&arguments.store)?); // a reread makes no store
     let mut writer = Writer::new(&reader, &arguments.store, batch::pool(arguments.jobs)?)?;
     writer.again = true;
     let made_by = if arguments.all { String::new() } else { json::made_by_line() };
@@ -75,7 +75,7 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Opens the store, made where it is not there.
     pub fn new(reader: &'a Reader, path: &Path, pool: rayon::ThreadPool) -> Result<Writer<'a>, Failure> {
-        let store = Store::create(path).map_err(failure)?;
+        let store = Store::create_told(path, &mut told()).map_err(failure)?;
         let made_by = json::made_by_line();
         Ok(Writer { reader, store, pool, made_by, waiting: Vec::new(), again: false })
     }
@@ -111,6 +111,27 @@ impl<'a> Writer<'a> {
         (0..same).for_each(|_| report.skipped.add(HELD, ""));
         Ok(())
     }
+}
+
+/// Opens a store to ask it.
+pub fn open(path: &Path) -> Result<Store, Failure> {
+    Store::open_told(path, &mut told()).map_err(failure)
+}
+
+/// Shows how far a store of an earlier version is brought to this one, where that takes longer than a second.
+fn told() -> impl FnMut(u64, u64) {
+    let (start, mut bar) = (Instant::now(), None);
+    move |done, all| {
+        if start.elapsed() > Duration::from_secs(1) {
+            bar.get_or_insert_with(|| bringing(all)).set_position(done);
+        }
+    }
+}
+
+fn bringing(all: u64) -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {eta} to go, store brought up to date");
+    ProgressBar::new(all).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 pub fn failure(error: KeepError) -> Failure {

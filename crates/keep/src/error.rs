@@ -15,6 +15,11 @@ pub enum KeepError {
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error(
+        "{path}: this store has schema {found}, made by an earlier dateline; to be asked by this one it has to be brought \
+         to {known}, and it cannot be written to: see to the permissions of the file and its folder, or ask a copy of it"
+    )]
+    Older { path: PathBuf, found: i64, known: i64 },
+    #[error(
         "{0}: another program is writing to this store and did not finish in time; try again when it has"
     )]
     Locked(PathBuf),

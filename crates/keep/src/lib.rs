@@ -23,5 +23,5 @@ pub use export::{Form, PAGE, Tables, To, Wanted, Written, annotations, export};
 pub use nested::{Read, nested, nested_schema};
 pub use query::{By, Of};
 pub use rows::{Row, Rows, hash};
-pub use store::{Added, Answer, Store};
+pub use store::{Added, Answer, Store, Told};
 pub use value::{Value, object};

@@ -48,14 +48,14 @@ impl Rows {
         maker.rows
     }
 
-    /// The same with the number that the article has in its store.
+    /// The same with the number that the article has in a store; rows that were read from a store get those of another.
     pub fn numbered(mut self, article: i64) -> Rows {
         for (rows, table) in self.tables.iter_mut().zip(TABLES) {
             for row in rows {
                 for (value, column) in row.iter_mut().zip(table.columns) {
                     match (column.kind, &mut *value) {
                         (columns::Kind::Article, Value::Int(n)) => *n = article,
-                        (columns::Kind::Record, Value::Int(n)) => *n = number(article, *n),
+                        (columns::Kind::Record, Value::Int(n)) => *n = number(article, *n % columns::MOST),
                         _ => {}
                     }
                 }

@@ -18,7 +18,8 @@ fn table(table: &Table) -> String {
     format!("CREATE TABLE {} (\n{}\n){end};", table.name, lines.join(",\n"))
 }
 
-fn column(column: &Column, key: bool) -> String {
+/// One column of a table; one that is the key alone is told to be.
+pub fn column(column: &Column, key: bool) -> String {
     let kind = match column.kind {
         Kind::Int | Kind::Article | Kind::Record | Kind::Flag => "INTEGER",
         Kind::Real => "REAL",
@@ -31,6 +32,15 @@ fn column(column: &Column, key: bool) -> String {
         (false, false) => " NOT NULL",
     };
     format!("  \"{}\" {kind}{more}", column.name)
+}
+
+/// The rows of a table that are of the article ?1. The number of a record lies in the stretch of its article.
+pub fn of_article(table: &Table) -> &'static str {
+    match (table.name, table.key) {
+        ("articles", _) => "id = ?1",
+        (_, ["id"]) => "id >= ?1 << 20 AND id < (?1 + 1) << 20",
+        _ => "article = ?1",
+    }
 }
 
 /// Names as SQL has them.
@@ -46,8 +56,9 @@ CREATE TABLE versions (article INTEGER NOT NULL, hash INTEGER NOT NULL, title TE
 CREATE UNIQUE INDEX articles_name ON articles (name);
 CREATE INDEX articles_published ON articles (published);
 
--- Every pair of a source and a target of an event, for the questions that name them.
-CREATE TABLE dyads (event INTEGER NOT NULL, day TEXT, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+-- Every pair of a source and a target of an event, for the questions that name them. The key stands first: SQLite before
+-- 3.41 checks tables with generated columns wrongly else.
+CREATE TABLE dyads (event INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, day TEXT, type TEXT NOT NULL,
   source_country TEXT GENERATED ALWAYS AS (substr(source, 1, 3)) VIRTUAL,
   target_country TEXT GENERATED ALWAYS AS (substr(target, 1, 3)) VIRTUAL,
   PRIMARY KEY (event, source, target)) WITHOUT ROWID;

@@ -1,8 +1,10 @@
-//! One SQLite file. Opening, migrating, what is already there; `write` puts rows in, `read` takes them out.
+//! One SQLite file. Opening, what is already there; `write` puts rows in, `read` takes them out, `migrate` brings a file
+//! of an earlier version to this one.
 
 mod ask;
 mod ddl;
 mod derive;
+mod migrate;
 mod read;
 mod write;
 
@@ -16,7 +18,7 @@ use std::time::Duration;
 /// Marks the file as ours: "dlne".
 const APPLICATION: i64 = 0x646c_6e65;
 /// The schema that this program writes.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 /// How long another writer is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -38,33 +40,60 @@ pub struct Added {
     pub changed: usize,
 }
 
+/// Hears how many articles of how many are brought to the schema of this program.
+pub type Told<'a> = &'a mut dyn FnMut(u64, u64);
+
 impl Store {
-    /// Opens a store to write to; makes it where there is no file.
+    /// Opens a store to write to; makes it where there is no file. One of an earlier version is brought to this one, or,
+    /// whatever ends that, stays as it was.
     ///
     /// # Errors
     /// If the file is no store, of a later schema, damaged or not to be written to.
     pub fn create(path: &Path) -> Result<Store, KeepError> {
+        Store::create_told(path, &mut |_, _| {})
+    }
+
+    /// The same, telling how far it is with a store of an earlier version.
+    ///
+    /// # Errors
+    /// As [`Store::create`].
+    pub fn create_told(path: &Path, told: Told<'_>) -> Result<Store, KeepError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut store = Store::connect(path, flags)?;
-        store.migrate()?;
+        match store.version()? {
+            0 => store.make()?,
+            _ => store.bring(told)?,
+        }
+        store.written()?;
         Ok(store)
     }
 
-    /// Opens a store to ask it; nothing is written.
+    /// Opens a store to ask it; nothing is written, unless it is of an earlier version.
     ///
     /// # Errors
-    /// If there is no file, or as [`Store::create`].
+    /// If there is no file, it is of an earlier version and cannot be written to, or as [`Store::create`].
     pub fn open(path: &Path) -> Result<Store, KeepError> {
+        Store::open_told(path, &mut |_, _| {})
+    }
+
+    /// The same, telling how far it is with a store of an earlier version.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_told(path: &Path, told: Told<'_>) -> Result<Store, KeepError> {
         if !path.exists() {
             return Err(KeepError::Missing(path.to_path_buf()));
         }
-        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
             .or_else(|_| Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
         match store.version()? {
-            VERSION => store.asked()?,
             0 => return Err(KeepError::Foreign(path.to_path_buf())),
-            _ => return Err(store.newer()?),
+            found => store.bring(told).map_err(|error| match error {
+                KeepError::ReadOnly(path) => KeepError::Older { path, found, known: VERSION },
+                other => other,
+            })?,
         }
+        store.asked()?;
         Ok(store)
     }
 
@@ -96,20 +125,22 @@ impl Store {
         })
     }
 
-    fn newer(&self) -> Result<KeepError, KeepError> {
-        Ok(KeepError::Newer { path: self.path.clone(), found: self.version()?, known: VERSION })
+    /// Brings a store to the schema of this program.
+    fn bring(&mut self, told: Told<'_>) -> Result<(), KeepError> {
+        match self.version()? {
+            VERSION => Ok(()),
+            found if found > VERSION => {
+                Err(KeepError::Newer { path: self.path.clone(), found, known: VERSION })
+            }
+            _ => migrate::migrate(&mut self.db, told).map_err(|e| KeepError::of(&self.path, &e)),
+        }
     }
 
-    fn migrate(&mut self) -> Result<(), KeepError> {
-        match self.version()? {
-            VERSION => {}
-            0 => self.make()?,
-            _ => return Err(self.newer()?),
-        }
+    /// Pages of the indexes that news goes into at many places are to be written seldom: a cache of 256 MB, and at most
+    /// 128 MB of log before it is written back.
+    fn written(&self) -> Result<(), KeepError> {
         self.run(|db| {
             db.execute_batch(
-                // Pages of the indexes that news goes into at many places are to be written seldom: a cache of 256 MB, and
-                // at most 128 MB of log before it is written back.
                 "PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 16000; \
                  PRAGMA cache_size = -262144",
             )

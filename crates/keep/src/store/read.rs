@@ -1,10 +1,11 @@
 //! Rows out of the file, as the schema has them.
 
 use super::{Store, ddl};
-use crate::columns::{Column, Kind, Table};
-use crate::rows::Row;
+use crate::columns::{Column, Kind, TABLES, Table};
+use crate::rows::{Row, Rows};
 use crate::{KeepError, Value, layout};
 use document::{Article, Day, Published};
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 impl Store {
@@ -61,23 +62,44 @@ impl Store {
         parameters: &[&dyn rusqlite::ToSql],
         each: &mut dyn FnMut(Row),
     ) -> Result<(), KeepError> {
-        let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
-        let (names, key) = (ddl::quoted(&names), ddl::quoted(table.key));
-        let sql = format!("SELECT {names} FROM {} WHERE {condition} ORDER BY {key}", table.name);
-        self.run(|db| {
-            let mut select = db.prepare_cached(&sql)?;
-            let mut rows = select.query(parameters)?;
-            while let Some(row) = rows.next()? {
-                let values = table.columns.iter().enumerate();
-                each(
-                    values
-                        .map(|(at, c)| Ok(value(c, row.get_ref(at)?)))
-                        .collect::<rusqlite::Result<Row>>()?,
-                );
-            }
-            Ok(())
-        })
+        self.run(|db| rows(db, table, condition, parameters, each))
     }
+
+    /// All rows of an article, as they were put in; none where there is no such article.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn rows_of(&self, article: i64) -> Result<Rows, KeepError> {
+        self.run(|db| rows_of(db, article))
+    }
+}
+
+/// The same for [`Store::rows_of`].
+pub fn rows_of(db: &Connection, article: i64) -> rusqlite::Result<Rows> {
+    let mut all = Rows::default();
+    for (table, found) in TABLES.into_iter().zip(&mut all.tables) {
+        rows(db, table, ddl::of_article(table), &[&article], &mut |row| found.push(row))?;
+    }
+    Ok(all)
+}
+
+fn rows(
+    db: &Connection,
+    table: &Table,
+    condition: &str,
+    parameters: &[&dyn rusqlite::ToSql],
+    each: &mut dyn FnMut(Row),
+) -> rusqlite::Result<()> {
+    let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+    let (names, key) = (ddl::quoted(&names), ddl::quoted(table.key));
+    let sql = format!("SELECT {names} FROM {} WHERE {condition} ORDER BY {key}", table.name);
+    let mut select = db.prepare_cached(&sql)?;
+    let mut rows = select.query(parameters)?;
+    while let Some(row) = rows.next()? {
+        let values = table.columns.iter().enumerate();
+        each(values.map(|(at, c)| Ok(value(c, row.get_ref(at)?))).collect::<rusqlite::Result<Row>>()?);
+    }
+    Ok(())
 }
 
 /// A field as its column has it; null where another program wrote something else into it.

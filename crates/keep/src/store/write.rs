@@ -1,7 +1,7 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
 use super::{Added, Store, ddl, derive};
-use crate::columns::{EVENTS, MOST, PARTIES, STATEMENTS, TABLES, Table, number};
+use crate::columns::{EVENTS, PARTIES, STATEMENTS, TABLES, Table, number};
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::slices::Slices;
@@ -58,10 +58,10 @@ fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Res
         remove(&db, article)?;
         put(&db, &rows.numbered(article))?;
         if before {
-            derive::put_in(&db, article..article + 1)?;
+            derive::put_in(&db, article..article + 1, &|_| true)?;
         }
     }
-    derive::put_in(&db, first..next)?;
+    derive::put_in(&db, first..next, &|_| true)?;
     db.commit()?;
     Ok(done)
 }
@@ -85,17 +85,10 @@ fn version(db: &Connection, article: i64) -> rusqlite::Result<()> {
 /// Takes an article and all that was made of it out of the tables.
 fn remove(db: &Connection, article: i64) -> rusqlite::Result<()> {
     for table in TABLES {
-        let by = if table.key.len() == 1 { "id" } else { "article" };
-        // One key is the number of a record, which lies in the stretch of its article; `articles` itself is its own.
-        let sql = match (table.name, by) {
-            ("articles", _) => "DELETE FROM articles WHERE id = ?1".to_string(),
-            (name, "id") => format!("DELETE FROM {name} WHERE id >= ?1 * {MOST} AND id < (?1 + 1) * {MOST}"),
-            (name, _) => format!("DELETE FROM {name} WHERE article = ?1"),
-        };
+        let sql = format!("DELETE FROM {} WHERE {}", table.name, ddl::of_article(table));
         db.prepare_cached(&sql)?.execute([article])?;
     }
     let (first, end) = (number(article, 0), number(article + 1, 0));
-    db.prepare_cached("DELETE FROM dyads WHERE event >= ?1 AND event < ?2")?.execute([first, end])?;
     for words in ["statement_words", "event_words"] {
         let sql = format!("DELETE FROM {words} WHERE rowid >= ?1 AND rowid < ?2");
         db.prepare_cached(&sql)?.execute([first, end])?;
@@ -108,7 +101,7 @@ fn put(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
     for (table, rows) in TABLES.iter().zip(&rows.tables) {
         insert(db, table, rows)?;
     }
-    words(db, rows)
+    words(db, rows, &|_| true)
 }
 
 fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
@@ -125,14 +118,29 @@ fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> 
     Ok(())
 }
 
-/// Words into the indexes of words.
-fn words(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
+/// The indexes of words.
+pub const WORDS: [&str; 3] = ["article_words", "statement_words", "event_words"];
+
+/// Words into those of the indexes that are wanted.
+pub fn words(db: &Connection, rows: &Rows, wanted: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
     let text = rows.article("text").text().unwrap_or("");
-    let title = rows.article("title").text();
-    let id = rows.article("id").int();
-    db.prepare_cached("INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)")?
-        .execute((id, title, text))?;
+    if wanted("article_words") {
+        let mut insert =
+            db.prepare_cached("INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)")?;
+        insert.execute((rows.article("id").int(), rows.article("title").text(), text))?;
+    }
     let slices = Slices::new(text);
+    if wanted("statement_words") {
+        said(db, rows, &slices)?;
+    }
+    if wanted("event_words") {
+        done(db, rows, &slices)?;
+    }
+    Ok(())
+}
+
+/// What is said, with its speaker.
+fn said(db: &Connection, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
     let mut insert =
         db.prepare_cached("INSERT INTO statement_words (rowid, words, speaker) VALUES (?, ?, ?)")?;
     for s in Named::of(rows, &STATEMENTS) {
@@ -140,6 +148,11 @@ fn words(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
         let said = content.iter().map(|c| slices.get(*c)).collect::<Vec<_>>().join(" ");
         insert.execute((s.int("id"), said, s.value("speaker_name").text()))?;
     }
+    Ok(())
+}
+
+/// The sentences of events, with who does it to whom.
+fn done(db: &Connection, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
     let names = names(rows);
     let mut insert =
         db.prepare_cached("INSERT INTO event_words (rowid, words, source, target) VALUES (?, ?, ?, ?)")?;
