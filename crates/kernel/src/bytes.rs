@@ -102,7 +102,32 @@ pub struct ByteRows<'r> {
 ///
 /// # Panics
 /// If a row would lie outside its slice.
-pub fn add_byte_product(isa: Isa, a: ByteRows<'_>, w: &ByteMatrix, (out, out_stride): (&mut [f32], usize)) {
+pub fn add_byte_product(isa: Isa, a: ByteRows<'_>, w: &ByteMatrix, out: (&mut [f32], usize)) {
+    product(isa, a, w, None, out);
+}
+
+/// `out = bias + a · w` with one bias for all rows: what stood in `out` is not read, for rows that lie far
+/// apart are seldom in the cache.
+///
+/// # Panics
+/// If a row or the bias would lie outside its slice.
+pub fn biased_byte_product(
+    isa: Isa,
+    a: ByteRows<'_>,
+    w: &ByteMatrix,
+    bias: &[f32],
+    out: (&mut [f32], usize),
+) {
+    product(isa, a, w, Some(bias), out);
+}
+
+fn product(
+    isa: Isa,
+    a: ByteRows<'_>,
+    w: &ByteMatrix,
+    bias: Option<&[f32]>,
+    (out, out_stride): (&mut [f32], usize),
+) {
     let count = a.count;
     if count == 0 || w.panels.is_empty() {
         return;
@@ -119,7 +144,8 @@ pub fn add_byte_product(isa: Isa, a: ByteRows<'_>, w: &ByteMatrix, (out, out_str
                 scales: a.scales.get(start..).unwrap_or(&[]),
                 panel,
                 factor: &w.factor[columns.clone()],
-                surplus: &w.surplus[columns],
+                surplus: &w.surplus[columns.clone()],
+                bias: bias.map(|b| &b[columns]),
                 out: &mut out[start * out_stride + p * PANEL..],
                 out_stride,
                 depth: w.depth(),
@@ -143,6 +169,7 @@ struct Tiles<'t> {
     panel: &'t [i8],
     factor: &'t [f32],
     surplus: &'t [i32],
+    bias: Option<&'t [f32]>,
     out: &'t mut [f32],
     out_stride: usize,
     depth: usize,
@@ -162,13 +189,16 @@ impl Tiles<'_> {
         }
     }
 
-    /// Adds the sums of a row to the result.
+    /// Adds the sums of a row to the result, or to the bias.
     #[inline(always)]
     fn add(&mut self, r: usize, sum: &[i32; PANEL]) {
         let out = &mut self.out[r * self.out_stride..][..PANEL];
         let scale = self.scales.get(r).copied().unwrap_or(1.0);
-        for (((o, s), surplus), factor) in out.iter_mut().zip(sum).zip(self.surplus).zip(self.factor) {
-            *o += (s - surplus) as f32 * factor * scale;
+        let sums = sum.iter().zip(self.surplus).zip(self.factor);
+        let sums = sums.map(|((s, surplus), factor)| (s - surplus) as f32 * factor * scale);
+        match self.bias {
+            Some(bias) => out.iter_mut().zip(bias).zip(sums).for_each(|((o, b), s)| *o = b + s),
+            None => out.iter_mut().zip(sums).for_each(|(o, s)| *o += s),
         }
     }
 
@@ -295,6 +325,9 @@ mod tests {
         let mut out = vec![0.5; rows * w.width()];
         let a = ByteRows { bytes: &bytes, stride: w.depth(), count: rows, scales: &[] };
         add_byte_product(isa, a, w, (&mut out, w.width()));
+        let mut afresh = vec![f32::NAN; out.len()];
+        biased_byte_product(isa, a, w, &vec![0.5; w.width()], (&mut afresh, w.width()));
+        assert_eq!(afresh, out);
         out
     }
 

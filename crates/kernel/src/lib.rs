@@ -21,7 +21,7 @@ mod isa;
 mod lstm;
 mod product;
 
-pub use bytes::{ByteMatrix, ByteRows, add_byte_product, to_bytes, to_scaled_bytes};
+pub use bytes::{ByteMatrix, ByteRows, add_byte_product, biased_byte_product, to_bytes, to_scaled_bytes};
 pub use isa::Isa;
 pub use lstm::{Cells, lstm_cells};
 pub use product::{PANEL, Packed, add_product, pack_rows};

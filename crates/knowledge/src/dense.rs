@@ -49,6 +49,8 @@ pub struct Projected {
     /// For each role and token where its row begins, plus one.
     at: Vec<u32>,
     rows: Vec<f32>,
+    /// States of the tokens whose rows are being worked out.
+    states: Vec<u8>,
     sum: Vec<f32>,
     scores: Vec<f32>,
 }
@@ -61,7 +63,8 @@ impl Default for Projected {
 
 impl Projected {
     fn by(isa: Isa) -> Projected {
-        Projected { isa, at: Vec::new(), rows: Vec::new(), sum: Vec::new(), scores: Vec::new() }
+        let (rows, states, sum, scores) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Projected { isa, at: Vec::new(), rows, states, sum, scores }
     }
 }
 
@@ -97,7 +100,6 @@ impl Dense {
         cache: &'c mut Projected,
         (habit, tokens): (usize, &[Option<TokenId>]),
     ) -> &'c [f32] {
-        cache.at.resize(self.roles.len() * states.len(), 0);
         let mut sum = std::mem::take(&mut cache.sum);
         sum.clear();
         sum.extend(self.bias.iter().skip(habit * self.width).take(self.width));
@@ -116,15 +118,45 @@ impl Dense {
         &cache.scores
     }
 
+    /// Works out what the tokens of many choices count, in one product a role: quicker than one by one, with the same
+    /// results.
+    pub fn prepare(&self, states: &States, cache: &mut Projected, choices: &[impl AsRef<[Option<TokenId>]>]) {
+        for role in 0..self.roles.len() {
+            let tokens = choices.iter().filter_map(|c| *c.as_ref().get(role)?);
+            self.project(states, cache, role, tokens.filter(|t| t.index() < states.len()));
+        }
+    }
+
+    /// Works out the rows of those tokens that have none yet.
+    fn project(
+        &self,
+        states: &States,
+        cache: &mut Projected,
+        role: usize,
+        tokens: impl Iterator<Item = TokenId>,
+    ) {
+        cache.at.resize(self.roles.len() * states.len(), 0);
+        cache.states.clear();
+        let (start, mut end) = (cache.rows.len(), cache.rows.len());
+        for token in tokens {
+            let at = &mut cache.at[role * states.len() + token.index()];
+            if *at == 0 {
+                *at = end as u32 + 1;
+                end += self.width;
+                cache.states.extend_from_slice(states.row(token));
+            }
+        }
+        cache.rows.resize(end, 0.0);
+        let count = (end - start) / self.width.max(1);
+        let rows = ByteRows { bytes: &cache.states, stride: states.width(), count, scales: &[] };
+        let out = (&mut cache.rows[start..], self.width);
+        add_byte_product(cache.isa, rows, &self.roles[role].matrix, out);
+    }
+
     fn row<'c>(&self, states: &States, cache: &'c mut Projected, role: usize, token: TokenId) -> &'c [f32] {
         let slot = role * states.len() + token.index();
-        if cache.at[slot] == 0 {
-            let start = cache.rows.len();
-            cache.rows.resize(start + self.width, 0.0);
-            let state = ByteRows { bytes: states.row(token), stride: states.width(), count: 1, scales: &[] };
-            let out = (&mut cache.rows[start..], self.width);
-            add_byte_product(cache.isa, state, &self.roles[role].matrix, out);
-            cache.at[slot] = start as u32 + 1;
+        if cache.at.get(slot).is_none_or(|&at| at == 0) {
+            self.project(states, cache, role, std::iter::once(token));
         }
         &cache.rows[cache.at[slot] as usize - 1..][..self.width]
     }

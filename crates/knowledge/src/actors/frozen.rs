@@ -1,5 +1,6 @@
 //! One compiled file, read in place: nothing is unpacked before it is asked for.
 
+use super::first::FirstWords;
 use super::layout::{FIRST_LINE, NO_DAY, SECTIONS, Section, Space};
 use super::view::{Country, Entry, Kind, Office, Origin, Person, Role, Term};
 use crate::bytes::{checksum, take_varint};
@@ -25,6 +26,8 @@ pub struct Frozen {
     bytes: Cow<'static, [u8]>,
     sections: [(usize, usize); SECTIONS.len()],
     keys: fst::Map<Cow<'static, [u8]>>,
+    /// Of role nouns, which are asked for more than anything else and mostly in vain.
+    role_starts: FirstWords,
     sources: Vec<Compiled>,
     ours: bool,
 }
@@ -102,7 +105,8 @@ impl Frozen {
             Cow::Owned(bytes) => Cow::Owned(bytes.get(start..end).unwrap_or(&[]).to_vec()),
         };
         let keys = fst::Map::new(keys).map_err(|e| damaged(start, &e.to_string()))?;
-        Ok(Frozen { sections: header.sections, keys, sources: header.sources, ours, bytes })
+        let role_starts = FirstWords::of(&keys, Space::Role);
+        Ok(Frozen { sections: header.sections, keys, role_starts, sources: header.sources, ours, bytes })
     }
 
     /// The tables that it was compiled from.
@@ -236,6 +240,11 @@ impl Frozen {
     /// The first row that a key stands for.
     pub(super) fn first(&self, key: &mut Key, space: Space) -> Option<u32> {
         self.found(key, space)?.next().map(|(row, _)| row)
+    }
+
+    /// Whether a role noun may begin as this one does; `false` is certain.
+    pub(super) fn may_be_role(&self, noun: &str) -> bool {
+        self.role_starts.may_begin(noun)
     }
 
     /// All rows that a key stands for.

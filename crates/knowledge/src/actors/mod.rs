@@ -3,6 +3,7 @@
 //! (see [`layout`]), and from tables of the user's, compiled in memory and laid over it.
 
 mod draft;
+mod first;
 mod frozen;
 mod layout;
 mod people;
@@ -181,6 +182,7 @@ impl Actors {
 
     /// What a role noun, as a lemma or several words (`foreign minister`), stands for.
     pub fn role(&self, noun: &str) -> Option<Role<'_>> {
+        self.layers.iter().any(|l| l.may_be_role(noun)).then_some(())?;
         let mut key = Key::new(noun);
         self.layers.iter().find_map(|l| l.role(l.first(&mut key, Space::Role)?))
     }

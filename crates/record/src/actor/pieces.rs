@@ -126,6 +126,7 @@ fn role<'a>(who: &Who<'a>, tokens: TokenRange, words: &str) -> Option<Role<'a>> 
     if let Some(role) = who.known.role(words) {
         return Some(role);
     }
-    let stem = words.strip_suffix(last.text())?;
-    (!last.lemma().is_empty()).then(|| who.known.role(&format!("{stem}{}", last.lemma())))?
+    let (word, lemma) = (last.text(), last.lemma());
+    let stem = words.strip_suffix(word).filter(|_| !lemma.is_empty() && !lemma.eq_ignore_ascii_case(word))?;
+    who.known.role(&format!("{stem}{lemma}"))
 }

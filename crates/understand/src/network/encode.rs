@@ -149,8 +149,8 @@ struct Way<'w> {
 
 impl Layer<'_> {
     fn run(&mut self, weights: &Step, rounded: &[ByteMatrix; 2], out: &mut Output) {
-        reset(&mut out.values, self.plan.rows() * 2 * self.hidden);
-        out.bytes.clear();
+        // Every value is written by one of the steps.
+        out.values.resize(self.plan.rows() * 2 * self.hidden, 0.0);
         out.bytes.resize(self.plan.rows() * 2 * self.hidden, 0);
         let steps = self.plan.steps();
         let [forward, backward] = rounded;

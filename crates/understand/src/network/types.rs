@@ -1,7 +1,7 @@
 //! The different words of a pass: what the network makes of a word without its context is computed once for each.
 
 use document::Span;
-use kernel::{ByteMatrix, ByteRows, Isa, Packed, add_byte_product, add_product, to_scaled_bytes};
+use kernel::{ByteMatrix, ByteRows, Isa, Packed, add_product, biased_byte_product, to_scaled_bytes};
 use knowledge::{Layer, Network};
 
 use super::encode::Precision;
@@ -81,9 +81,8 @@ pub(super) fn apply_bytes(
 ) {
     let count = bytes.len() / matrix.depth();
     let rows = ByteRows { bytes, stride: matrix.depth(), count, scales };
-    out.clear();
-    (0..count).for_each(|_| out.extend_from_slice(&layer.bias));
-    add_byte_product(isa, rows, matrix, (out, layer.width()));
+    out.resize(count * layer.width(), 0.0);
+    biased_byte_product(isa, rows, matrix, &layer.bias, (out, layer.width()));
 }
 
 /// Negative values become zero.

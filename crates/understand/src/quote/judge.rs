@@ -35,6 +35,12 @@ impl<'j> Judge<'j> {
         }
     }
 
+    /// Works out for all candidates at once what the network holds of them, before they are judged one by one.
+    pub fn prepare(&mut self, context: &Context<'_>, cues: &[TokenId]) {
+        let roles: Vec<_> = cues.iter().map(|&id| cue::roles(context, id)).collect();
+        self.weights.cue.held.prepare(self.states, &mut self.cue, &roles);
+    }
+
     /// How likely a token heads a cue, as a logit; `None` below the bar.
     pub fn cue(&mut self, context: &Context<'_>, id: TokenId) -> Option<f32> {
         cue::features(context, id, &mut self.features);

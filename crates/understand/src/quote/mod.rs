@@ -53,6 +53,7 @@ pub fn attribute(
     let context = Context::new(article, names, syntax, convention);
     let mut judge = Judge::new(weights, states);
     let cues: Vec<TokenId> = cue::candidates(&context).collect();
+    judge.prepare(&context, &cues);
     let choices: Vec<Choice> = cues.into_iter().filter_map(|c| choose(&context, c, &mut judge)).collect();
     assemble::attributions(&context, choices, &mut judge)
 }

@@ -78,15 +78,17 @@ impl<'c> Chooser<'c> {
     }
 
     fn best(&mut self, look: &Look<'_, '_>, all: &[Filler]) -> Option<Filler> {
+        let (blend, cache): (&Blend, _) = match look.side {
+            Side::Source => (&self.weights.source, &mut self.source),
+            Side::Target => (&self.weights.target, &mut self.target),
+        };
+        let states = &self.document.states;
+        let tokens: Vec<_> = all.iter().map(|filler| roles(look, filler)).collect();
+        blend.held.prepare(states, cache, &tokens);
         let mut best: Option<(f32, Filler)> = None;
-        for filler in all {
+        for (filler, tokens) in all.iter().zip(&tokens) {
             features(look, &mut self.named, filler, &mut self.hashes);
-            let tokens = roles(look, filler);
-            let (blend, cache): (&Blend, _) = match look.side {
-                Side::Source => (&self.weights.source, &mut self.source),
-                Side::Target => (&self.weights.target, &mut self.target),
-            };
-            let held = blend.held.score(&self.document.states, cache, (self.habit as usize, &tokens));
+            let held = blend.held.score(states, cache, (self.habit as usize, tokens));
             let score = blend.seen.score(&self.hashes) + held;
             if best.is_none_or(|b| score > b.0) {
                 best = Some((score, *filler));
