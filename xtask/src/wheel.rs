@@ -27,7 +27,10 @@ fn environment(place: &Path) -> Result<String> {
     if !Path::new(&python).exists() {
         run("python3", &["-m", "venv", text(&place.join("venv"))?])?;
     }
-    run(&python, &["-m", "pip", "install", "--quiet", "--requirement", "crates/python/tests/requirements.txt"])?;
+    run(
+        &python,
+        &["-m", "pip", "install", "--quiet", "--requirement", "crates/python/tests/requirements.txt"],
+    )?;
     Ok(python)
 }
 
@@ -38,7 +41,8 @@ fn test(place: &Path, python: &str) -> Result<()> {
     let installed = place.join("venv/lib");
     // The package as it is installed, not as it lies in the tree: its doctests are found by the name of its module.
     let tests = ["-m", "pytest", "--quiet", "-rs", "--doctest-modules", "--doctest-glob=*.md"];
-    let about = ["--pyargs", "dateline", "crates/python/tests", "docs/src/python.md", "docs/src/elsewhere.md"];
+    let about =
+        ["--pyargs", "dateline", "crates/python/tests", "docs/src/python.md", "docs/src/elsewhere.md"];
     with_env(python, &[&tests[..], &about[..]].concat(), &[("DATELINE", text(&command)?)])
         .with_context(|| format!("the package that is tested lies below {}", installed.display()))
 }

@@ -1,8 +1,8 @@
 //! One record, and the layers under it.
 
+use dateline::conllu;
 use dateline::document::{self, CharIndex};
 use dateline::json::{self, Style};
-use dateline::conllu;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::sync::Arc;

@@ -47,8 +47,8 @@ impl Table {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let fields = self.schema.fields().clone();
-        let row = Field::new("", DataType::Struct(fields), false)
-            .with_metadata(self.schema.metadata().clone());
+        let row =
+            Field::new("", DataType::Struct(fields), false).with_metadata(self.schema.metadata().clone());
         let arrays = self.batches.clone().into_iter();
         let arrays = arrays.map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
         let reader = ArrayIterator::new(arrays, Arc::new(row));

@@ -41,8 +41,8 @@ mod when;
 mod wire;
 mod xml;
 
-pub use given::Given;
 pub use error::{Fault, Position, ReadError};
+pub use given::Given;
 pub use html::{escaped, fragment};
 pub use jsonl::{Lines, jsonl};
 pub use kind::guess;

@@ -438,9 +438,10 @@ fn text_of<'h>(rest: &[Piece<'h>]) -> &'h str {
     }
 }
 
-/// A day as programs write it; what is not known they write as the first day of their count.
+/// A day as programs write it; one that is not known they write as the first day of their count.
 pub(super) fn web_day(text: &str) -> Option<Day> {
-    when::whole_day(text).filter(is_web_day)
+    let first = |day: &Day| matches!(day.year(), 1 | 1900 | 1970) && (day.month(), day.day()) == (1, 1);
+    when::whole_day(text).filter(|day| !first(day))
 }
 
 /// Whether the web was there that day.
