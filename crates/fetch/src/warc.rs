@@ -109,7 +109,7 @@ mod tests {
         };
         let entry = Entry {
             url: Url::parse("https://a.org/y").unwrap(),
-            dated: Some(0),
+            dated: Some(86_400),
             title: Some("A <title>".to_owned()),
             content: None,
         };
@@ -124,6 +124,6 @@ mod tests {
         assert_eq!(articles.len(), 2);
         assert!(articles.iter().all(|a| a.text.contains(words)));
         assert_eq!(articles[0].origin.as_deref(), Some("https://a.org/2016/12/12/x"));
-        assert_eq!(articles[1].day().unwrap().to_string(), "1970-01-01");
+        assert_eq!(articles[1].day().unwrap().to_string(), "1970-01-02");
     }
 }

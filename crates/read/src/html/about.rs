@@ -1,6 +1,6 @@
 //! What a page says of itself: title, address, language, day of publication.
 
-use super::said::{Role, Said, inside};
+use super::said::{ROLES, Role, Said, inside};
 use super::seen::Seen;
 use super::sort::Sort;
 use crate::article::{About, known};
@@ -126,23 +126,21 @@ enum Class {
 /// What classes say of the days and the words in their elements.
 type Looks<'h> = Seen<'h, (Class, Role)>;
 
+/// What a class says of the days and the words in its element.
 fn look(class: &str) -> (Class, Role) {
     let class = decode(class).to_ascii_lowercase();
-    (Class::of(&class), Role::of(&class))
-}
-
-impl Class {
-    fn of(class: &str) -> Class {
-        let mut day = None;
-        for at in (1..class.len()).filter(|&at| begins(&class.as_bytes()[at - 1..])) {
-            let starts = |word: &str| class.as_bytes()[at - 1..].starts_with(word.as_bytes());
-            if OTHERS.iter().any(|word| starts(word)) {
-                return Class::Other;
-            }
-            day = [day, CLASSES.iter().position(|word| starts(word))].into_iter().flatten().min();
+    let (mut day, mut role) = (None, Role::Other);
+    for at in (1..class.len()).filter(|&at| begins(&class.as_bytes()[at - 1..])) {
+        let starts = |word: &str| class.as_bytes()[at - 1..].starts_with(word.as_bytes());
+        if OTHERS.iter().any(|word| starts(word)) {
+            return (Class::Other, Role::Other);
         }
-        day.map_or(Class::Plain, Class::Day)
+        day = [day, CLASSES.iter().position(|word| starts(word))].into_iter().flatten().min();
+        if role == Role::Other {
+            role = Role::at(&class, at - 1);
+        }
     }
+    (day.map_or(Class::Plain, Class::Day), role)
 }
 
 /// For each letter those that stand behind it at the beginning of a word of classes, as bits: nearly all places of
@@ -150,8 +148,15 @@ impl Class {
 const BEGINNINGS: [u32; 32] = {
     let mut table = [0; 32];
     let mut at = 0;
-    while at < OTHERS.len() + CLASSES.len() {
-        let word = if at < OTHERS.len() { OTHERS[at] } else { CLASSES[at - OTHERS.len()] }.as_bytes();
+    while at < OTHERS.len() + CLASSES.len() + ROLES.len() {
+        let word = if at < OTHERS.len() {
+            OTHERS[at]
+        } else if at < OTHERS.len() + CLASSES.len() {
+            CLASSES[at - OTHERS.len()]
+        } else {
+            ROLES[at - OTHERS.len() - CLASSES.len()].0
+        };
+        let word = word.as_bytes();
         table[(word[0] & 31) as usize] |= 1 << (word[1] & 31);
         at += 1;
     }
@@ -250,7 +255,9 @@ impl Found {
                 _ => {}
             }
             let rank = DATES.iter().position(|d| *d == name);
-            if let (Some(rank), Some(day)) = (rank, web_day(&content)) {
+            if let Some(rank) = rank
+                && let Some(day) = web_day(&content)
+            {
                 keep(&mut self.meta, rank, day);
             }
         }
@@ -305,10 +312,10 @@ impl Found {
             _ if rel == Some("author") => Role::Byline,
             _ => Role::Other,
         };
-        if role != Role::Other
+        if role.reaches(self.since)
             && let Some(words) = inside(name, rest)
         {
-            self.said.seen(role, self.since, &words);
+            self.said.seen(role, &words);
         }
         if property.is_some_and(|v| decode(v).eq_ignore_ascii_case("datePublished")) {
             let value = ["content", "datetime", "title"].iter().find_map(|name| attribute(attributes, name));
@@ -431,9 +438,10 @@ fn text_of<'h>(rest: &[Piece<'h>]) -> &'h str {
     }
 }
 
-/// A day as programs write it; what is not known they write as the first day of their count.
+/// A day as programs write it; one that is not known they write as the first day of their count.
 pub(super) fn web_day(text: &str) -> Option<Day> {
-    when::whole_day(text).filter(is_web_day)
+    let first = |day: &Day| matches!(day.year(), 1 | 1900 | 1970) && (day.month(), day.day()) == (1, 1);
+    when::whole_day(text).filter(|day| !first(day))
 }
 
 /// Whether the web was there that day.

@@ -49,34 +49,52 @@ pub(super) enum Role {
     Byline,
 }
 
+/// Words of classes that are looked at, each with what it means; `Byline` only as the end of a name, or before `name`.
+pub(super) const ROLES: [(&str, Role); 12] = [
+    ("subtitle", Role::Subtitle),
+    ("sub-title", Role::Subtitle),
+    ("sub_title", Role::Subtitle),
+    ("subhead", Role::Subtitle),
+    ("sub-head", Role::Subtitle),
+    ("standfirst", Role::Subtitle),
+    ("strapline", Role::Subtitle),
+    ("dek", Role::Subtitle),
+    ("lede", Role::Subtitle),
+    ("summary", Role::Subtitle),
+    ("byline", Role::Byline),
+    ("author", Role::Byline),
+];
+
 impl Role {
-    /// Reads a class in small letters.
-    pub fn of(class: &str) -> Role {
-        const SECONDS: [&str; 9] = [
-            "subtitle",
-            "sub-title",
-            "sub_title",
-            "subheadline",
-            "sub-headline",
-            "subheading",
-            "sub-heading",
-            "standfirst",
-            "strapline",
-        ];
+    /// What a class in small letters says by the word that begins at a byte of it.
+    pub fn at(class: &str, at: usize) -> Role {
+        let Some(rest) = class.get(at..) else { return Role::Other };
+        let Some((word, role)) = ROLES.iter().find(|(word, _)| rest.starts_with(word)) else {
+            return Role::Other;
+        };
+        let (before, after) = (&class[..at], &rest[word.len()..]);
+        let after = after.split_ascii_whitespace().next().filter(|_| !after.starts_with(' ')).unwrap_or("");
+        let token = before.rsplit(' ').next().unwrap_or("").len();
+        let token = &class[at - token..at + word.len() + after.len()];
+        let begins = !before.ends_with(char::is_alphanumeric);
+        let fits = match *word {
+            "dek" | "lede" | "summary" => begins && after.is_empty(),
+            "author" => matches!(after, "" | "s") || after.trim_start_matches(['-', '_']).starts_with("name"),
+            _ => true,
+        };
         const NOT_NAMES: [&str; 9] =
             ["date", "time", "bio", "image", "photo", "pic", "social", "share", "about"];
-        for token in class.split_ascii_whitespace() {
-            let any = |list: &[&str]| list.iter().any(|part| token.contains(part));
-            let last = token.rsplit(['-', '_']).next().unwrap_or("");
-            if any(&SECONDS) || matches!(last, "dek" | "deck" | "lede" | "summary") {
-                return Role::Subtitle;
-            }
-            let named = token.contains("byline") || matches!(last, "author" | "authors");
-            if (named || any(&["author-name", "author_name", "authorname"])) && !any(&NOT_NAMES) {
-                return Role::Byline;
-            }
+        let names = *role != Role::Byline || !NOT_NAMES.iter().any(|part| token.contains(part));
+        if fits && names { *role } else { Role::Other }
+    }
+
+    /// Whether words so many texts behind the headline can have it.
+    pub fn reaches(self, since: u16) -> bool {
+        match self {
+            Role::Other => false,
+            Role::Subtitle => since < SECOND,
+            Role::Byline => since < WRITER,
         }
-        Role::Other
     }
 }
 
@@ -98,12 +116,12 @@ impl Said {
         if let Some(rank) = rank(&AUTHORS) {
             self.byline(rank, content);
         }
-        if let (Some(rank), words) = (rank(&SECTIONS), one_line(content))
-            && is_short(&words)
-        {
-            keep(&mut self.section, rank, words);
+        if let Some(rank) = rank(&SECTIONS) {
+            self.section(rank, &one_line(content));
         }
-        if let (Some(rank), Some(day)) = (rank(&CHANGES), web_day(content)) {
+        if let Some(rank) = rank(&CHANGES)
+            && let Some(day) = web_day(content)
+        {
             keep(&mut self.updated, rank, (day, "meta"));
         }
     }
@@ -121,28 +139,25 @@ impl Said {
             Value::Array(all) => names(all.first()?, 0),
             one => names(one, 0),
         });
-        if let Some(words) = section.filter(|words| is_short(words)) {
-            keep(&mut self.section, depth, words);
+        if let Some(words) = section {
+            self.section(depth, &words);
         }
         if let Some(day) = fields.get("dateModified").and_then(Value::as_str).and_then(web_day) {
             keep(&mut self.updated, depth, (day, "json-ld"));
         }
     }
 
-    /// Words that the reader of a page sees; `since`: so many texts behind the headline.
-    pub fn seen(&mut self, role: Role, since: u16, words: &str) {
+    /// Words that the reader of a page sees.
+    pub fn seen(&mut self, role: Role, words: &str) {
         match role {
             // A line of a day, or of several things, is none.
             Role::Subtitle
-                if since < SECOND
-                    && day_in(words).is_none()
-                    && !words.contains(['|', '•'])
-                    && !words.ends_with(':') =>
+                if day_in(words).is_none() && !words.contains(['|', '•']) && !words.ends_with(':') =>
             {
                 self.subtitle(SEEN, words);
             }
             // A number is that of a day or of comments.
-            Role::Byline if since < WRITER && !words.contains(|c: char| c.is_ascii_digit()) => {
+            Role::Byline if !words.contains(|c: char| c.is_ascii_digit()) => {
                 self.byline(SEEN, words);
             }
             _ => {}
@@ -152,11 +167,11 @@ impl Said {
     /// A text, perhaps one that tells of a change: `Updated 12 December 2016`.
     pub fn words(&mut self, text: &str) {
         self.changed = self.changed.saturating_sub(1);
-        let start = text.trim_start();
-        if text.len() > 160 || !start.starts_with(['U', 'L', 'u', 'l']) {
+        let start = text.as_bytes().trim_ascii_start();
+        if text.len() > 160 || !matches!(start.first(), Some(b'U' | b'L' | b'u' | b'l')) {
             return;
         }
-        let lower = start.to_ascii_lowercase();
+        let lower = text.trim_start().to_ascii_lowercase();
         let is = |words: &str| {
             lower.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         };
@@ -180,6 +195,12 @@ impl Said {
     /// The day of the last change.
     pub fn updated(&self) -> Option<Published> {
         self.updated.map(|(_, (day, basis))| known(day, basis))
+    }
+
+    fn section(&mut self, rank: usize, words: &str) {
+        if is_short(words) {
+            keep(&mut self.section, rank, words.to_owned());
+        }
     }
 
     fn subtitle(&mut self, rank: usize, words: &str) {
