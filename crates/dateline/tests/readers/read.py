@@ -50,7 +50,7 @@ def tables():
         parquet = pyarrow.parquet.read_table(OUT / f"parquet/{table}.parquet")
         same(f"{table} by pyarrow", parquet.num_rows, rows)
         query = f"SELECT count(*) FROM read_parquet('{OUT}/parquet/{table}.parquet')"
-        same(f"{table} by duckdb", duckdb.sql(query).fetchone()[0], rows)
+        same(f"{table} by duckdb", duckdb.sql(query).fetchall()[0][0], rows)
         csv = pandas.read_csv(OUT / f"csv/{table}.csv", dtype=str, keep_default_na=False)
         same(f"{table} as csv", len(csv), rows)
         columns = [c[1] for c in DB.execute(f"PRAGMA table_info({table})")]
@@ -170,7 +170,7 @@ def store():
         print(f"skipped: the store by duckdb, whose extension for SQLite cannot be had: {str(why).splitlines()[0]}")
         return
     link.execute(f"ATTACH '{STORE}' AS store (TYPE sqlite)")
-    found = link.sql("SELECT count(*) FROM store.events").fetchone()[0]
+    found = link.sql("SELECT count(*) FROM store.events").fetchall()[0][0]
     same("store by duckdb", found, one("SELECT count(*) FROM events"))
 
 
