@@ -75,6 +75,9 @@ pub enum Command {
     /// Write a store to files: CSV, JSON lines, Parquet, and the forms of the field, as GDELT's
     #[command(after_help = store::EXPORT_EXAMPLES)]
     Export(store::ExportArguments),
+    /// Set a store beside events that others coded: GDELT, Phoenix
+    #[command(after_help = store::COMPARE_EXAMPLES)]
+    Compare(store::CompareArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell

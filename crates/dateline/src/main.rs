@@ -3,6 +3,7 @@
 
 mod arguments;
 mod batch;
+mod compare_command;
 mod export_command;
 #[cfg(feature = "fetch")]
 mod fetch_command;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "fetch")]
         Command::Watch(ref watch) => fetch_command::watch(watch),
         Command::Reread(ref reread) => store_command::reread(reread).map(|r| finish(&r)),
+        Command::Compare(ref compare) => compare_command::run(compare),
         Command::Export(ref export) => export_command::run(export),
         Command::Ask(ref ask) => sql_command::ask(ask),
         Command::Timeline(ref timeline) => sql_command::timeline(timeline),

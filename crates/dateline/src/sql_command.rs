@@ -59,7 +59,8 @@ fn bars(answer: &mut Answer) {
     answer.columns.push(String::new());
 }
 
-fn told(answer: &Answer, format: Option<ListFormat>) -> Result<u8, Failure> {
+/// Writes an answer as it is wanted.
+pub fn told(answer: &Answer, format: Option<ListFormat>) -> Result<u8, Failure> {
     let piped = if std::io::stdout().is_terminal() { ListFormat::Table } else { ListFormat::Csv };
     let text = match format.unwrap_or(piped) {
         ListFormat::Table => table(answer),

@@ -1,11 +1,13 @@
 //! Records kept, joined over articles and asked.
 //!
 //! The way through this room: a record becomes [`Rows`] by the one schema in [`columns`]; a [`Store`] takes rows in
-//! transactions into one SQLite file that other programs open too; [`export`] writes its tables out.
+//! transactions into one SQLite file that other programs open too; [`export`] writes its tables out, also as the files of the field; [`compare`]
+//! sets it beside those of others.
 #![warn(missing_docs)]
 
 mod batch;
 pub mod columns;
+mod compare;
 mod error;
 mod export;
 mod layout;
@@ -18,6 +20,7 @@ mod store;
 mod value;
 
 pub use batch::batch;
+pub use compare::{Broken, Class, Comparison, Each, Files, compare};
 pub use error::KeepError;
 pub use export::{Form, PAGE, Tables, To, Wanted, Written, annotations, export};
 pub use nested::{Read, nested, nested_schema};

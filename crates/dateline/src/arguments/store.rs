@@ -173,6 +173,53 @@ pub enum ExportForm {
     Geojson,
 }
 
+pub const COMPARE_EXAMPLES: &str = "\
+Examples:
+  dateline compare news.dateline 20240501.export.CSV                     counts by pair of countries and CAMEO root
+  dateline compare news.dateline *.export.CSV --each day --format csv    by day
+  dateline compare news.dateline Phoenix.20240501.txt --class quad       Phoenix, by quad class
+
+Files are unpacked ones of GDELT 2.0 or 1.0 events or of Phoenix. Exit status 1 where lines were broken.";
+
+/// `dateline compare`
+#[derive(Clone, Debug, Args)]
+pub struct CompareArguments {
+    /// The store
+    pub store: PathBuf,
+    /// Files of events
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What classes of events are told apart
+    #[arg(long, value_enum, default_value = "root")]
+    pub class: CompareClass,
+    /// What a line of the answer is
+    #[arg(long, value_enum, default_value = "dyad")]
+    pub each: CompareEach,
+    /// How the answer is written; where not given a table on a terminal, CSV in a pipe
+    #[arg(long, value_enum)]
+    pub format: Option<ListFormat>,
+}
+
+/// Classes of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareClass {
+    /// CAMEO roots
+    Root,
+    /// Quad classes, of the root on both sides
+    Quad,
+}
+
+/// Lines of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareEach {
+    /// A pair of countries and a class, with the correlation over days
+    Dyad,
+    /// A day
+    Day,
+    /// A day, a pair and a class
+    Cell,
+}
+
 /// `dateline sql`
 #[derive(Clone, Debug, Args)]
 pub struct SqlArguments {
