@@ -3,13 +3,14 @@
 use super::content::{Content, spans};
 use super::context::Context;
 use super::judge::Judge;
-use super::{Choice, cue, source, stance};
+use super::{Choice, Convention, cue, marked, source, stance};
 use document::{Attribution, AttributionId, Form, Relation, Span, TokenId, TokenRange, Upos};
 use std::collections::HashSet;
 
 /// The attributions in order of the text.
 pub fn attributions(context: &Context<'_>, choices: Vec<Choice>, judge: &mut Judge<'_>) -> Vec<Attribution> {
     let mut kept = without_conflicts(context, choices, judge);
+    kept = with_marked(context, kept);
     carry_on(context, &mut kept);
     kept.sort_by_key(|c| (start(c), c.cue));
     let mut attributions: Vec<Attribution> = kept.iter().map(|c| attribution(context, c, judge)).collect();
@@ -40,6 +41,19 @@ fn without_conflicts(context: &Context<'_>, mut choices: Vec<Choice>, judge: &mu
     let mut told = told.into_iter();
     choices.retain(|_| !told.next().unwrap_or(false));
     choices
+}
+
+/// Those too whose words only a mark gives to somebody, in order of their cues, where no cue has the same words.
+fn with_marked(context: &Context<'_>, mut kept: Vec<Choice>) -> Vec<Choice> {
+    let same = |a: TokenRange, b: TokenRange| a.start <= b.start + 1 && a.end + 1 >= b.end;
+    let held = |m: &Choice| {
+        let mut pieces = kept.iter().flat_map(|c| &c.content.pieces);
+        pieces.any(|p| m.content.pieces.iter().all(|w| same(*p, *w)))
+    };
+    let marked: Vec<Choice> = marked::find(context).into_iter().filter(|m| !held(m)).collect();
+    kept.extend(marked);
+    kept.sort_by_key(|c| c.cue);
+    kept
 }
 
 /// Whether a content shares words with one that is taken.
@@ -117,7 +131,7 @@ fn carrier<'c>(
 fn attribution(context: &Context<'_>, choice: &Choice, judge: &mut Judge<'_>) -> Attribution {
     Attribution {
         content: spans(context, &choice.content),
-        cue: Some(context.cover(choice.words)),
+        cue: reporting(context, choice),
         source: source::span(context, &choice.source),
         mention: None,
         addressee: addressee(context, choice),
@@ -128,6 +142,12 @@ fn attribution(context: &Context<'_>, choice: &Choice, judge: &mut Judge<'_>) ->
         rule: choice.content.kind,
         way: choice.source.way,
     }
+}
+
+/// The words that report; of those that only a mark gives to somebody PolNeAR calls the mark so.
+fn reporting(context: &Context<'_>, choice: &Choice) -> Option<Span> {
+    let mark = context.syntax.token(choice.cue).upos() == Upos::Punct;
+    (!mark || context.convention == Convention::Polnear).then(|| context.cover(choice.words))
 }
 
 /// All quoted, none quoted, or part.

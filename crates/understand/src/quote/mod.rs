@@ -12,6 +12,7 @@ pub mod extent;
 pub mod features;
 mod judge;
 pub mod lexer;
+mod marked;
 pub mod source;
 pub mod stance;
 pub mod tables;
