@@ -17,6 +17,7 @@ pub mod source;
 pub mod stance;
 pub mod tables;
 
+mod aside;
 mod assemble;
 
 pub use context::{Context, Convention};
