@@ -5,6 +5,7 @@ mod commitment;
 pub mod day;
 pub mod event;
 mod first_person;
+mod free_indirect;
 mod home;
 mod parties;
 pub mod place;

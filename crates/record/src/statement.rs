@@ -1,14 +1,14 @@
 //! Attributions to statements: the speaker as an actor, the day on which it was said.
 
 use crate::actor::Who;
-use crate::{day, first_person};
+use crate::{day, first_person, free_indirect};
 use document::{
     Attribution, Document, Evidence, MentionKind, Party, Relation, Span, Statement, StatementId, Token,
     TokenId, TokenRange, Upos,
 };
 use knowledge::Actors;
 
-/// One statement for each attribution, in the same order.
+/// One statement for each attribution, and those without a cue among them, in order of the text.
 pub fn of(document: &Document, who: &Who<'_>, known: &Actors) -> Vec<Statement> {
     let mut statements: Vec<Statement> =
         document.attributions.iter().map(|a| statement(document, who, a)).collect();
@@ -18,7 +18,7 @@ pub fn of(document: &Document, who: &Who<'_>, known: &Actors) -> Vec<Statement> 
         let speaker = first_person::resolve(speaker, text, &statements, known);
         statements[index].speaker = Some(speaker);
     }
-    statements
+    free_indirect::with(document, statements)
 }
 
 fn statement(document: &Document, who: &Who<'_>, attribution: &Attribution) -> Statement {

@@ -35,8 +35,8 @@ fn human(chains: &Chains<'_>, other: usize, index: usize) -> bool {
     person && profile.agrees(chains.profiles[index].gender) && profile.number != Number::Plural
 }
 
-/// Entities that the pronoun cannot stand for: another argument of its verb, and who says the quotation that it
-/// stands in.
+/// Entities that the pronoun cannot stand for: another argument of its verb, who says the quotation that it stands
+/// in, and whom its own words call by name or noun: nobody speaks so of himself (*"Warhol was a legend," he said*).
 fn barred(chains: &Chains<'_>, index: usize) -> Vec<usize> {
     let token = chains.syntax.token(chains.mentions[index].head);
     let reflexive = token.text().ends_with("self");
@@ -44,7 +44,25 @@ fn barred(chains: &Chains<'_>, index: usize) -> Vec<usize> {
     let verb = token.head().filter(|_| !reflexive && !owner);
     let beside = verb.into_iter().flat_map(|v| v.children()).filter(|c| c.id != token.id && argument(*c));
     let beside = beside.filter_map(|c| chains.headed(c.id));
-    beside.chain(speaker(chains, index)).map(|i| chains.first(i)).collect()
+    beside.chain(speaker(chains, index)).chain(spoken_of(chains, index)).map(|i| chains.first(i)).collect()
+}
+
+/// Mentions that are looked at on either side for what a pronoun says.
+const AROUND: usize = 60;
+
+/// Whom the words of a pronoun call by name or noun, but for those who say something there: then the words may have
+/// been taken for the pronoun's by mistake.
+fn spoken_of<'c>(chains: &'c Chains<'_>, index: usize) -> impl Iterator<Item = usize> + 'c {
+    let around = index.saturating_sub(AROUND)..(index + AROUND).min(chains.mentions.len());
+    let around = if chains.speakers.says(index) { around } else { 0..0 };
+    let called = |i: usize| chains.mentions[i].kind != MentionKind::Pronoun && !chains.speakers.says(i);
+    around.filter(move |&i| called(i) && is_in_words(chains, i, index))
+}
+
+/// Whether a mention stands in the words of another, or in words within them.
+fn is_in_words(chains: &Chains<'_>, mention: usize, speaker: usize) -> bool {
+    let outwards = std::iter::successors(chains.speakers.of(mention), |&s| chains.speakers.of(s));
+    outwards.take(4).any(|s| s == speaker)
 }
 
 fn argument(token: Token<'_>) -> bool {

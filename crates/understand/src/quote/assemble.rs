@@ -3,14 +3,18 @@
 use super::content::{Content, spans};
 use super::context::Context;
 use super::judge::Judge;
-use super::{Choice, cue, source, stance};
+use super::lexer::Quotation;
+use super::{Choice, Convention, aside, cue, marked, source, stance};
 use document::{Attribution, AttributionId, Form, Relation, Span, TokenId, TokenRange, Upos};
 use std::collections::HashSet;
 
 /// The attributions in order of the text.
 pub fn attributions(context: &Context<'_>, choices: Vec<Choice>, judge: &mut Judge<'_>) -> Vec<Attribution> {
     let mut kept = without_conflicts(context, choices, judge);
+    aside::cut_off(context, &mut kept);
+    kept = with_marked(context, kept);
     carry_on(context, &mut kept);
+    aside::close(context, &mut kept);
     kept.sort_by_key(|c| (start(c), c.cue));
     let mut attributions: Vec<Attribution> = kept.iter().map(|c| attribution(context, c, judge)).collect();
     nest(&mut attributions);
@@ -42,6 +46,19 @@ fn without_conflicts(context: &Context<'_>, mut choices: Vec<Choice>, judge: &mu
     choices
 }
 
+/// Those too whose words only a mark gives to somebody, in order of their cues, where no cue has the same words.
+fn with_marked(context: &Context<'_>, mut kept: Vec<Choice>) -> Vec<Choice> {
+    let same = |a: TokenRange, b: TokenRange| a.start <= b.start + 1 && a.end + 1 >= b.end;
+    let held = |m: &Choice| {
+        let mut pieces = kept.iter().flat_map(|c| &c.content.pieces);
+        pieces.any(|p| m.content.pieces.iter().all(|w| same(*p, *w)))
+    };
+    let marked: Vec<Choice> = marked::find(context).into_iter().filter(|m| !held(m)).collect();
+    kept.extend(marked);
+    kept.sort_by_key(|c| c.cue);
+    kept
+}
+
 /// Whether a content shares words with one that is taken.
 fn runs_into(content: &Content, taken: &HashSet<TokenRange>) -> bool {
     content.pieces.iter().any(|p| taken.iter().any(|t| p.start < t.end && t.start < p.end))
@@ -57,33 +74,51 @@ fn only_reports(choices: &[Choice], index: usize) -> bool {
     })
 }
 
-/// Quoted sentences that no content covers and that have no cue of their own carry on the attribution before
-/// them in their paragraph, or across a reopened quotation.
+/// Quoted sentences that no content covers carry on the attribution that the rest of their sentence reports (*"We
+/// go," he said, "because we must."*), else the one before them in their paragraph or across a reopened quotation.
+/// What is said within a quotation does not cover it.
 fn carry_on(context: &Context<'_>, choices: &mut [Choice]) {
     let mut covered = vec![false; context.syntax.tokens.len()];
-    let pieces = choices.iter().flat_map(|c| c.content.pieces.iter());
-    pieces.flat_map(|p| p.ids()).for_each(|t| covered[t.index()] = true);
-    for quotation in &context.quotations {
+    for choice in choices.iter() {
+        let inside = context.quoted.get(choice.cue.index()).copied().flatten();
+        let tokens = choice.content.pieces.iter().flat_map(|p| p.ids());
+        tokens
+            .filter(|t| inside.is_none() || context.quoted[t.index()] != inside)
+            .for_each(|t| covered[t.index()] = true);
+    }
+    for (index, quotation) in context.quotations.iter().enumerate() {
         let tokens = context.syntax.tokens.within(quotation.span);
         let long = tokens.len() > 6;
         let free = !tokens.ids().any(|t| covered[t.index()]);
-        if !long || !free || has_cue(context, choices, tokens) || is_part(context, tokens) {
+        if !long || !free {
             continue;
         }
-        let Some(choice) = carrier(context, choices, tokens, quotation.reopened) else { continue };
+        let carrier = match reporting_it(context, choices, tokens)[..] {
+            [] if !is_part(context, tokens) => {
+                carrier(context, choices, tokens, runs_on(quotation, context.quotations.get(index + 1)))
+            }
+            [one] if is_broken_off(context, &choices[one], tokens) => Some(one),
+            _ => None,
+        };
+        let Some(choice) = carrier.and_then(|c| choices.get_mut(c)) else { continue };
         choice.content.pieces.push(tokens);
         choice.content.pieces.sort();
     }
 }
 
-/// Whether a cue stands beside the quotation in one of its sentences.
-fn has_cue(context: &Context<'_>, choices: &[Choice], tokens: TokenRange) -> bool {
-    let sentences =
-        [context.sentence(TokenId(tokens.start)), context.sentence(TokenId(tokens.end.saturating_sub(1)))];
-    sentences.iter().any(|s| {
-        let from = choices.partition_point(|c| c.cue.0 < s.start);
-        choices[from..].iter().take_while(|c| c.cue.0 < s.end).any(|c| !tokens.contains(c.cue))
-    })
+/// The choices whose cues stand beside the quotation in one of its sentences.
+fn reporting_it(context: &Context<'_>, choices: &[Choice], tokens: TokenRange) -> Vec<usize> {
+    let first = context.sentence(TokenId(tokens.start));
+    let last = context.sentence(TokenId(tokens.end.saturating_sub(1)));
+    let from = choices.partition_point(|c| c.cue.0 < first.start);
+    let near = (from..choices.len()).take_while(|&i| choices[i].cue.0 < last.end);
+    let beside = |t: TokenId| (first.contains(t) || last.contains(t)) && !tokens.contains(t);
+    near.filter(|&i| beside(choices[i].cue) && context.quotation_of(choices[i].cue).is_none()).collect()
+}
+
+/// Whether words of a content stand in quotation marks.
+fn is_quoted(context: &Context<'_>, content: &Content) -> bool {
+    content.pieces.iter().any(|p| p.ids().any(|t| context.quotation_of(t).is_some()))
 }
 
 /// Whether the quotation is only a part of the writer's own sentence.
@@ -96,28 +131,41 @@ fn is_part(context: &Context<'_>, tokens: TokenRange) -> bool {
 /// Attributions before a place that are looked at.
 const LOOK_BACK: usize = 64;
 
-/// The nearest attribution before the quotation whose words are quoted too.
-fn carrier<'c>(
+/// The nearest attribution before the quotation whose cue is the writer's: of its paragraph, or, for a quotation that
+/// runs over paragraphs, of the few before.
+fn carrier(
     context: &Context<'_>,
-    choices: &'c mut [Choice],
+    choices: &[Choice],
     tokens: TokenRange,
-    reopened: bool,
-) -> Option<&'c mut Choice> {
+    runs_on: Option<u32>,
+) -> Option<usize> {
     let block = context.block(TokenId(tokens.start))?;
-    let quoted = |c: &Content| c.pieces.iter().any(|p| p.ids().any(|t| context.quotation_of(t).is_some()));
     let near = |c: &Choice| {
         let at = context.block(c.cue);
-        at == Some(block) || reopened && at.is_some_and(|b| b < block && block - b <= 3)
+        at == Some(block) || at.zip(runs_on).is_some_and(|(b, most)| b < block && block - b <= most)
     };
     let end = choices.partition_point(|c| c.cue.0 < tokens.start);
-    let mut before = choices[end.saturating_sub(LOOK_BACK)..end].iter_mut().rev();
-    before.find(|c| quoted(&c.content) && near(c) && context.quotation_of(c.cue).is_none())
+    let mut before = (end.saturating_sub(LOOK_BACK)..end).rev();
+    before.find(|&i| near(&choices[i]) && context.quotation_of(choices[i].cue).is_none())
+}
+
+/// How many paragraphs before it the cue of a quotation may stand that runs over paragraphs; `None` for others.
+fn runs_on(quotation: &Quotation, next: Option<&Quotation>) -> Option<u32> {
+    let goes_on = !quotation.closed && next.is_some_and(|n| n.reopened);
+    if quotation.reopened { Some(3) } else { goes_on.then_some(1) }
+}
+
+/// Whether the quotation goes on behind the cue and a comma with what was quoted before it.
+fn is_broken_off(context: &Context<'_>, choice: &Choice, tokens: TokenRange) -> bool {
+    let comma = context.syntax.token(TokenId(tokens.start)).previous().is_some_and(|t| t.text() == ",");
+    let before = choice.content.pieces.iter().all(|p| p.end <= choice.cue.0);
+    comma && before && tokens.start > choice.cue.0 && is_quoted(context, &choice.content)
 }
 
 fn attribution(context: &Context<'_>, choice: &Choice, judge: &mut Judge<'_>) -> Attribution {
     Attribution {
         content: spans(context, &choice.content),
-        cue: Some(context.cover(choice.words)),
+        cue: reporting(context, choice),
         source: source::span(context, &choice.source),
         mention: None,
         addressee: addressee(context, choice),
@@ -128,6 +176,12 @@ fn attribution(context: &Context<'_>, choice: &Choice, judge: &mut Judge<'_>) ->
         rule: choice.content.kind,
         way: choice.source.way,
     }
+}
+
+/// The words that report; of those that only a mark gives to somebody PolNeAR calls the mark so.
+fn reporting(context: &Context<'_>, choice: &Choice) -> Option<Span> {
+    let mark = context.syntax.token(choice.cue).upos() == Upos::Punct;
+    (!mark || context.convention == Convention::Polnear).then(|| context.cover(choice.words))
 }
 
 /// All quoted, none quoted, or part.

@@ -3,7 +3,7 @@
 //! Two choices, one for each side of the head, by PolNeAR's habit: auxiliaries, negations, particles and
 //! prepositions that the reporting word calls for belong to the cue; adverbs and days mostly do not.
 
-use super::context::Context;
+use super::context::{Context, Convention};
 use super::cue;
 use super::features::Features;
 use super::judge::Judge;
@@ -45,13 +45,21 @@ pub fn candidates(
             (1..=BEFORE).take_while(|n| head.0 >= sentence.start + n && free(head.0 - n)).last().unwrap_or(0)
         }
         Side::After => {
-            (1..=AFTER).take_while(|n| head.0 + n < sentence.end && free(head.0 + n)).last().unwrap_or(0)
+            let words =
+                (1..=AFTER).take_while(|n| head.0 + n < sentence.end && free(head.0 + n)).last().unwrap_or(0);
+            words + u32::from(has_colon(context, head.0 + words + 1, sentence))
         }
     };
     (0..=most).map(move |n| match side {
         Side::Before => TokenRange { start: head.0 - n, end: head.0 + 1 },
         Side::After => TokenRange { start: head.0, end: head.0 + n + 1 },
     })
+}
+
+/// Whether the next token is a colon that the cue may end with: `He added:`. Only PolNeAR counts it to the cue.
+fn has_colon(context: &Context<'_>, next: u32, sentence: TokenRange) -> bool {
+    let wanted = context.convention == Convention::Polnear && sentence.contains(TokenId(next));
+    wanted && context.syntax.token(TokenId(next)).text() == ":"
 }
 
 /// What is seen of a candidate.

@@ -12,10 +12,12 @@ pub mod extent;
 pub mod features;
 mod judge;
 pub mod lexer;
+mod marked;
 pub mod source;
 pub mod stance;
 pub mod tables;
 
+mod aside;
 mod assemble;
 
 pub use context::{Context, Convention};

@@ -117,7 +117,7 @@ fn push(context: &Context<'_>, noun: Token<'_>, cue: TokenId, way: &'static str,
     let full = without_case(noun, noun.reach());
     let short = without_case(noun, core(noun));
     for (tokens, part) in [(full, "full"), (short, "short")] {
-        let tokens = trim(context, tokens);
+        let tokens = trim(context, without_day(context, trim(context, tokens)));
         let held = tokens.contains(cue) || tokens.is_empty();
         if !held && !found.iter().any(|s| s.tokens == tokens) {
             found.push(Source { tokens, head: noun.id, way, part });
@@ -136,10 +136,21 @@ pub fn core(noun: Token<'_>) -> TokenRange {
     TokenRange { start: start.filter(|&s| s <= noun.id.0).unwrap_or(reach.start), end }
 }
 
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// `the minister on Monday`: the day belongs to the saying, whatever the tree makes of it.
 fn is_weekday(token: Token<'_>) -> bool {
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     matches!(token.relation(), Relation::Nmod | Relation::NmodUnmarked) && DAYS.contains(&token.text())
+}
+
+/// The same where the day hangs further down: `Doctors for the Lake on Tuesday`.
+fn without_day(context: &Context<'_>, tokens: TokenRange) -> TokenRange {
+    let text = |n: u32| match tokens.end.checked_sub(n).filter(|i| *i > tokens.start) {
+        Some(i) => context.syntax.token(TokenId(i)).text(),
+        None => "",
+    };
+    let cut = if DAYS.contains(&text(1)) && text(2) == "on" { 2 } else { 0 };
+    TokenRange { end: tokens.end - cut, ..tokens }
 }
 
 /// Without leading prepositions.
