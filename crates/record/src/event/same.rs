@@ -2,7 +2,7 @@
 //! the ones told of before, with those who took part in them.
 
 use super::build::Draft;
-use super::clause::is_verbal;
+use super::clause::{LIGHT, is_verbal, one_of};
 use document::{Event, EventId, Party, Relation};
 
 /// Of a verb and an event noun of the same type that it carries, "*held* talks", drops the verb, or the noun where the
@@ -42,6 +42,7 @@ pub(super) fn link(drafts: &mut [Draft<'_>]) {
         if !is_verbal(drafts[i].trigger) {
             let (earlier, later) = drafts.split_at_mut(i);
             inherit(&earlier[first].event, &mut later[0].event);
+            recall(&earlier[first].event, &mut later[0]);
         }
     }
 }
@@ -101,11 +102,34 @@ fn inherit(first: &Event, later: &mut Event) {
     if !later.source.is_empty() || !later.target.is_empty() {
         return;
     }
-    let without_words = |p: &Party| Party {
-        span: None,
-        why: vec!["took part in the same happening, told before".to_string()],
-        ..p.clone()
-    };
     later.source = first.source.iter().map(without_words).collect();
     later.target = first.target.iter().map(without_words).collect();
+}
+
+/// Who stands beside a noun that only recalls what was told, "the prime minister rejected *the accusation*", is not who
+/// took part: of the same state the first mention names the one who did.
+fn recall(first: &Event, later: &mut Draft<'_>) {
+    let noun = later.trigger;
+    let definite =
+        noun.children().any(|c| c.relation() == Relation::Det && one_of("the this that", c.lemma()));
+    let light = noun.head().is_some_and(|h| is_verbal(h) && one_of(LIGHT, h.lemma()));
+    if !definite || light {
+        return;
+    }
+    let own = noun.syntax().tokens.cover(noun.reach());
+    let event = &mut later.event;
+    for (told, side) in [(&first.source, &mut event.source), (&first.target, &mut event.target)] {
+        for party in side.iter_mut().filter(|p| p.span.is_some_and(|s| !own.contains(s))) {
+            if let Some(one) = told.iter().find(|t| t.actor.is_some() && t.actor == party.actor) {
+                event.evidence.spans.retain(|s| Some(*s) != party.span);
+                *party = without_words(one);
+            }
+        }
+    }
+}
+
+/// A party of an event told before, which is not named here.
+fn without_words(party: &Party) -> Party {
+    let why = vec!["took part in the same happening, told before".to_string()];
+    Party { span: None, why, ..party.clone() }
 }
