@@ -4,7 +4,7 @@
 
 use dateline::Reader;
 use dateline::record::Who;
-use dateline::record::event::{RuleFile, Rules, trial};
+use dateline::record::event::{FILES, RuleFile, Rules, trial};
 use dateline::rules::import::{Map, Scheme, petrarch};
 use dateline::rules::{codebook, trial as tried};
 use document::{Article, Block, BlockKind, Event, Plover, Span};
@@ -30,6 +30,18 @@ fn sentences_of_the_rules() {
         }
     }
     assert!(wrong.is_empty(), "{} of {count} sentences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The codebook says that its sentences run: each is read by the whole program, and none goes uncounted.
+#[test]
+fn sentences_of_the_rules_hold_for_the_whole_program() {
+    let reader = Reader::new().unwrap();
+    let tried: Vec<tried::Tried<'_>> = reader.rules().all().iter().map(|r| tried::run(&reader, r)).collect();
+    let written = |text: &str| text.lines().filter(|l| l.starts_with("yes ") || l.starts_with("no ")).count();
+    let wanted: usize = FILES.iter().map(|(_, text)| written(text)).sum();
+    assert_eq!(tried.iter().map(|t| t.sentences.len()).sum::<usize>(), wanted);
+    let failed: Vec<tried::Tried<'_>> = tried.into_iter().filter(|t| t.failed() > 0).collect();
+    assert!(failed.is_empty(), "{}", tried::table(&failed));
 }
 
 #[test]
@@ -65,18 +77,20 @@ fn events(reader: &Reader, text: &str) -> Vec<Event> {
 
 #[test]
 fn a_rule_of_ones_own_decides() {
-    let reader = ruled("rule my/eat ASSAULT 18\nverbs eat, tell : subject > object\n").unwrap();
-    for text in ["Norway ate the cake with Sweden.", "France told Spain."] {
+    let text = "rule my/eat ASSAULT 18\nverbs eat, tell : subject > object\n\n\
+                rule my/condemn AID 07\nverbs condemn : subject > object\n";
+    let reader = ruled(text).unwrap();
+    let own = |text: &str, rule: &str| {
         let found = events(&reader, text);
-        let own = found.iter().find(|e| e.evidence.rule == "my/eat");
-        let own = own.unwrap_or_else(|| panic!("{text}: {found:?}"));
-        assert_eq!(own.plover, Plover::Assault);
-        assert!(
-            own.evidence.why.iter().any(|w| w.contains("overruled by your rule")),
-            "{:?}",
-            own.evidence.why
-        );
+        let own = found.iter().find(|e| e.evidence.rule == rule);
+        own.unwrap_or_else(|| panic!("{text}: {found:?}")).clone()
+    };
+    for text in ["Norway ate the cake with Sweden.", "France told Spain."] {
+        assert_eq!(own(text, "my/eat").plover, Plover::Assault);
     }
+    let aid = own("France condemned Russia for the raid.", "my/condemn");
+    assert_eq!(aid.plover, Plover::Aid);
+    assert!(aid.evidence.why.iter().any(|w| w.contains("overruled by your rule")), "{:?}", aid.evidence.why);
 }
 
 #[test]

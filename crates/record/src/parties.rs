@@ -24,12 +24,12 @@ impl Coder for Parties<'_> {
 
     fn pair(&self, word: TokenId) -> Vec<Party> {
         let span = self.who.span_of(word);
-        let parties = self.who.last_two_countries(word).into_iter().map(|(country, name)| Party {
+        let parties = self.who.two_countries(word).into_iter().map(|(country, name)| Party {
             span: Some(span),
             name: Some(name),
             actor: Some(format!("{country}GOV")),
             entity: None,
-            why: vec![format!("one of the two countries named last ({country})")],
+            why: vec![format!("one of the two countries spoken of ({country})")],
         });
         parties.collect()
     }

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use knowledge::{Arguing, Classifiers, Knowledge};
 use learn::dense::{ClassTrainer, SEEDS, Shape};
 use learn::events::arguments;
-use learn::events::data::{Item, items};
+use learn::events::data::{Item, items, sentences};
 use learn::events::examples;
 use learn::events::print;
 use learn::linear::shuffled;
@@ -49,29 +49,29 @@ fn main() -> Result<()> {
             eprintln!("{:.0} sentences/s", sentences as f64 / start.elapsed().as_secs_f64());
         }
         Some("train") => {
-            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
-            std::fs::write(file, model(&wire.iter().chain(&plv).collect::<Vec<_>>(), &rules)?)?;
+            let corpora = Corpora::read(&option("--gold").context("--gold")?, &knowledge, &rules)?;
+            std::fs::write(file, model(&corpora.all(), &rules)?)?;
         }
         Some("arguments") => {
-            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
-            let all: Vec<&Item> = wire.iter().chain(&plv).collect();
-            std::fs::write(file, arguments::tables(&all, &rules, &knowledge).write())?;
+            let corpora = Corpora::read(&option("--gold").context("--gold")?, &knowledge, &rules)?;
+            std::fs::write(file, arguments::tables(&corpora.marked(), &rules, &knowledge).write())?;
         }
         Some("folds") if file == "arguments" => {
-            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
-            let all: Vec<&Item> = wire.iter().chain(&plv).collect();
-            for (side, share) in arguments::held_out(&all, &rules, &knowledge) {
+            let corpora = Corpora::read(&option("--gold").context("--gold")?, &knowledge, &rules)?;
+            for (side, share) in arguments::held_out(&corpora.marked(), &rules, &knowledge) {
                 println!("{side}: {share:.3} right in articles held out");
             }
         }
         Some("folds") => {
-            let (wire, plv) = corpora(&option("--gold").context("--gold")?, &knowledge)?;
+            let Corpora { wire, plv, sentences } =
+                Corpora::read(&option("--gold").context("--gold")?, &knowledge, &rules)?;
             let (held, whole) = if file == "wire" { (&wire, &plv) } else { (&plv, &wire) };
             for fold in 0..FOLDS {
                 let seen = held.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, item)| item);
-                let all: Vec<&Item> = whole.iter().chain(seen).collect();
+                let marked: Vec<&Item> = whole.iter().chain(seen).collect();
+                let all: Vec<&Item> = marked.iter().copied().chain(&sentences).collect();
                 let model = Classifiers::load(&model(&all, &rules)?)?;
-                let arguing = Arguing::load(&arguments::tables(&all, &rules, &knowledge).write())?;
+                let arguing = Arguing::load(&arguments::tables(&marked, &rules, &knowledge).write())?;
                 for item in held.iter().skip(fold).step_by(FOLDS) {
                     println!("{}", read(item, &knowledge, &rules, Some((&model, &arguing))));
                 }
@@ -82,12 +82,36 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Articles annotated in full, and sentences of which the event is known.
-fn corpora(gold: &str, knowledge: &Knowledge) -> Result<(Vec<Item>, Vec<Item>)> {
-    let mut wire = items(&format!("{gold}/wire/train.jsonl"), knowledge)?;
-    let more = learn::annotated::joined(std::path::Path::new(&format!("{gold}/../articles/wire.jsonl")))?;
-    wire.extend(learn::events::data::read(more, "annotated", knowledge)?);
-    Ok((wire, items(&format!("{gold}/events/plv_train.jsonl"), knowledge)?))
+/// What is learnt from.
+struct Corpora {
+    /// Articles annotated in full.
+    wire: Vec<Item>,
+    /// Sentences of which the event is known.
+    plv: Vec<Item>,
+    /// The sentences of the rules.
+    sentences: Vec<Item>,
+}
+
+impl Corpora {
+    fn read(gold: &str, knowledge: &Knowledge, rules: &Rules) -> Result<Corpora> {
+        let mut wire = items(&format!("{gold}/wire/train.jsonl"), knowledge)?;
+        let more = learn::annotated::joined(std::path::Path::new(&format!("{gold}/../articles/wire.jsonl")))?;
+        wire.extend(learn::events::data::read(more, "annotated", knowledge)?);
+        let plv = items(&format!("{gold}/events/plv_train.jsonl"), knowledge)?;
+        let sentences =
+            if std::env::var("NOSENT").is_ok() { Vec::new() } else { sentences(rules, knowledge) };
+        Ok(Corpora { wire, plv, sentences })
+    }
+
+    /// What acts are learnt from.
+    fn all(&self) -> Vec<&Item> {
+        self.marked().into_iter().chain(&self.sentences).collect()
+    }
+
+    /// What source and target are learnt from: in the sentences of rules both are nearly always there.
+    fn marked(&self) -> Vec<&Item> {
+        self.wire.iter().chain(&self.plv).collect()
+    }
 }
 
 /// The project's rules, or those of a directory.
@@ -131,7 +155,7 @@ fn read(
         background: Some(&knowledge.background),
         codebook: &knowledge.codebook,
         bar: bar(),
-        habit: item.habit(),
+        habit: item.habit,
     };
     let events = code(&item.document, &item.statements, &item.places, &party, knows);
     print::record(item, &events)
@@ -162,7 +186,7 @@ fn model(items: &[&Item], rules: &Rules) -> Result<Vec<u8>> {
         for round in 1..=ROUNDS {
             for index in shuffled(examples.len(), seed * ROUNDS + round) {
                 let (item, e) = &examples[index];
-                let held = (&item.document.states, item.habit() as usize);
+                let held = (&item.document.states, item.habit as usize);
                 trainer.learn(&e.hashes, &e.roles, held, e.class, e.weight);
             }
             trainer.end_round(round, ROUNDS);
@@ -171,7 +195,7 @@ fn model(items: &[&Item], rules: &Rules) -> Result<Vec<u8>> {
     };
     let (weights, layer) = ClassTrainer::finish(&SEEDS.map(train).collect::<Vec<_>>());
     let about = serde_json::json!({
-        "corpora": ["wire/train", "annotated articles of this project", "PLV train"],
+        "corpora": ["wire/train", "annotated articles of this project", "PLV train", "sentences of the rules"],
         "command": "cargo run --release -p learn --bin events -- train models/events.bin --gold ../shared/gold",
         "commit": learn::commit(),
         "rounds": ROUNDS,

@@ -57,7 +57,7 @@ pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
             side: Side::Source,
             framed,
             source: None,
-            habit: item.habit(),
+            habit: item.habit,
         };
         let source = right(&mut named, item, (&all, Side::Source), &wanted[0], country);
         if let Some((right, weight)) = source.filter(|_| full || !wanted[0].spans.is_empty()) {
@@ -82,6 +82,7 @@ pub fn of(item: &Item, rules: &Rules, knowledge: &Knowledge) -> Choices {
                 }
             }
         }
+        Gold::Nothing => {}
         Gold::Sentence(kinds, wanted) => {
             let spans: Vec<Span> = wanted.iter().flat_map(|w| w.spans.iter().copied()).collect();
             let chosen = trigger(&all, kinds, &spans);
@@ -204,7 +205,7 @@ pub fn held_out(items: &[&Item], rules: &Rules, knowledge: &Knowledge) -> Vec<(&
             let (table, layer) = train(&flat(&all, of, |i| i % FOLDS != fold));
             let layer = Dense::new(&layer);
             for (item, c) in flat(&all, of, |i| i % FOLDS == fold) {
-                if item.habit() == Habit::Article {
+                if item.habit == Habit::Article {
                     count += 1.0;
                     right += f32::from(u8::from(chosen(item, c, &table, &layer) == c.right));
                 }
@@ -218,7 +219,7 @@ pub fn held_out(items: &[&Item], rules: &Rules, knowledge: &Knowledge) -> Vec<(&
 fn chosen(item: &Item, c: &Choice, table: &Table, layer: &Dense) -> usize {
     let mut cache = Projected::default();
     let score = |i: usize, cache: &mut Projected| {
-        let held = layer.score(&item.document.states, cache, (item.habit() as usize, &c.roles[i]));
+        let held = layer.score(&item.document.states, cache, (item.habit as usize, &c.roles[i]));
         table.score(&c.hashes[i]) + held
     };
     let scores: Vec<f32> = (0..c.hashes.len()).map(|i| score(i, &mut cache)).collect();
@@ -247,7 +248,7 @@ fn train(choices: &[(&Item, &Choice)]) -> (Table, DenseWeights) {
         for round in 1..=ROUNDS {
             for index in shuffled(choices.len(), seed * ROUNDS + round) {
                 let (item, c) = choices[index];
-                let held = (&item.document.states, item.habit() as usize);
+                let held = (&item.document.states, item.habit as usize);
                 trainer.choose(&c.hashes, &c.roles, held, c.right, c.weight);
             }
             trainer.end_round(round, ROUNDS);

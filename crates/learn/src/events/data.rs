@@ -1,11 +1,11 @@
-//! Gold articles read as the command reads them, with what the gold says of each.
+//! Gold articles, and the sentences of rules, read as the command reads them, with what is expected of each.
 
 use super::arguments::Wanted;
 use anyhow::{Context, Result};
-use document::{Document, Place, Plover, Span, Statement};
+use document::{Article, Block, BlockKind, Document, Place, Plover, Span, Statement};
 use knowledge::Knowledge;
 use record::Who;
-use record::event::Habit;
+use record::event::{Example, Habit, Rule, Rules};
 use serde_json::Value;
 
 /// One article and its gold.
@@ -18,6 +18,8 @@ pub struct Item {
     pub statements: Vec<Statement>,
     /// Its places.
     pub places: Vec<Place>,
+    /// With whose habits it was annotated.
+    pub habit: Habit,
     /// What is expected.
     pub gold: Gold,
 }
@@ -28,6 +30,8 @@ pub enum Gold {
     Wire(Vec<Mark>),
     /// The type of its one sentence's event, with source and target where marked. CONCEDE and RETREAT are one.
     Sentence(Vec<Plover>, [Wanted; 2]),
+    /// That the words that rules know are no event in the one sentence.
+    Nothing,
 }
 
 /// One event of the gold.
@@ -46,16 +50,6 @@ pub struct Mark {
     pub factuality: String,
 }
 
-impl Item {
-    /// With whose habits it was annotated.
-    pub fn habit(&self) -> Habit {
-        match self.gold {
-            Gold::Wire(_) => Habit::Article,
-            Gold::Sentence(..) => Habit::Sentence,
-        }
-    }
-}
-
 /// Reads a gold file.
 pub fn items(path: &str, knowledge: &Knowledge) -> Result<Vec<Item>> {
     read(std::fs::read_to_string(path).with_context(|| path.to_string())?, path, knowledge)
@@ -72,9 +66,36 @@ pub fn read(text: String, path: &str, knowledge: &Knowledge) -> Result<Vec<Item>
         let id = document.article.id.clone();
         let gold = gold(record, &document.article.text);
         let (statements, places) = around(&document, knowledge);
-        items.push(Item { id, document, statements, places, gold });
+        let habit = match gold {
+            Gold::Sentence(..) => Habit::Sentence,
+            Gold::Wire(_) | Gold::Nothing => Habit::Article,
+        };
+        items.push(Item { id, document, statements, places, habit, gold });
     }
     Ok(items)
+}
+
+/// The sentences of rules, each an article of its own: those that a rule is to find, and those without an event.
+pub fn sentences(rules: &Rules, knowledge: &Knowledge) -> Vec<Item> {
+    let of = |rule: &Rule, example: &Example| {
+        let text = example.text.clone();
+        let wanted = [&example.source, &example.target].map(|side| marked(side, &text));
+        let gold = match example.yes {
+            true => Gold::Sentence(vec![rule.plover], wanted),
+            false => Gold::Nothing,
+        };
+        let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+        let document = understand::understand(Article { text, blocks, ..Article::default() }, knowledge);
+        let (statements, places) = around(&document, knowledge);
+        let id = format!("{}:{}", rule.name, example.line);
+        Item { id, document, statements, places, habit: Habit::Article, gold }
+    };
+    rules.all().iter().flat_map(|rule| rule.examples.iter().map(move |e| of(rule, e))).collect()
+}
+
+fn marked(side: &[String], text: &str) -> Wanted {
+    let span = |words: &String| text.find(words.as_str()).map(|at| Span::new(at, at + words.len()));
+    Wanted { spans: side.iter().filter_map(span).collect(), codes: Vec::new() }
 }
 
 /// Statements and places as the record has them.

@@ -3,7 +3,7 @@
 use super::data::{Gold, Item};
 use crate::dense::Roles;
 use document::{Plover, Span, Token, TokenId};
-use record::event::{Candidate, NO_EVENT, Rules, Scene, candidates, features, roles};
+use record::event::{Candidate, Habit, NO_EVENT, Rules, Scene, candidates, features, roles};
 
 /// One candidate with its class.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
     let scene = Scene::new(&item.document);
     let all = candidates(&item.document, rules);
     let of = |c: &Candidate<'_, '_>, class: usize, weight: f32| {
-        let hashes = item.habit().twice(features(&item.document, &scene, c));
+        let hashes = item.habit.twice(features(&item.document, &scene, c));
         Example { hashes, roles: roles(c.trigger).to_vec(), class, weight }
     };
     match &item.gold {
@@ -49,12 +49,18 @@ pub fn of(item: &Item, rules: &Rules) -> Vec<Example> {
             };
             all.iter().filter_map(example).collect()
         }
+        Gold::Nothing => {
+            let known = all.iter().filter(|c| rules.knows(c.class, &c.trigger.lemma().to_lowercase()));
+            known.map(|c| of(c, NO_EVENT, INFERRED)).collect()
+        }
         Gold::Sentence(kinds, wanted) => {
             let spans: Vec<Span> = wanted.iter().flat_map(|w| w.spans.iter().copied()).collect();
             let trigger = trigger(&all, kinds, &spans);
             let example = |c: &Candidate<'_, '_>| {
                 let (kind, right) = trigger?;
                 let chosen = c.trigger.id == right;
+                // A rule's sentence is about the rule's word alone.
+                (chosen || item.habit == Habit::Sentence).then_some(())?;
                 let class = if chosen { class(kind) } else { NO_EVENT };
                 Some(of(c, class, if chosen { INFERRED } else { OTHERS }))
             };

@@ -1,5 +1,6 @@
 //! The country that an article, or one sentence of it, is about: whose police "the police" are.
 
+use super::pieces::is_continent;
 use crate::home::home;
 use document::{BlockKind, Document, Place, TokenId, TokenRange};
 use knowledge::Actors;
@@ -115,7 +116,8 @@ fn country_words<'k>(document: &Document, known: &'k Actors, range: TokenRange) 
     while start < range.end {
         let lengths = (1..=LONGEST.min(range.end - start)).rev();
         let one = |n| country_word(syntax.words_of(TokenRange { start, end: start + n }), known);
-        let named = lengths.into_iter().find_map(|n| Some((one(n)?, n)));
+        let whole = !is_continent(syntax.token(TokenId(start)));
+        let named = lengths.into_iter().filter(|_| whole).find_map(|n| Some((one(n)?, n)));
         found.extend(named.map(|(code, _)| code));
         start += named.map_or(1, |(_, n)| n);
     }

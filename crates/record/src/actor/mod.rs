@@ -7,8 +7,10 @@ mod pieces;
 
 pub use phrase::code_on;
 
-use document::{Actor, Day, Document, EntityId, MentionKind, Party, Place, Span, TokenId, TokenRange, Upos};
-use knowledge::Actors;
+use document::{
+    Actor, Day, Document, EntityId, Mention, MentionKind, Party, Place, Span, TokenId, TokenRange, Upos,
+};
+use knowledge::{Actors, Country};
 
 /// What is needed to say who somebody is in one article.
 pub struct Who<'a> {
@@ -73,23 +75,31 @@ impl<'a> Who<'a> {
         self.document.syntax().token(word).span()
     }
 
-    /// The two countries whose states, leaders or bodies were named last before a word, in order of the text, with
-    /// their names; none where there were not two.
-    pub fn last_two_countries(&self, word: TokenId) -> Vec<(String, String)> {
+    /// The two countries whose states, leaders or bodies were spoken of most in what stands before a word, in order of
+    /// the text, with their names; of those named alike the later. None where there were not two.
+    pub fn two_countries(&self, word: TokenId) -> Vec<(String, String)> {
         const BACK: usize = 60;
         let end = self.document.mentions.partition_point(|m| m.head < word);
-        let mut found: Vec<(String, String)> = Vec::new();
-        for mention in self.document.mentions[end.saturating_sub(BACK)..end].iter().rev() {
-            let code = self.of(mention.entity).and_then(|a| a.code.as_deref()).and_then(|c| c.get(..3));
-            let country = code.and_then(|c| self.known.country(c));
-            if let Some(country) = country.filter(|c| found.iter().all(|f| f.0 != c.code)) {
-                found.insert(0, (country.code.to_string(), country.name.to_string()));
-            }
-            if found.len() == 2 {
-                return found;
+        let before = &self.document.mentions[end.saturating_sub(BACK)..end];
+        let country = |m: &Mention| {
+            let code = self.of(m.entity).and_then(|a| a.code.as_deref()).and_then(|c| c.get(..3));
+            code.and_then(|c| self.known.country(c))
+        };
+        let named: Vec<Country<'_>> = before.iter().filter_map(country).collect();
+        let count = |code: &str| named.iter().filter(|c| c.code == code).count();
+        let mut last: Vec<(usize, Country<'_>)> = Vec::new();
+        for (at, country) in named.iter().enumerate().rev() {
+            if last.iter().all(|(_, c)| c.code != country.code) {
+                last.push((at, *country));
             }
         }
-        Vec::new()
+        last.sort_by_key(|(_, c)| std::cmp::Reverse(count(c.code)));
+        last.truncate(2);
+        last.sort_by_key(|(at, _)| *at);
+        match last.len() {
+            2 => last.iter().map(|(_, c)| (c.code.to_string(), c.name.to_string())).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The country that the article is about, else the one that the word's sentence names; and which of both it is.

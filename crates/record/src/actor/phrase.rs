@@ -250,8 +250,24 @@ fn by_role(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> 
     match affiliation(pieces).or_else(|| only_there(who, role)) {
         Some(code) if is_country(who, &code) => Some(of_country(who, role, noun, &code, 0.85)),
         Some(code) => holder(who, role, noun, &code).or_else(|| Some(of_body(who, role, noun, &code))),
+        None if is_elsewhere(who, pieces, head) => {
+            let why = format!("{noun}: {}, of a country that is not named{}", role.code, by_row(role));
+            Some(composed(role.code.to_string(), 0.35, why))
+        }
         None => Some(without_country(who, role, noun, head)),
     }
+}
+
+/// Words that say of somebody to be of a part of the world, or not of here.
+const ELSEWHERE: &[&str] =
+    &["african", "american", "arab", "asian", "caribbean", "european", "foreign", "latin", "overseas"];
+
+/// Whether somebody is said to be of some other country than the article's: *foreign companies*, *the South American
+/// leader*.
+fn is_elsewhere(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> bool {
+    let known = |c: &Token<'_>| pieces.iter().any(|p| p.tokens.contains(c.id));
+    let mut before = who.document.syntax().token(head).children().filter(|c| c.id < head && !known(c));
+    before.any(|c| ELSEWHERE.contains(&c.lemma().to_lowercase().as_str()))
 }
 
 /// The country or body where the role's office exists, if in one alone: *president of the European Council*.

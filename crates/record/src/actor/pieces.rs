@@ -1,7 +1,7 @@
 //! The known pieces of a noun phrase: names, nationalities, role nouns, longest first.
 
 use super::Who;
-use document::{Relation, TokenId, TokenRange, Upos};
+use document::{Relation, Token, TokenId, TokenRange, Upos};
 use knowledge::{Entry, Kind, LONGEST_NAME, Named, Person, Role};
 
 /// What a stretch of a noun phrase is known as.
@@ -67,6 +67,7 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
         // Single words are left to the name's own chain.
         match who.known.named(words, tokens.len() > 1, who.day) {
             Some(Named::Person(person)) => return Some(Known::Person(person)),
+            Some(Named::Nationality(_)) if is_continent(syntax.token(TokenId(tokens.start))) => return None,
             Some(Named::Nationality(country)) => return Some(Known::Nationality(country.code)),
             Some(Named::Entry(entry)) => {
                 let namesake =
@@ -80,6 +81,13 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
         }
     }
     role(who, tokens, words).map(Known::Role)
+}
+
+/// Whether *American* is of a part of the world and not of the United States: *South American*, *Latin American*.
+pub(super) fn is_continent(word: Token<'_>) -> bool {
+    let before = word.previous().map(|t| t.lemma().to_lowercase());
+    let part = before.is_some_and(|b| matches!(b.as_str(), "south" | "north" | "central" | "latin"));
+    part && matches!(word.text(), "American" | "Americans")
 }
 
 /// Whether a body belongs to another country than this one.

@@ -8,6 +8,7 @@ use super::held::Habit;
 use super::history::{History, Seen};
 use super::party::Coder;
 use super::pattern::{Fit, Rules, particle};
+use super::rule::Slot;
 use super::{claim, clauses, factual, news, place, same};
 use crate::day;
 use document::{Document, Event, Evidence, Factuality, Party, Place, Plover, Span, Statement, Token};
@@ -96,10 +97,11 @@ pub fn code(
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for candidate in candidates(document, knows.rules) {
         let Some(verdict) = judge.decide(&candidate) else { continue };
-        // A user's rule says itself where those who take part stand.
-        let users = verdict.fit.is_some_and(|f| !f.rule.ours);
+        // A user's rule says itself where those who take part stand, and so does one by which the subject suffers.
+        let says = |f: Fit<'_>| !f.rule.ours || f.pattern.frame.target == [Slot::Subject];
+        let framed = verdict.fit.is_some_and(says);
         let arguments = match &mut chooser {
-            Some(chooser) if !users => chooser.choose(&candidate, verdict.fit, verdict.plover),
+            Some(chooser) if !framed => chooser.choose(&candidate, verdict.fit, verdict.plover),
             _ => arguments(document, coder, &candidate, verdict.fit, verdict.plover),
         };
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
@@ -107,8 +109,10 @@ pub fn code(
         drafts.push(Draft { event, strength, trigger: candidate.trigger, sentence: candidate.sentence });
     }
     same::drop_carriers(&mut drafts);
+    same::acquit_judges(&mut drafts);
     mark_background(document, &mut drafts, knows);
     same::link(&mut drafts);
+    same::refuse_authors(&mut drafts);
     news::mark(document, &mut drafts, knows);
     drafts.into_iter().map(|d| d.event).collect()
 }

@@ -67,12 +67,14 @@ fn above<'d>(trigger: Token<'d>) -> Option<Token<'d>> {
 fn is_condition(token: Token<'_>) -> bool {
     match token.relation().main() {
         "advcl" => marked(token) || inverted(token).is_some() || provided(token),
-        "ccomp" | "parataxis" => inverted(token).is_some(),
-        "amod" | "acl" => marked(token),
+        "ccomp" | "xcomp" | "parataxis" => inverted(token).is_some(),
+        "amod" | "acl" => marked(token) || provided(token) || depending(token),
         "advmod" => lasting(token),
         "obl" | "nmod" => {
             let bound = ["in", "on", "with"].iter().any(|p| case_is(token, p));
-            bound && one_of("return exchange condition", token.lemma()) || case_is(token, "given")
+            bound && one_of("return exchange condition", token.lemma())
+                || case_is(token, "given")
+                || in_case(token)
         }
         _ => false,
     }
@@ -98,14 +100,27 @@ fn inverted<'d>(clause: Token<'d>) -> Option<Token<'d>> {
     (unmarked && clause.children().any(subject)).then_some(aux)
 }
 
-/// "provided that they leave" read as a participle with its clause, "given a chance to speak".
+/// "provided (that) they leave" read as a participle with its clause, "given a chance to speak".
 fn provided(clause: Token<'_>) -> bool {
     let governs = |r: Relation| clause.child(r).is_some();
+    let has_clause = || governs(Relation::Ccomp) || clause.child(Relation::Obj).is_some_and(is_verbal);
     match clause.lemma() {
-        "provide" => matches!(clause.xpos(), "VBN" | "VBG") && governs(Relation::Ccomp),
+        "provide" => matches!(clause.xpos(), "VBN" | "VBG") && has_clause(),
         "give" => clause.xpos() == "VBN" && governs(Relation::Obj),
         _ => false,
     }
+}
+
+/// "talks, conditional on the release of prisoners".
+fn depending(adjective: Token<'_>) -> bool {
+    let on = |c: Token<'_>| ["on", "upon"].iter().any(|p| case_is(c, p));
+    one_of("conditional contingent dependent", adjective.lemma()) && adjective.children().any(on)
+}
+
+/// "in case the court rules against him", also where its verb is read as a noun.
+fn in_case(word: Token<'_>) -> bool {
+    let fixed = |c: Token<'_>| c.children().any(|f| f.relation() == Relation::Fixed && f.lemma() == "case");
+    word.children().any(|c| c.lemma() == "in" && fixed(c))
 }
 
 /// "as long as they stay".
@@ -147,16 +162,19 @@ fn to_mark(word: Token<'_>, end: u32) -> u32 {
     (end..last).find(|i| stops(syntax.token(TokenId(*i)))).unwrap_or(last)
 }
 
-/// The subtree of a word without the marks at its end.
+/// The subtree of a word without the marks at its ends.
 fn phrase(document: &Document, head: Token<'_>) -> Option<Span> {
     let mut range = head.reach();
     range.start = inverted(head).map_or(range.start, |aux| aux.id.0);
     let mark = |id: u32| document.syntax().token(TokenId(id)).upos() == Upos::Punct;
-    if is_exchange(head) {
+    if is_exchange(head) && !mark(range.end - 1) {
         range.end = to_mark(head, range.end);
     }
     while range.end > range.start + 1 && mark(range.end - 1) {
         range.end -= 1;
+    }
+    while range.start + 1 < range.end && mark(range.start) {
+        range.start += 1;
     }
     Some(document.tokens.cover(range)).filter(|s| !s.is_empty())
 }

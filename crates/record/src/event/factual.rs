@@ -19,6 +19,9 @@ const DOUBTFUL: &str = "accuse allege suspect claim blame fear believe suggest t
 /// Factuality of the event that a word triggers. `refusal` says that the event is itself what did not happen ("would
 /// not accept the plan" is a rejection), so that the negation says nothing more.
 pub fn of(trigger: Token<'_>, plover: Plover, refusal: bool) -> Factuality {
+    if conditional(trigger) {
+        return Factuality::Hypothetical;
+    }
     if is_negated(trigger) {
         return if refusal { Factuality::Actual } else { Factuality::Negated };
     }
@@ -60,11 +63,15 @@ fn coming_adjective(noun: Token<'_>) -> Option<Factuality> {
     noun.children().filter(|c| matches!(c.relation(), Relation::Amod | Relation::Advmod)).find_map(of)
 }
 
-/// In an if- or unless-clause.
+/// In a clause with *if* or *unless*, or after *as long as*.
 fn conditional(trigger: Token<'_>) -> bool {
-    trigger.children().any(|c| {
-        c.relation() == Relation::Mark && matches!(c.lemma(), "if" | "unless" | "whether" | "should" | "lest")
-    })
+    let lasting =
+        trigger.relation() == Relation::Advcl && trigger.head().is_some_and(|h| h.lemma() == "long");
+    lasting
+        || trigger.children().any(|c| {
+            c.relation() == Relation::Mark
+                && matches!(c.lemma(), "if" | "unless" | "whether" | "should" | "lest")
+        })
 }
 
 fn governed_verb(verb: Token<'_>, plover: Plover) -> Factuality {
@@ -149,7 +156,7 @@ fn governed_noun(noun: Token<'_>, plover: Plover) -> Factuality {
 
 /// A noun that a verb carries shares the verb's reality: "will hold talks", "if talks fail".
 fn carried_by(verb: Token<'_>, plover: Plover) -> Factuality {
-    const CARRIES: &str = "hold have make take conduct launch carry stage pay give start begin open undertake mount \
+    const CARRIES: &str = "do hold have make take conduct launch carry stage pay give start begin open undertake mount \
         be issue file lodge attend host sign schedule join resume continue face impose order meet";
     if !one_of(CARRIES, verb.lemma()) {
         return Factuality::Actual;

@@ -2,8 +2,8 @@
 //! the ones told of before, with those who took part in them.
 
 use super::build::Draft;
-use super::clause::is_verbal;
-use document::{Event, EventId, Party, Relation};
+use super::clause::{LIGHT, is_verbal, one_of};
+use document::{Event, EventId, Party, Plover, Relation};
 
 /// Of a verb and an event noun of the same type that it carries, "*held* talks", drops the verb, or the noun where the
 /// verb's rule is the stronger.
@@ -25,7 +25,9 @@ fn carried(verb: &Draft<'_>, all: &[Draft<'_>]) -> Option<usize> {
     all.iter().position(|noun| {
         let below = noun.trigger.head().is_some_and(|h| h.id == verb.trigger.id);
         let object = matches!(noun.trigger.relation(), Relation::Obj | Relation::NsubjPass);
-        below && object && noun.event.plover == verb.event.plover && !is_verbal(noun.trigger)
+        // Who accepted an invitation did not invite.
+        let one = compatible(&noun.event.source, &verb.event.source);
+        below && object && one && noun.event.plover == verb.event.plover && !is_verbal(noun.trigger)
     })
 }
 
@@ -42,6 +44,7 @@ pub(super) fn link(drafts: &mut [Draft<'_>]) {
         if !is_verbal(drafts[i].trigger) {
             let (earlier, later) = drafts.split_at_mut(i);
             inherit(&earlier[first].event, &mut later[0].event);
+            recall(&earlier[first].event, &mut later[0]);
         }
     }
 }
@@ -96,16 +99,80 @@ fn is_one(a: &Party, b: &Party) -> bool {
     }
 }
 
+/// Whoever made the accusation, demand or offer that is rejected is the one who is refused.
+pub(super) fn refuse_authors(drafts: &mut [Draft<'_>]) {
+    for at in 0..drafts.len() {
+        let refusal = &drafts[at];
+        let made = drafts.iter().find(|d| {
+            let object = matches!(d.trigger.relation(), Relation::Obj | Relation::NsubjPass);
+            object && d.trigger.head().is_some_and(|h| h.id == refusal.trigger.id) && is_made(d.event.plover)
+        });
+        let Some(authors) = made.map(|d| &d.event.source) else { continue };
+        let own = shares(authors, &refusal.event.source);
+        if refusal.event.plover == Plover::Reject && !authors.is_empty() && !own {
+            drafts[at].event.target = authors.clone();
+        }
+    }
+}
+
+/// Who condemned or punished an act did not do it: "condemned the *attack*", "arrested them at a *protest*"; those
+/// arrested at a protest protested.
+pub(super) fn acquit_judges(drafts: &mut [Draft<'_>]) {
+    for at in 0..drafts.len() {
+        let act = &drafts[at];
+        let trees = act.trigger.syntax().trees;
+        let above =
+            trees.path_up(act.trigger.id).take(4).find_map(|up| drafts.iter().find(|d| d.trigger.id == up));
+        let judges = |d: &&Draft<'_>| {
+            is_verbal(d.trigger)
+                && matches!(d.event.plover, Plover::Accuse | Plover::Coerce | Plover::Sanction)
+        };
+        let Some(judged) = above.filter(judges).filter(|_| !is_verbal(act.trigger)) else { continue };
+        let same = |p: &Party| p.span.is_some() && judged.event.source.iter().any(|j| j.span == p.span);
+        if act.event.source.iter().any(same) && act.event.plover != judged.event.plover {
+            let protested = act.event.plover == Plover::Protest;
+            drafts[at].event.source = if protested { judged.event.target.clone() } else { Vec::new() };
+        }
+    }
+}
+
+fn is_made(act: Plover) -> bool {
+    matches!(act, Plover::Accuse | Plover::Request | Plover::Agree | Plover::Threaten)
+}
+
 /// Gives a mention without parties those of the first one; they have no words here.
 fn inherit(first: &Event, later: &mut Event) {
     if !later.source.is_empty() || !later.target.is_empty() {
         return;
     }
-    let without_words = |p: &Party| Party {
-        span: None,
-        why: vec!["took part in the same happening, told before".to_string()],
-        ..p.clone()
-    };
     later.source = first.source.iter().map(without_words).collect();
     later.target = first.target.iter().map(without_words).collect();
+}
+
+/// Who stands beside a noun that only recalls what was told, "the prime minister rejected *the accusation*", is not who
+/// took part: of the same state the first mention names the one who did.
+fn recall(first: &Event, later: &mut Draft<'_>) {
+    let noun = later.trigger;
+    let definite =
+        noun.children().any(|c| c.relation() == Relation::Det && one_of("the this that", c.lemma()));
+    let light = noun.head().is_some_and(|h| is_verbal(h) && one_of(LIGHT, h.lemma()));
+    if !definite || light {
+        return;
+    }
+    let own = noun.syntax().tokens.cover(noun.reach());
+    let event = &mut later.event;
+    for (told, side) in [(&first.source, &mut event.source), (&first.target, &mut event.target)] {
+        for party in side.iter_mut().filter(|p| p.span.is_some_and(|s| !own.contains(s))) {
+            if let Some(one) = told.iter().find(|t| t.actor.is_some() && t.actor == party.actor) {
+                event.evidence.spans.retain(|s| Some(*s) != party.span);
+                *party = without_words(one);
+            }
+        }
+    }
+}
+
+/// A party of an event told before, which is not named here.
+fn without_words(party: &Party) -> Party {
+    let why = vec!["took part in the same happening, told before".to_string()];
+    Party { span: None, why, ..party.clone() }
 }

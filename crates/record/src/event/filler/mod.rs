@@ -144,7 +144,10 @@ fn again(named: &Named<'_>, plover: Plover, all: &mut Vec<Filler>) {
 
 fn here(named: &mut Named<'_>, trigger: Token<'_>, range: TokenRange, all: &mut Vec<Filler>) {
     let document = named.document;
-    let words = document.syntax().iter(range).filter(|t| t.id != trigger.id && may_name(*t));
+    // Of small words before a noun only those right before the act: "a *police* operation".
+    let before =
+        |t: Token<'_>| t.relation() == Relation::Compound && t.head().is_some_and(|h| h.id == trigger.id);
+    let words = document.syntax().iter(range).filter(|t| t.id != trigger.id && (may_name(*t) || before(*t)));
     // Who only reports of an event takes no part in it: "a bomb killed twenty, police said".
     let words = words.filter(|t| !reports(document, t.id, trigger.id));
     for word in words.take(MOST_HERE) {
