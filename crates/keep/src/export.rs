@@ -1,7 +1,9 @@
 //! Tables of a store to files for other programs: one file a table, written beside and then named.
 
+use crate::batch::answered;
 use crate::columns::{TABLES, Table};
 use crate::rows::Row;
+use crate::store::Answer;
 use crate::{KeepError, Store, batch, object};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -87,6 +89,20 @@ fn one(
     done.map_err(|e| wrong(&e))?;
     std::fs::rename(&part, &path).map_err(|e| wrong(&e))?;
     Ok((path, rows))
+}
+
+/// An answer as a Parquet file: a column of whole numbers, of numbers, else of text.
+///
+/// # Errors
+/// If Parquet refuses it, which would be a mistake of ours.
+pub fn parquet(answer: &Answer) -> Result<Vec<u8>, KeepError> {
+    let made = || -> Result<Vec<u8>, Failed> {
+        let batch = answered(answer)?;
+        let mut out = ArrowWriter::try_new(Vec::new(), batch.schema(), None)?;
+        out.write(&batch)?;
+        Ok(out.into_inner()?)
+    };
+    made().map_err(|e| unwritten(Path::new("the answer"), &e))
 }
 
 type Failed = Box<dyn std::error::Error>;

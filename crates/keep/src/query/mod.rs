@@ -3,8 +3,11 @@
 //! Terms stand side by side and all must hold; a comma between values means any of them; a minus before a term, that it
 //! does not hold. [`parse`] reads the words, [`sql`](mod@sql) makes one SELECT of them.
 
+mod counts;
 mod parse;
 mod sql;
+
+pub use counts::{Dyads, Key};
 
 use crate::store::Answer;
 use crate::{KeepError, Store};

@@ -1,0 +1,60 @@
+//! What contents of commitments and sentences of later reports are compared by.
+
+use std::collections::BTreeSet;
+
+/// Words that say nothing of what is promised, offered, demanded.
+const EMPTY: &str = "the and for that this these those with from into over under about after before until till unless \
+    its his her their our your them they him she who whom whose which what when where there here not nor but than then also \
+    will would shall should could can may might must has have had been being was were are did does said says any all \
+    some each both more most other such only same own one two three day days week weeks month months year years monday \
+    tuesday wednesday thursday friday saturday sunday january february march april june july august september october \
+    november december offer promise pledge demand threat deal agreement proposal government president minister";
+
+/// Words by which something is to end: the deed that ends it keeps them, the thing itself breaks them.
+const CEASING: &str = "halt stop end cease refrain suspend freeze abstain pause not never no";
+
+/// How many letters of a word tell it from others.
+const LETTERS: usize = 5;
+
+/// The words of a text that tell what it is about, without their endings.
+pub fn stems(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|w| w.chars().count() > 2 && !is_one_of(EMPTY, w)).map(|w| stem(&w)).collect()
+}
+
+/// A word without its ending: "strikes", "striking" and "strike" are one.
+pub fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    let bare = ["ing", "ed", "es", "s", "e"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end).filter(|bare| bare.chars().count() > 2));
+    bare.unwrap_or(&word).chars().take(LETTERS).collect()
+}
+
+/// Whether something is to end by it, or not to be done.
+pub fn ceases(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(is_ceasing)
+}
+
+/// Whether a word says that something ends.
+pub fn is_ceasing(word: &str) -> bool {
+    let stems = || CEASING.split_whitespace().map(stem);
+    stems().any(|s| s == stem(word))
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_do_not_part_words() {
+        assert_eq!(stems("to halt its air strikes"), stems("halted the air strike"));
+        assert_eq!(stem("withdrawal"), stem("withdrawing"));
+        assert!(ceases("to stop shelling the port") && !ceases("to send grain"));
+        assert!(stems("until Friday").is_empty());
+    }
+}
