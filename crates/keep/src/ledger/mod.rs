@@ -151,7 +151,7 @@ fn outcomes(db: &Connection) -> rusqlite::Result<BTreeMap<i64, Vec<Outcome>>> {
 }
 
 /// Tells the entries what later events say of them. Events are asked for by the countries of those who are bound or
-/// answer, one event at a time.
+/// answer, one event at a time; what is itself only promised or demanded is no deed.
 fn deeds(db: &Connection, entries: &mut [Entry]) -> rusqlite::Result<()> {
     let of = |side: &Side| side.actor.as_ref().and_then(|a| a.get(..3)).map(str::to_string);
     let tellings = entries.iter().map(Entry::first);
@@ -163,7 +163,9 @@ fn deeds(db: &Connection, entries: &mut [Entry]) -> rusqlite::Result<()> {
          substr(a.text, e.trigger_begin + 1, e.trigger_end - e.trigger_begin), \
          substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin) \
          FROM dyads d JOIN events e ON e.id = d.event JOIN articles a ON a.id = e.article \
-         WHERE d.source_country = ?1 AND d.day > ?2 AND e.factuality = 'actual' AND NOT e.historical",
+         WHERE d.source_country = ?1 AND d.day > ?2 AND e.factuality = 'actual' AND NOT e.historical \
+         AND NOT EXISTS (SELECT 1 FROM commitments c, json_each(c.what) w WHERE c.id BETWEEN e.article << 20 AND \
+         (e.article + 1) << 20 AND e.trigger_begin BETWEEN json_extract(w.value, '$[0]') AND json_extract(w.value, '$[1]'))",
     )?;
     let mut all = Deeds::new(entries);
     for country in countries {

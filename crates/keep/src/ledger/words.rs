@@ -22,14 +22,38 @@ pub fn stems(text: &str) -> BTreeSet<String> {
     words.filter(|w| w.chars().count() > 2 && !is_one_of(EMPTY, w)).map(|w| stem(&w)).collect()
 }
 
-/// A word without its ending: "strikes", "striking" and "strike" are one.
+/// A word without its ending: "strikes", "striking" and "strike" are one, and so are "ban" and "banned", "send" and "sent".
 pub fn stem(word: &str) -> String {
     let word = word.to_lowercase();
-    let bare = ["ing", "ed", "es", "s", "e"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end).filter(|bare| bare.chars().count() > 2));
-    bare.unwrap_or(&word).chars().take(LETTERS).collect()
+    let word = IRREGULAR.iter().find(|(past, _)| *past == word).map_or(word.as_str(), |(_, verb)| verb);
+    let endings = ["ing", "ed", "es", "s", "e"];
+    let bare = endings.iter().find_map(|end| word.strip_suffix(end).filter(|b| b.chars().count() > 2));
+    let mut letters: Vec<char> = bare.unwrap_or(word).chars().take(LETTERS).collect();
+    if letters.len() > 3 && letters.len() < LETTERS && letters.ends_with(&[letters[letters.len() - 1]; 2]) {
+        letters.pop();
+    }
+    letters.into_iter().collect()
 }
+
+/// Pasts of verbs of deeds that do not begin as their verbs do.
+const IRREGULAR: [(&str, &str); 16] = [
+    ("sent", "send"),
+    ("gave", "give"),
+    ("paid", "pay"),
+    ("built", "build"),
+    ("held", "hold"),
+    ("left", "leave"),
+    ("took", "take"),
+    ("taken", "take"),
+    ("struck", "strike"),
+    ("shot", "shoot"),
+    ("fought", "fight"),
+    ("bought", "buy"),
+    ("sold", "sell"),
+    ("brought", "bring"),
+    ("broke", "break"),
+    ("fell", "fall"),
+];
 
 /// Whether something is to end by it, or not to be done.
 pub fn ceases(text: &str) -> bool {
@@ -54,6 +78,7 @@ mod tests {
     fn endings_do_not_part_words() {
         assert_eq!(stems("to halt its air strikes"), stems("halted the air strike"));
         assert_eq!(stem("withdrawal"), stem("withdrawing"));
+        assert_eq!((stem("banned"), stem("sent")), (stem("ban"), stem("send")));
         assert!(ceases("to stop shelling the port") && !ceases("to send grain"));
         assert!(stems("until Friday").is_empty());
     }
