@@ -3,6 +3,7 @@
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod knowledge;
+pub mod ledger;
 pub mod reprints;
 pub mod rules;
 pub mod store;
@@ -69,6 +70,18 @@ pub enum Command {
     /// Count what a query finds in a store, by day, month or year
     #[command(after_help = store::TIMELINE_EXAMPLES)]
     Timeline(store::TimelineArguments),
+    /// List what was promised, offered, demanded, threatened, agreed in a store, and what became of it
+    #[command(after_help = ledger::COMMITMENTS_EXAMPLES)]
+    Commitments(ledger::CommitmentsArguments),
+    /// List the busiest pairs of a store
+    #[command(after_help = ledger::DYADS_EXAMPLES)]
+    Dyads(ledger::DyadsArguments),
+    /// List everything that a speaker said in a store
+    #[command(after_help = ledger::SAYS_EXAMPLES)]
+    Says(ledger::SaysArguments),
+    /// Count what a query finds in a store by time, pair, type, place
+    #[command(after_help = ledger::COUNTS_EXAMPLES)]
+    Counts(ledger::CountsArguments),
     /// Ask a store in SQL; nothing can be changed
     #[command(after_help = store::SQL_EXAMPLES)]
     Sql(store::SqlArguments),
@@ -331,7 +344,7 @@ pub struct StatementsArguments {
     pub offsets: Offsets,
 }
 
-/// How a list is written: statements, the answer of a store.
+/// How a list is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     /// To be read by people

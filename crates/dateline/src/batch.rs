@@ -12,7 +12,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Instant;
 
-pub use crate::output::write;
+pub use crate::output::{write, write_bytes};
 
 /// Articles in flight for each thread; bounds memory while keeping the order.
 pub const AHEAD: usize = 32;

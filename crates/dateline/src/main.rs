@@ -12,6 +12,7 @@ mod input;
 mod intake;
 mod journal;
 mod knowledge_command;
+mod ledger_command;
 mod output;
 mod report;
 mod reprints_command;
@@ -64,6 +65,10 @@ fn main() -> ExitCode {
         Command::Export(ref export) => export_command::run(export),
         Command::Ask(ref ask) => sql_command::ask(ask),
         Command::Timeline(ref timeline) => sql_command::timeline(timeline),
+        Command::Commitments(ref commitments) => ledger_command::commitments(commitments),
+        Command::Dyads(ref dyads) => ledger_command::dyads(dyads),
+        Command::Says(ref says) => ledger_command::says(says),
+        Command::Counts(ref counts) => ledger_command::counts(counts),
         Command::Sql(ref sql) => sql_command::run(sql),
         Command::Completions { shell } => Ok(completions(shell)),
     };

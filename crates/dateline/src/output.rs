@@ -141,7 +141,12 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Writes; a reader that has gone away (`| head`) ends the program quietly.
 pub fn write(out: &mut impl Write, text: &str) -> Result<(), Failure> {
-    out.write_all(text.as_bytes()).map_err(|e| closed(&e))
+    write_bytes(out, text.as_bytes())
+}
+
+/// The same of a file that is no text.
+pub fn write_bytes(out: &mut impl Write, bytes: &[u8]) -> Result<(), Failure> {
+    out.write_all(bytes).map_err(|e| closed(&e))
 }
 
 fn closed(error: &std::io::Error) -> Failure {

@@ -1,11 +1,12 @@
 //! `dateline ask`, `dateline timeline` and `dateline sql`: one question to a store, its answer as a table, CSV or JSON lines.
 
-use crate::arguments::ListFormat;
-use crate::arguments::store::{AskArguments, AskOf, SqlArguments, TimelineArguments, TimelineBy};
+use crate::arguments::store::{
+    AnswerFormat, AskArguments, AskOf, SqlArguments, TimelineArguments, TimelineBy,
+};
 use crate::batch;
 use crate::input::Failure;
 use crate::store_command::{failure, open};
-use dateline::keep::{Answer, By, Of, Value, object};
+use dateline::keep::{Answer, By, Of, Value, object, parquet};
 use dateline::statements::csv_row;
 use std::io::{IsTerminal, Read};
 
@@ -37,8 +38,7 @@ pub fn timeline(arguments: &TimelineArguments) -> Result<u8, Failure> {
         TimelineBy::Year => By::Year,
     };
     let mut answer = store.timeline(&arguments.query, by).map_err(failure)?;
-    let shown = arguments.format.map_or(std::io::stdout().is_terminal(), |f| f == ListFormat::Table);
-    if shown {
+    if is_table(arguments.format) {
         bars(&mut answer);
     }
     told(&answer, arguments.format)
@@ -59,15 +59,29 @@ fn bars(answer: &mut Answer) {
     answer.columns.push(String::new());
 }
 
-/// Writes an answer as it is wanted.
-pub fn told(answer: &Answer, format: Option<ListFormat>) -> Result<u8, Failure> {
-    let piped = if std::io::stdout().is_terminal() { ListFormat::Table } else { ListFormat::Csv };
+/// Whether people read it.
+pub fn is_table(format: Option<AnswerFormat>) -> bool {
+    format.map_or(std::io::stdout().is_terminal(), |f| f == AnswerFormat::Table)
+}
+
+/// Writes an answer.
+pub fn told(answer: &Answer, format: Option<AnswerFormat>) -> Result<u8, Failure> {
+    let piped = if std::io::stdout().is_terminal() { AnswerFormat::Table } else { AnswerFormat::Csv };
     let text = match format.unwrap_or(piped) {
-        ListFormat::Table => table(answer),
-        ListFormat::Csv => csv(answer),
-        ListFormat::Jsonl => jsonl(answer),
+        AnswerFormat::Table => table(answer),
+        AnswerFormat::Csv => csv(answer),
+        AnswerFormat::Jsonl => jsonl(answer),
+        AnswerFormat::Parquet => return bytes(answer),
     };
     batch::write(&mut anstream::stdout().lock(), &text)?;
+    Ok(0)
+}
+
+fn bytes(answer: &Answer) -> Result<u8, Failure> {
+    if std::io::stdout().is_terminal() {
+        return Err(Failure("Parquet is not for a terminal; write it to a file: > answer.parquet".into()));
+    }
+    batch::write_bytes(&mut std::io::stdout().lock(), &parquet(answer).map_err(failure)?)?;
     Ok(0)
 }
 

@@ -242,6 +242,36 @@ fn queries_find_what_they_ask_for() {
 }
 
 #[test]
+fn a_whole_store_is_looked_over() {
+    let folder = folder("store-over");
+    let (from, store) = (folder.join("in.jsonl"), folder.join("news.dateline"));
+    inputs(&from, 9);
+    let store = store.to_str().unwrap();
+    done(&["read", from.to_str().unwrap(), "--store", store]);
+    let text = |arguments: &[&str]| String::from_utf8(done(arguments).stdout).unwrap();
+    let dyads = text(&["dyads", store, "--actor", "RUS", "--since", "2024"]);
+    assert!(dyads.starts_with("source,target,events,goldstein,per_thousand\nRUSGOV,NOR"), "{dyads}");
+    assert!(text(&["dyads", store, "--until", "2023"]).lines().count() == 1);
+    assert!(text(&["dyads", store, "--format", "table"]).contains('█'));
+    assert_eq!(
+        text(&["says", "RUS", store, "--stances"]),
+        "stance,statements,first,last\nasserts,3,2024-05-29,2024-05-29\n"
+    );
+    assert_eq!(text(&["says", "RUS", store, "agreed"]).lines().count(), 4);
+    let counts = text(&["counts", store, "type:CONSULT", "--by", "month,source"]);
+    assert!(
+        counts.starts_with(
+            "time,source,events,goldstein,articles,per_thousand\n2024-05,FRAGOV,3,3.0,9,333.3\n"
+        ),
+        "{counts}"
+    );
+    assert!(failed(&["counts", store, "--by", "day,month"]).contains("two lengths of time"));
+    assert!(failed(&["commitments", store, "--between", "RUS"]).contains("two actor codes"));
+    let parquet = done(&["counts", store, "--by", "type", "--format", "parquet"]).stdout;
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+}
+
+#[test]
 fn tables_go_to_files() {
     let folder = folder("store-export");
     let (from, store) = (folder.join("in.jsonl"), folder.join("news.dateline"));

@@ -30,12 +30,13 @@ fn the_stories_hold() {
     assert!(wrong.is_empty(), "{} lines do not agree:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The stories below a folder; the reports in `happenings`, to be linked over articles, have another shape and no record.
+/// The stories below a folder; the reports in `happenings` and `commitments`, to be linked over articles, have other shapes
+/// and no record.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() && !path.ends_with("happenings") {
+        if path.is_dir() && !["happenings", "commitments"].iter().any(|f| path.ends_with(f)) {
             files.extend(self::files(&path));
         } else if path.extension().is_some_and(|e| e == "md")
             && path.file_stem().is_some_and(|s| s != "README")

@@ -2,11 +2,12 @@
 
 use crate::columns::{Column, Kind, Table, ends};
 use crate::rows::Row;
+use crate::store::Answer;
 use crate::value::Value;
 use arrow_array::builder::{
     BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
 };
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field};
 use std::sync::Arc;
 
@@ -17,6 +18,31 @@ use std::sync::Arc;
 pub fn batch(table: &'static Table, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
     let columns = table.columns.iter().enumerate().map(|(at, c)| array(c, rows, at)).collect();
     RecordBatch::try_new(Arc::new(table.schema()), columns)
+}
+
+/// An answer as Arrow has it, each column by what stands in it.
+pub fn answered(answer: &Answer) -> Result<RecordBatch, ArrowError> {
+    let columns = answer.columns.iter().enumerate().map(|(at, name)| {
+        let values = || answer.rows.iter().map(move |row| row.get(at).unwrap_or(&Value::Null));
+        let all = |is: fn(&Value) -> bool| values().all(|v| *v == Value::Null || is(v));
+        let array: ArrayRef = if all(|v| matches!(v, Value::Int(_))) && !all(|_| false) {
+            Arc::new(values().map(Value::int).collect::<Int64Array>())
+        } else if all(|v| matches!(v, Value::Int(_) | Value::Real(_))) && !all(|_| false) {
+            Arc::new(values().map(number).collect::<Float64Array>())
+        } else {
+            Arc::new(values().map(|v| (*v != Value::Null).then(|| v.words())).collect::<StringArray>())
+        };
+        (name, array, true)
+    });
+    RecordBatch::try_from_iter_with_nullable(columns)
+}
+
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Int(n) => Some(*n as f64),
+        Value::Real(x) => Some(*x),
+        _ => None,
+    }
 }
 
 /// One column of rows.

@@ -30,6 +30,10 @@ pub enum KeepError {
     #[error("{0}: this store cannot be written to: see to the permissions of the file and its folder")]
     ReadOnly(PathBuf),
     #[error(
+        "{0}: this store can be neither opened nor made: see whether its folder is there, and to the permissions of both"
+    )]
+    Closed(PathBuf),
+    #[error(
         "{path}: this store is damaged ({why}); go on with a copy of it from before, or save what can be read with \
          `sqlite3 {path} .recover | sqlite3 saved.dateline`"
     )]
@@ -54,6 +58,7 @@ impl KeepError {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => KeepError::Locked(path),
             Some(Code::DiskFull) => KeepError::Full(path),
             Some(Code::ReadOnly | Code::PermissionDenied) => KeepError::ReadOnly(path),
+            Some(Code::CannotOpen) => KeepError::Closed(path),
             Some(Code::DatabaseCorrupt) => KeepError::Damaged { path, why: error.to_string() },
             _ => KeepError::Other { path, why: error.to_string() },
         }

@@ -175,3 +175,23 @@ fn what_is_no_store_is_refused() {
     assert!(error(newer).contains("update dateline"));
     assert!(Store::open(&folder.join("none")).unwrap_err().to_string().contains("no such store"));
 }
+
+/// SQLite says the same where the disk has no room for another page.
+#[test]
+fn a_full_disk_is_told_and_nothing_is_lost() {
+    let path = folder("full").join("news.dateline");
+    let mut store = Store::create(&path).unwrap();
+    store.add(vec![rows("a", "x shelled Aleppo", "RUSMIL", "SYRREB")]).unwrap();
+    let before = counts(&store);
+    store.connection().execute_batch("PRAGMA max_page_count = 1").unwrap(); // no more than there are
+    let many =
+        |n: usize| (0..n).map(|i| rows(&format!("b{i}"), "y shelled Homs", "RUSMIL", "SYRREB")).collect();
+    let error = store.add(many(500)).unwrap_err().to_string();
+    assert!(error.contains("the disk is full") && error.contains("news.dateline"), "{error}");
+    assert_eq!((counts(&store), all(&store, &columns::ARTICLES).len()), (before, 1));
+    drop(store);
+    let mut store = Store::create(&path).unwrap();
+    assert_eq!(store.add(many(500)).unwrap().new, 500);
+    let whole: String = store.connection().query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
+    assert_eq!(whole, "ok");
+}

@@ -3,9 +3,7 @@
 use crate::error;
 use crate::record::Record;
 use crate::table::{Table, named};
-use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
-use arrow_schema::{DataType, Field, Schema};
-use dateline::keep::{self, Answer, By, Of, Rows, Value};
+use dateline::keep::{self, Answer, By, Of, Rows};
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -89,33 +87,8 @@ impl Store {
     }
 }
 
-/// An answer in columns: of numbers where all values are, else of text.
+/// An answer in columns.
 fn answer(answer: &Answer) -> PyResult<Table> {
-    let columns: Vec<ArrayRef> = (0..answer.columns.len()).map(|at| column(answer, at)).collect();
-    let fields = answer.columns.iter().zip(&columns);
-    let fields: Vec<Field> = fields.map(|(n, c)| Field::new(n, c.data_type().clone(), true)).collect();
-    let schema = Arc::new(Schema::new(fields));
-    let options = RecordBatchOptions::new().with_row_count(Some(answer.rows.len()));
-    let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), columns, &options);
-    Ok(Table::new(schema, vec![batch.map_err(error::arrow)?]))
-}
-
-fn column(answer: &Answer, at: usize) -> ArrayRef {
-    let values = || answer.rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null));
-    let all = |fits: fn(&Value) -> bool| values().all(|v| *v == Value::Null || fits(v));
-    let real = |v: &Value| match v {
-        Value::Real(x) => Some(*x),
-        other => other.int().map(|n| n as f64),
-    };
-    if values().all(|v| *v == Value::Null) {
-        return arrow_array::new_null_array(&DataType::Utf8, answer.rows.len());
-    }
-    if all(|v| v.int().is_some()) {
-        return Arc::new(values().map(Value::int).collect::<Int64Array>());
-    }
-    if all(|v| matches!(v, Value::Int(_) | Value::Real(_))) {
-        return Arc::new(values().map(real).collect::<Float64Array>());
-    }
-    let words = |v: &Value| (*v != Value::Null).then(|| v.words());
-    Arc::new(values().map(words).collect::<StringArray>())
+    let batch = keep::answered(answer).map_err(error::arrow)?;
+    Ok(Table::new(batch.schema(), vec![batch]))
 }

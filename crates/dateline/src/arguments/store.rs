@@ -1,6 +1,5 @@
 //! Arguments of the commands on stores.
 
-use super::ListFormat;
 use super::knowledge::KnowledgeOption;
 use super::rules::RulesOption;
 use clap::{Args, ValueEnum};
@@ -40,7 +39,20 @@ pub struct AskArguments {
     pub limit: usize,
     /// How the answer is written; where not given a table on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<ListFormat>,
+    pub format: Option<AnswerFormat>,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// To be read by people
+    Table,
+    /// Comma-separated values with a header line
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// Apache Parquet, not for a terminal
+    Parquet,
 }
 
 /// What is asked for.
@@ -72,7 +84,7 @@ pub struct TimelineArguments {
     pub by: TimelineBy,
     /// How it is written; where not given a table with bars on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<ListFormat>,
+    pub format: Option<AnswerFormat>,
 }
 
 /// How long a point of a timeline is.
@@ -197,7 +209,7 @@ pub struct CompareArguments {
     pub each: CompareEach,
     /// How the answer is written; where not given a table on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<ListFormat>,
+    pub format: Option<AnswerFormat>,
 }
 
 /// Classes of events.
@@ -229,5 +241,5 @@ pub struct SqlArguments {
     pub question: Option<String>,
     /// How the answer is written; where not given a table on a terminal, CSV in a pipe
     #[arg(long, value_enum)]
-    pub format: Option<ListFormat>,
+    pub format: Option<AnswerFormat>,
 }

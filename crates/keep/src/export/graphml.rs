@@ -34,7 +34,7 @@ pub(super) fn write(
     world: &World,
     out: &mut dyn Write,
 ) -> Result<usize, Stopped> {
-    let dyads = store.dyads(query)?;
+    let dyads = store.pairs(query)?;
     out.write_all(HEAD.as_bytes())?;
     for (name, kind, of) in KEYS {
         writeln!(out, "<key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;

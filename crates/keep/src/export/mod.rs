@@ -5,6 +5,7 @@
 
 mod actor;
 mod annotation;
+mod answer;
 mod brat;
 mod gdelt;
 mod geojson;
@@ -20,6 +21,7 @@ mod world;
 
 use crate::{KeepError, Store};
 pub use annotation::{PAGE, annotations};
+pub use answer::parquet;
 
 use out::{Out, Stopped, unwritten};
 use std::io::Write;

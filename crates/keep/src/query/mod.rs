@@ -3,8 +3,11 @@
 //! Terms stand side by side and all must hold; a comma between values means any of them; a minus before a term, that it
 //! does not hold. [`parse`] reads the words, [`sql`](mod@sql) makes one SELECT of them.
 
+mod counts;
 mod parse;
 mod sql;
+
+pub use counts::{Dyads, Key};
 
 use crate::store::Answer;
 use crate::{KeepError, Store, Value};
@@ -64,9 +67,9 @@ impl Store {
 
     /// Pairs of actors of the events that a query finds, each happening once an article, of what took place unless the
     /// query speaks of it: source, target, events, Goldstein sum, events of each quad class.
-    pub(crate) fn dyads(&self, query: &str) -> Result<Answer, KeepError> {
+    pub(crate) fn pairs(&self, query: &str) -> Result<Answer, KeepError> {
         let (events, values) = self.found(query, false)?;
-        self.ask_with(&sql::dyads(&events), &values)
+        self.ask_with(&sql::pairs(&events), &values)
     }
 
     /// Answers a query, the latest day first, at most `limit` rows.

@@ -36,6 +36,11 @@ pub fn select(
     Ok((format!("{shown} WHERE {holds} ORDER BY e.day DESC, e.id DESC LIMIT {limit}"), values))
 }
 
+/// What holds of statements `e` of articles `a`.
+pub fn statements(store: &Store, query: &str, terms: &[Term]) -> Result<(String, Vec<Value>), KeepError> {
+    condition(store, Of::Statements, query, terms)
+}
+
 /// Counts by day, month or year: `letters` of the day, with the articles published in that time.
 pub fn timeline(
     store: &Store,
@@ -71,8 +76,46 @@ pub fn numbers(
     Ok((sql, values))
 }
 
+/// Counts by keys, each a column of its own and what it is by a row, with the articles read: of the time that is among the
+/// keys, else of all.
+pub fn counts(
+    store: &Store,
+    query: &str,
+    terms: &[Term],
+    keys: &[(&str, String)],
+    letters: Option<usize>,
+) -> Result<(String, Vec<Value>), KeepError> {
+    let (holds, values) = condition(store, Of::Events, query, terms)?;
+    let names: Vec<&str> = keys.iter().map(|k| k.0).collect();
+    let shown: Vec<String> = keys.iter().map(|(name, sql)| format!("{sql} AS \"{name}\"")).collect();
+    let pairs = match (names.contains(&"source"), names.contains(&"target")) {
+        (false, false) => "",
+        (true, true) => "JOIN dyads p ON p.event = e.id",
+        (true, false) => "JOIN (SELECT DISTINCT event, source FROM dyads) p ON p.event = e.id",
+        (false, true) => "JOIN (SELECT DISTINCT event, target FROM dyads) p ON p.event = e.id",
+    };
+    let read = match letters {
+        Some(letters) => {
+            format!("(SELECT sum(articles) FROM daily_articles WHERE substr(day, 1, {letters}) = time)")
+        }
+        None => "(SELECT sum(articles) FROM daily_articles)".to_string(),
+    };
+    let (shown, group) =
+        (shown.join(", "), (1..=keys.len()).map(|n| n.to_string()).collect::<Vec<_>>().join(", "));
+    let sql = format!(
+        "WITH found AS (SELECT {shown}, count(*) AS events, round(sum(e.goldstein), 1) AS goldstein FROM events e \
+         JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames {pairs} \
+         WHERE {holds} AND e.same_as IS NULL GROUP BY {group}), \
+         shared AS (SELECT *, {read} AS articles FROM found) \
+         SELECT *, round(1000.0 * events / articles, 1) AS per_thousand FROM shared ORDER BY {}",
+        if letters.is_some() { "time IS NULL, time, events DESC" } else { "events DESC" }.to_string()
+            + &format!(", {group}")
+    );
+    Ok((sql, values))
+}
+
 /// Pairs of the events that a SELECT of their numbers gives, summed up.
-pub fn dyads(events: &str) -> String {
+pub fn pairs(events: &str) -> String {
     format!(
         "SELECT d.source, d.target, count(*), round(sum(v.goldstein), 2), sum(v.quad = 1), sum(v.quad = 2), \
          sum(v.quad = 3), sum(v.quad = 4) FROM ({events}) f JOIN dyads d ON d.event = f.id JOIN events v ON v.id = f.id \

@@ -84,8 +84,7 @@ impl Store {
         if !path.exists() {
             return Err(KeepError::Missing(path.to_path_buf()));
         }
-        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-            .or_else(|_| Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+        let mut store = Store::reading(path)?;
         match store.version()? {
             0 => return Err(KeepError::Foreign(path.to_path_buf())),
             found => store.bring(told).map_err(|error| match error {
@@ -97,9 +96,32 @@ impl Store {
         Ok(store)
     }
 
+    /// To be read, from wherever it lies. In a folder that cannot be written to there is no room for the log that others
+    /// may write to at the same time: where there is none, nobody does, and the file is read as it stands.
+    fn reading(path: &Path) -> Result<Store, KeepError> {
+        let usual = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .or_else(|_| Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY))
+            .and_then(|store| store.version().map(|_| store));
+        let log = PathBuf::from(format!("{}-wal", path.display()));
+        match usual {
+            Err(KeepError::ReadOnly(_) | KeepError::Closed(_)) if !log.exists() => {
+                let name =
+                    path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                Store::connect_as(path, Path::new(&format!("file:{name}?immutable=1")), flags)
+            }
+            usual => usual,
+        }
+    }
+
     fn connect(path: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
+        Store::connect_as(path, path, flags)
+    }
+
+    /// Opens the file at a path, which SQLite is given under a name.
+    fn connect_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| KeepError::of(path, &e))?;
+        let db = Connection::open_with_flags(name, flags).map_err(|e| KeepError::of(path, &e))?;
         let store = Store { path: path.to_path_buf(), db };
         store.run(|db| {
             db.busy_timeout(PATIENCE)?;
