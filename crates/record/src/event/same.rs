@@ -121,10 +121,14 @@ pub(super) fn acquit_judges(drafts: &mut [Draft<'_>]) {
     for at in 0..drafts.len() {
         let act = &drafts[at];
         let trees = act.trigger.syntax().trees;
-        let above =
-            trees.path_up(act.trigger.id).take(4).find_map(|up| drafts.iter().find(|d| d.trigger.id == up));
+        let above = trees
+            .path_up(act.trigger.id)
+            .skip(1)
+            .take(4)
+            .find_map(|up| drafts.iter().find(|d| d.trigger.id == up));
         let judges = |d: &&Draft<'_>| {
-            is_verbal(d.trigger)
+            let full = is_verbal(d.trigger) && !one_of(LIGHT, d.trigger.lemma());
+            full && d.trigger.id < act.trigger.id
                 && matches!(d.event.plover, Plover::Accuse | Plover::Coerce | Plover::Sanction)
         };
         let Some(judged) = above.filter(judges).filter(|_| !is_verbal(act.trigger)) else { continue };
