@@ -148,7 +148,7 @@ mod tests {
         assert!(matches!(cell(&line(26, &phoenix), Class::Quad, false), Ok(Line::Stateless)));
         assert!(matches!(cell(&line(26, &[(1, "date")]), Class::Root, true), Ok(Line::Silent)));
         let why = |text: String| cell(&text, Class::Root, false).err().unwrap_or_default();
-        assert!(why(line(5, &[])).starts_with("5 columns;"));
+        assert!(why(line(5, &[(0, "x")])).starts_with("5 columns;"));
         assert!(why(line(61, &[(1, "20240199")])).contains("'20240199' is no day"));
         assert!(why(line(61, &[(1, "20240101"), (28, "99")])).contains("'99' is no root"));
         assert!(why(line(61, &[(1, "é024ü5é")])).contains("is no day"));
