@@ -1,6 +1,6 @@
 //! Series of reports (`stories/commitments`) give the ledger that stands under them: measured by halves, what held once
 //! is to hold. The order in which reports come does not matter.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod common;
 
