@@ -78,12 +78,13 @@ CREATE TRIGGER spots_placed AFTER INSERT ON spots BEGIN
   INSERT INTO spots_box VALUES (new.geonames, new.lat, new.lat, new.lon, new.lon);
 END;
 
--- Words, to be searched: of texts, of what is said, of the sentences of events.
-CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content='', contentless_delete=1,
+-- Words, to be searched: of texts, of what is said, of the sentences of events. `contentless_delete` would spare the words
+-- again where a row goes, but programs with an SQLite before 3.43 could not open the file.
+CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content='',
   tokenize="unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE statement_words USING fts5 (words, speaker, content='', contentless_delete=1,
+CREATE VIRTUAL TABLE statement_words USING fts5 (words, speaker, content='',
   tokenize="unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='', contentless_delete=1,
+CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='',
   tokenize="unicode61 remove_diacritics 2");
 
 -- Counts: events that took place, each happening once an article, no background.

@@ -2,6 +2,7 @@
 //! as it was. What differs is found by comparing the file with an empty store, so that a table or an index is added, changed
 //! or left out in one place, `ddl` or the schema; what is derived is derived anew where its table is new.
 
+use super::write::Way;
 use super::{VERSION, ddl, derive, read, write};
 use crate::columns::{TABLES, Table};
 use rusqlite::{Connection, TransactionBehavior};
@@ -101,9 +102,9 @@ fn derive_anew(db: &Connection, made: &[String], told: &mut dyn FnMut(u64, u64))
     for first in (1..end).step_by(STRETCH as usize) {
         told(first as u64 - 1, end as u64 - 1);
         let stretch = first..end.min(first + STRETCH);
-        if write::WORDS.iter().any(|words| new(words)) {
+        if write::WORDS.iter().any(|(words, _)| new(words)) {
             for article in stretch.clone() {
-                write::words(db, &read::rows_of(db, article)?, &new)?;
+                write::words(db, &read::rows_of(db, article)?, Way::In, &new)?;
             }
         }
         derive::put_in(db, stretch, &new)?;

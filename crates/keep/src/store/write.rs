@@ -1,13 +1,13 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
-use super::{Added, Store, ddl, derive};
-use crate::columns::{EVENTS, PARTIES, STATEMENTS, TABLES, Table, number};
+use super::{Added, Store, ddl, derive, read};
+use crate::columns::{EVENTS, PARTIES, STATEMENTS, TABLES, Table};
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::slices::Slices;
 use crate::{KeepError, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -84,16 +84,11 @@ fn version(db: &Connection, article: i64) -> rusqlite::Result<()> {
 
 /// Takes an article and all that was made of it out of the tables.
 fn remove(db: &Connection, article: i64) -> rusqlite::Result<()> {
+    words(db, &read::rows_of(db, article)?, Way::Out, &|_| true)?;
     for table in TABLES {
         let sql = format!("DELETE FROM {} WHERE {}", table.name, ddl::of_article(table));
         db.prepare_cached(&sql)?.execute([article])?;
     }
-    let (first, end) = (number(article, 0), number(article + 1, 0));
-    for words in ["statement_words", "event_words"] {
-        let sql = format!("DELETE FROM {words} WHERE rowid >= ?1 AND rowid < ?2");
-        db.prepare_cached(&sql)?.execute([first, end])?;
-    }
-    db.prepare_cached("DELETE FROM article_words WHERE rowid = ?1")?.execute([article])?;
     Ok(())
 }
 
@@ -101,7 +96,7 @@ fn put(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
     for (table, rows) in TABLES.iter().zip(&rows.tables) {
         insert(db, table, rows)?;
     }
-    words(db, rows, &|_| true)
+    words(db, rows, Way::In, &|_| true)
 }
 
 fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
@@ -118,48 +113,65 @@ fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> 
     Ok(())
 }
 
-/// The indexes of words.
-pub const WORDS: [&str; 3] = ["article_words", "statement_words", "event_words"];
+/// The indexes of words, with their columns.
+pub const WORDS: [(&str, &[&str]); 3] = [
+    ("article_words", &["title", "text"]),
+    ("statement_words", &["words", "speaker"]),
+    ("event_words", &["words", "source", "target"]),
+];
 
-/// Words into those of the indexes that are wanted.
-pub fn words(db: &Connection, rows: &Rows, wanted: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
+/// Whether words go into an index or out of it. An index keeps no texts: what goes out has to be told as it went in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    In,
+    Out,
+}
+
+impl Way {
+    fn sql(self, at: usize) -> String {
+        let (table, columns) = WORDS[at];
+        let (columns, marks) = (columns.join(", "), vec!["?"; columns.len() + 1].join(", "));
+        match self {
+            Way::In => format!("INSERT INTO {table} (rowid, {columns}) VALUES ({marks})"),
+            Way::Out => format!("INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', {marks})"),
+        }
+    }
+}
+
+/// Words of an article into those of the indexes that are wanted, or out of them.
+pub fn words(db: &Connection, rows: &Rows, way: Way, wanted: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
     let text = rows.article("text").text().unwrap_or("");
-    if wanted("article_words") {
-        let mut insert =
-            db.prepare_cached("INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)")?;
-        insert.execute((rows.article("id").int(), rows.article("title").text(), text))?;
-    }
     let slices = Slices::new(text);
-    if wanted("statement_words") {
-        said(db, rows, &slices)?;
-    }
-    if wanted("event_words") {
-        done(db, rows, &slices)?;
+    for (at, (name, _)) in WORDS.iter().enumerate().filter(|(_, (name, _))| wanted(name)) {
+        let mut statement = db.prepare_cached(&way.sql(at))?;
+        match *name {
+            "article_words" => {
+                statement.execute((rows.article("id").int(), rows.article("title").text(), text))?;
+            }
+            "statement_words" => said(&mut statement, rows, &slices)?,
+            _ => done(&mut statement, rows, &slices)?,
+        }
     }
     Ok(())
 }
 
 /// What is said, with its speaker.
-fn said(db: &Connection, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
-    let mut insert =
-        db.prepare_cached("INSERT INTO statement_words (rowid, words, speaker) VALUES (?, ?, ?)")?;
+fn said(statement: &mut Statement<'_>, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
     for s in Named::of(rows, &STATEMENTS) {
         let Value::Spans(content) = s.value("content") else { continue };
         let said = content.iter().map(|c| slices.get(*c)).collect::<Vec<_>>().join(" ");
-        insert.execute((s.int("id"), said, s.value("speaker_name").text()))?;
+        statement.execute((s.int("id"), said, s.value("speaker_name").text()))?;
     }
     Ok(())
 }
 
 /// The sentences of events, with who does it to whom.
-fn done(db: &Connection, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
+fn done(statement: &mut Statement<'_>, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
     let names = names(rows);
-    let mut insert =
-        db.prepare_cached("INSERT INTO event_words (rowid, words, source, target) VALUES (?, ?, ?, ?)")?;
     for e in Named::of(rows, &EVENTS) {
         let sentence = [e.int("sentence_begin") as u32, e.int("sentence_end") as u32];
         let side = |role| names.get(&(e.int("id"), role)).map(|all| all.join("; "));
-        insert.execute((e.int("id"), slices.get(sentence), side("source"), side("target")))?;
+        statement.execute((e.int("id"), slices.get(sentence), side("source"), side("target")))?;
     }
     Ok(())
 }
