@@ -16,6 +16,7 @@ mod named;
 mod nested;
 mod query;
 mod rows;
+pub mod same;
 mod slices;
 mod store;
 mod value;
