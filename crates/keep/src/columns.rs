@@ -299,18 +299,8 @@ pub const NEWS: Table = Table {
 };
 
 /// All tables, in the order in which an article's rows are written.
-pub const TABLES: [&Table; 10] = [
-    &ARTICLES,
-    &STATEMENTS,
-    &EVENTS,
-    &PARTIES,
-    &COMMITMENTS,
-    &OUTCOMES,
-    &TIMEXES,
-    &PLACES,
-    &ENTITIES,
-    &NEWS,
-];
+pub const TABLES: [&Table; 10] =
+    [&ARTICLES, &STATEMENTS, &EVENTS, &PARTIES, &COMMITMENTS, &OUTCOMES, &TIMEXES, &PLACES, &ENTITIES, &NEWS];
 
 /// Most records of one kind that one article can have: an article of 8 MB has far fewer.
 pub const MOST: i64 = 1 << 20;

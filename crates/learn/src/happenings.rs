@@ -7,7 +7,7 @@ use keep::columns::{NEWS, TABLES};
 use keep::same::day::Shown;
 use keep::same::news::{self, News};
 use keep::same::words::stems;
-use keep::same::{all, alike};
+use keep::same::{alike, all};
 use knowledge::Knowledge;
 use record::event::Rules;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +34,8 @@ pub struct Report {
 /// # Errors
 /// If a file cannot be read or has not the shape that its README tells.
 pub fn reports(folder: &str, affairs: RangeInclusive<usize>, knowledge: &Knowledge) -> Result<Vec<Report>> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).with_context(|| folder.to_string())?.collect::<Result<_, _>>()?;
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).with_context(|| folder.to_string())?.collect::<Result<_, _>>()?;
     files.sort_by_key(std::fs::DirEntry::file_name);
     let mut found = Vec::new();
     for file in files {
@@ -55,7 +56,8 @@ fn of_file(path: &Path, knowledge: &Knowledge, found: &mut Vec<Report>) -> Resul
     for section in sections {
         let (id, rest) = section.split_once("\n\n").context("a report without an id")?;
         let (head, text) = rest.split_once("\n\n").context("a report without a text")?;
-        let field = |name: &str| head.lines().find_map(|l| l.strip_prefix(name)).context("a field is missing");
+        let field =
+            |name: &str| head.lines().find_map(|l| l.strip_prefix(name)).context("a field is missing");
         let slug = field("happening: ")?;
         let published = Day::parse(field("published: ")?).context("no day")?;
         let record = record(id, text, published, knowledge)?;
@@ -75,8 +77,18 @@ fn of_file(path: &Path, knowledge: &Knowledge, found: &mut Vec<Report>) -> Resul
 /// `- slug: what, Tuesday 3 March 2026, place (TYPE)`.
 fn happening(line: &str) -> Option<(&str, i32)> {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let (slug, rest) = line.strip_prefix("- ")?.split_once(": ")?;
     let words: Vec<&str> = rest.split([' ', ',']).collect();
@@ -89,7 +101,8 @@ fn happening(line: &str) -> Option<(&str, i32)> {
 fn record(id: &str, text: &str, published: Day, knowledge: &Knowledge) -> Result<Record> {
     let kind = Some(read::Kind::Text);
     let options = read::Options { kind, published: Some(published), ..Default::default() };
-    let article = read::articles(text.trim().as_bytes().to_vec(), id, &options).next().context("no text")??;
+    let article =
+        read::articles(text.trim().as_bytes().to_vec(), id, &options).next().context("no text")??;
     let document = understand::understand_as(article, knowledge, Convention::default());
     Ok(record::record(document, knowledge, Rules::shared()))
 }
@@ -129,8 +142,10 @@ fn descend(choices: &[(Vec<Vec<f64>>, usize)], ridge: f64) -> Vec<f64> {
     for _ in 0..20_000 {
         let mut slope: Vec<f64> = weights.iter().map(|w| -ridge * w / choices.len() as f64).collect();
         for (options, right) in choices {
-            let scores: Vec<f64> =
-                options.iter().map(|o| o.iter().zip(&weights).map(|(x, w)| x * w).sum::<f64>().exp()).collect();
+            let scores: Vec<f64> = options
+                .iter()
+                .map(|o| o.iter().zip(&weights).map(|(x, w)| x * w).sum::<f64>().exp())
+                .collect();
             let sum: f64 = scores.iter().sum();
             for (at, option) in options.iter().enumerate() {
                 let missed = f64::from(u8::from(at == *right)) - scores[at] / sum;

@@ -20,10 +20,7 @@ pub type Links = Vec<(i64, f64)>;
 ///
 /// # Errors
 /// Those of `links`.
-pub fn affair<E>(
-    report: i64,
-    links: &mut impl FnMut(i64) -> Result<Links, E>,
-) -> Result<BTreeSet<i64>, E> {
+pub fn affair<E>(report: i64, links: &mut impl FnMut(i64) -> Result<Links, E>) -> Result<BTreeSet<i64>, E> {
     let mut reached = BTreeSet::from([report]);
     for (rung, least) in LADDER.iter().enumerate() {
         let last = rung + 1 == LADDER.len();

@@ -78,7 +78,9 @@ fn days(affair: &[&News], words: &Square) -> Vec<i32> {
     for _ in 0..ROUNDS {
         days = (0..days.len()).map(|at| leaning(at, &days, words)).collect();
     }
-    let likeliest = |days: &Vec<(i32, f64)>| days.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))).map(|d| d.0);
+    let likeliest = |days: &Vec<(i32, f64)>| {
+        days.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0))).map(|d| d.0)
+    };
     days.iter().zip(affair).map(|(days, n)| likeliest(days).unwrap_or(n.published)).collect()
 }
 

@@ -11,6 +11,7 @@ pub mod cluster;
 pub mod day;
 pub mod news;
 pub mod weights;
+pub mod why;
 pub mod words;
 
 use affair::{Links, NEAR, affairs};

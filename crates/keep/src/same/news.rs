@@ -172,10 +172,7 @@ impl News {
 }
 
 /// What two lists in the order of their words share: the values of each.
-pub fn shared<'a>(
-    a: &'a [(String, f64)],
-    b: &'a [(String, f64)],
-) -> impl Iterator<Item = (f64, f64)> + 'a {
+pub fn shared<'a>(a: &'a [(String, f64)], b: &'a [(String, f64)]) -> impl Iterator<Item = (f64, f64)> + 'a {
     let mut rest = b.iter().peekable();
     a.iter().filter_map(move |(word, x)| {
         while rest.next_if(|other| other.0 < *word).is_some() {}

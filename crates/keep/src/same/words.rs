@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn keys_are_rare_and_names_come_first() {
-        let (stems, keys) = stems_and_keys("The market of Kosti was hit. The drones hit the market in Kosti again.", 1);
+        let (stems, keys) =
+            stems_and_keys("The market of Kosti was hit. The drones hit the market in Kosti again.", 1);
         assert!(stems.contains(&"market".to_string()));
         assert_eq!(keys, ["kosti"]);
         assert!(rarity("kosti") > rarity("market") && rarity("market") > rarity("the"));

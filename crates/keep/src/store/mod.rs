@@ -4,6 +4,7 @@
 mod ask;
 mod ddl;
 mod derive;
+mod happen;
 mod migrate;
 mod read;
 mod write;

@@ -1,7 +1,8 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
+use super::happen::Touched;
 use super::{Added, Store, ddl, derive};
-use crate::columns::{EVENTS, PARTIES, STATEMENTS, TABLES, Table, number};
+use crate::columns::{EVENTS, NEWS, PARTIES, STATEMENTS, TABLES, Table, number};
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::slices::Slices;
@@ -35,9 +36,10 @@ fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Res
     let mut done = Added::default();
     let first: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
     let mut next = first;
+    let mut touched = Touched::default();
     for rows in articles {
         let Some((article, hash)) = there(&db, &rows)? else {
-            put(&db, &rows.numbered(next))?;
+            put(&db, &rows.numbered(next), &mut touched)?;
             next += 1;
             done.new += 1;
             continue;
@@ -55,13 +57,15 @@ fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Res
         if before {
             derive::take_out(&db, article..article + 1)?;
         }
+        touched.take_out(&db, article)?;
         remove(&db, article)?;
-        put(&db, &rows.numbered(article))?;
+        put(&db, &rows.numbered(article), &mut touched)?;
         if before {
             derive::put_in(&db, article..article + 1, &|_| true)?;
         }
     }
     derive::put_in(&db, first..next, &|_| true)?;
+    touched.settle(&db)?;
     db.commit()?;
     Ok(done)
 }
@@ -97,10 +101,12 @@ fn remove(db: &Connection, article: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn put(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
+fn put(db: &Connection, rows: &Rows, touched: &mut Touched) -> rusqlite::Result<()> {
     for (table, rows) in TABLES.iter().zip(&rows.tables) {
         insert(db, table, rows)?;
     }
+    let news = Named::of(rows, &NEWS).next().map(|news| news.1);
+    touched.put_in(db, rows.article("name").text().unwrap_or_default(), news)?;
     words(db, rows, &|_| true)
 }
 
