@@ -10,6 +10,7 @@ pub mod alike;
 pub mod cluster;
 pub mod day;
 pub mod news;
+pub mod toll;
 pub mod weights;
 pub mod why;
 pub mod words;

@@ -62,13 +62,16 @@ impl Touched {
 
     /// Links what was put in, and finds the happenings of all affairs that were touched.
     pub fn settle(mut self, db: &Connection) -> rusqlite::Result<()> {
-        for article in std::mem::take(&mut self.fresh) {
-            for (key, published) in self.link(db, article)? {
-                // Whom fresh pivots put out of their rank; a batch is never longer than its articles.
-                let later = first(db, &key, published, PIVOTS * 2)?;
-                for other in later.iter().skip(PIVOTS).map(|r| r.article) {
-                    self.link(db, other)?;
-                }
+        let fresh = std::mem::take(&mut self.fresh);
+        let mut full = BTreeSet::new();
+        for article in &fresh {
+            full.extend(self.link(db, *article)?);
+        }
+        for (key, published) in full {
+            // Whom fresh pivots put out of their rank.
+            let later = first(db, &key, published, PIVOTS + fresh.len())?;
+            for other in later.iter().skip(PIVOTS).map(|r| r.article) {
+                self.link(db, other)?;
             }
         }
         let affairs = self.affairs(db)?;
@@ -286,7 +289,7 @@ fn write(db: &Connection, story: i64, reports: &[&News], found: &Found) -> rusql
     let (first, last) = (published.clone().min().and_then(day), published.max().and_then(day));
     let sides = "JOIN dyads d ON d.event = e.id";
     let sql = format!(
-        "INSERT INTO happenings SELECT ?1, ?2, ?3, ?4, ?5, {}, {}, {}, {}, {}, ?6, a.title FROM articles a WHERE a.id = ?1",
+        "INSERT INTO happenings SELECT ?1, ?2, ?3, ?4, ?5, {}, {}, {}, {}, {}, ?6, coalesce(a.title, substr(a.text, 1, 100)) FROM articles a WHERE a.id = ?1",
         most("e.type", ""),
         most("e.geonames", ""),
         most("e.country", ""),

@@ -5,11 +5,13 @@ mod ask;
 mod ddl;
 mod derive;
 mod happen;
+mod happening;
 mod migrate;
 mod read;
 mod write;
 
 pub use ask::Answer;
+pub use happening::{Difference, Happening, Report};
 
 use crate::KeepError;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
