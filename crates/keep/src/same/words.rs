@@ -19,6 +19,8 @@ const ENDINGS: [&str; 5] = ["ing", "ed", "es", "s", "ly"];
 const LONGEST: usize = 7;
 /// Characters that are read of a text: what a report is about stands at its top.
 const READ: usize = 4000;
+/// Words that more articles have tell nothing of one: e times fewer have these.
+const COMMON: f64 = 1.0;
 /// How much more a name counts than a word when keys are chosen.
 const NAME: f64 = 1.5;
 
@@ -66,9 +68,10 @@ pub fn stems(text: &str) -> Vec<String> {
     uses(text).into_keys().collect()
 }
 
-/// All stems, and the `many` by which reports of the same are found: rare ones, often named, names before others.
+/// All stems but the common ones, and the `many` by which reports of the same are found: rare ones, often named, names before others.
 pub fn stems_and_keys(text: &str, many: usize) -> (Vec<String>, Vec<String>) {
-    let uses = uses(text);
+    let mut uses = uses(text);
+    uses.retain(|stem, _| rarity(stem) >= COMMON);
     let weight = |stem: &str, u: Use| {
         let name = if u.name { NAME } else { 1.0 };
         (1.0 + f64::from(u.count).ln()) * rarity(stem) * name
@@ -86,7 +89,6 @@ pub fn rarity(stem: &str) -> f64 {
         let rows = TABLE.lines().filter_map(|l| l.split_once('\t'));
         rows.filter_map(|(stem, n)| Some((stem, (ARTICLES / n.parse::<f64>().ok()?).ln()))).collect()
     });
-    // A number that few have is no name: as many of them are chance.
     table.get(stem).copied().unwrap_or_else(|| (ARTICLES / RARE).ln())
 }
 
@@ -109,5 +111,6 @@ mod tests {
         assert!(stems.contains(&"market".to_string()));
         assert_eq!(keys, ["kosti"]);
         assert!(rarity("kosti") > rarity("market") && rarity("market") > rarity("the"));
+        assert!(!stems.contains(&"the".to_string()));
     }
 }
