@@ -10,7 +10,7 @@ use document::{CharIndex, Day, Record};
 use std::collections::BTreeMap;
 
 /// Keys of a report: it is compared with those that share one.
-pub const KEYS: usize = 8;
+pub const KEYS: usize = 6;
 /// A day of publication in figures begins a report before this: it is that of a dateline that was not told as one.
 const TOP: i64 = 40;
 
@@ -29,6 +29,8 @@ pub struct News {
     pub days: Vec<(i32, f64)>,
     /// Stems of its words, in their order, with their rarity.
     pub words: Vec<(String, f64)>,
+    /// The sum of the squares of their rarities.
+    pub norm: f64,
     /// Those that others are found by.
     pub keys: Vec<String>,
     /// Countries and groups that it names, by the first letters of their codes, and how often.
@@ -150,13 +152,15 @@ impl News {
             Some((word.to_string(), number.parse::<f64>().ok()?))
         };
         let days = texts("days").iter().filter_map(pair);
+        let words: Vec<(String, f64)> = texts("words").iter().map(|w| (w.clone(), rarity(w))).collect();
         Some(News {
             article: row.value("article").int()?,
             name: name.to_string(),
             event: row.value("event").int(),
             published: Day::parse(row.text("published"))?.ordinal(),
             days: days.filter_map(|(day, p)| Some((Day::parse(&day)?.ordinal(), p))).collect(),
-            words: texts("words").iter().map(|w| (w.clone(), rarity(w))).collect(),
+            norm: words.iter().map(|w| w.1 * w.1).sum(),
+            words,
             keys: texts("keys").to_vec(),
             actors: texts("actors").iter().filter_map(pair).collect(),
         })
@@ -164,9 +168,8 @@ impl News {
 
     /// How alike the words of two reports are, 0 to 1: the cosine of their rarities.
     pub fn likeness(&self, other: &News) -> f64 {
-        let norm = |words: &[(String, f64)]| words.iter().map(|w| w.1 * w.1).sum::<f64>();
         let shared: f64 = shared(&self.words, &other.words).map(|(a, b)| a * b).sum();
-        let norms = norm(&self.words) * norm(&other.words);
+        let norms = self.norm * other.norm;
         if norms > 0.0 { shared / norms.sqrt() } else { 0.0 }
     }
 }

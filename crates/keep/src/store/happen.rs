@@ -10,7 +10,7 @@ use crate::same::why;
 use document::Day;
 use rusqlite::{Connection, Params};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Of the reports of a day with one key so many are compared with all that have it: those of the first ranks. The others
 /// are compared with these only, which bounds the work where a word is on everybody's lips.
@@ -23,10 +23,25 @@ pub struct Touched {
     fresh: BTreeSet<i64>,
     /// Reports whose links may be others than before.
     changed: BTreeSet<i64>,
-    news: BTreeMap<i64, Rc<News>>,
+    /// News that was looked at, of this batch and earlier ones.
+    news: Seen,
 }
 
+/// News of articles, by their numbers.
+pub type Seen = BTreeMap<i64, Arc<News>>;
+
+/// So many are kept for the next batch.
+const KEPT: usize = 20_000;
+
 impl Touched {
+    /// A batch that begins, with what earlier ones looked at.
+    pub fn with(mut news: Seen) -> Touched {
+        while news.len() > KEPT {
+            news.pop_first();
+        }
+        Touched { news, ..Touched::default() }
+    }
+
     /// An article was put in.
     pub fn put_in(&mut self, db: &Connection, name: &str, row: Option<&Row>) -> rusqlite::Result<()> {
         let Some(news) = row.and_then(|row| News::of(name, row)) else { return Ok(()) };
@@ -35,7 +50,7 @@ impl Touched {
             insert.execute((key, news.published, rank(name), news.article))?;
         }
         self.fresh.insert(news.article);
-        self.news.insert(news.article, Rc::new(news));
+        self.news.insert(news.article, Arc::new(news));
         Ok(())
     }
 
@@ -60,8 +75,8 @@ impl Touched {
         promoted.into_iter().try_for_each(|other| self.link(db, other).map(drop))
     }
 
-    /// Links what was put in, and finds the happenings of all affairs that were touched.
-    pub fn settle(mut self, db: &Connection) -> rusqlite::Result<()> {
+    /// Links what was put in, and finds the happenings of all affairs that were touched. Gives what was looked at.
+    pub fn settle(mut self, db: &Connection) -> rusqlite::Result<Seen> {
         let fresh = std::mem::take(&mut self.fresh);
         let mut full = BTreeSet::new();
         for article in &fresh {
@@ -75,11 +90,12 @@ impl Touched {
             }
         }
         let affairs = self.affairs(db)?;
-        affairs.iter().try_for_each(|affair| self.write(db, affair))
+        affairs.iter().try_for_each(|affair| self.write(db, affair))?;
+        Ok(self.news)
     }
 
     /// The news of an article; `None` where it has none.
-    fn news(&mut self, db: &Connection, article: i64) -> rusqlite::Result<Option<Rc<News>>> {
+    fn news(&mut self, db: &Connection, article: i64) -> rusqlite::Result<Option<Arc<News>>> {
         if let Some(news) = self.news.get(&article) {
             return Ok(Some(news.clone()));
         }
@@ -94,7 +110,7 @@ impl Touched {
         let row: Row = values
             .map(|(at, c)| Ok(super::read::value(c, found.get_ref(at + 1)?)))
             .collect::<rusqlite::Result<_>>()?;
-        let news = News::of(&found.get::<_, String>(0)?, &row).map(Rc::new);
+        let news = News::of(&found.get::<_, String>(0)?, &row).map(Arc::new);
         news.iter().for_each(|n| drop(self.news.insert(article, n.clone())));
         Ok(news)
     }
@@ -159,7 +175,7 @@ impl Touched {
             reports.extend(self.news(db, *article)?);
         }
         reports.sort_by(|a, b| a.name.cmp(&b.name));
-        let reports: Vec<&News> = reports.iter().map(Rc::as_ref).collect();
+        let reports: Vec<&News> = reports.iter().map(Arc::as_ref).collect();
         let story = earliest(&reports);
         let mut insert = db.prepare_cached("INSERT INTO stories VALUES (?, ?)")?;
         affair.iter().try_for_each(|article| insert.execute((article, story)).map(drop))?;

@@ -1,6 +1,6 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
-use super::happen::Touched;
+use super::happen::{Seen, Touched};
 use super::{Added, Store, ddl, derive};
 use crate::columns::{EVENTS, NEWS, PARTIES, STATEMENTS, TABLES, Table, number};
 use crate::named::Named;
@@ -19,7 +19,7 @@ impl Store {
     /// # Errors
     /// If the file is locked by another writer for long, the disk is full, or the file is damaged.
     pub fn add(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
-        added(&mut self.db, articles, false).map_err(|e| KeepError::of(&self.path, &e))
+        added(&mut self.db, &mut self.seen, articles, false).map_err(|e| KeepError::of(&self.path, &e))
     }
 
     /// The same of articles that were read again: what was made of them before is taken out, their text being the same.
@@ -27,16 +27,19 @@ impl Store {
     /// # Errors
     /// As [`Store::add`].
     pub fn replace(&mut self, articles: Vec<Rows>) -> Result<(), KeepError> {
-        added(&mut self.db, articles, true).map(drop).map_err(|e| KeepError::of(&self.path, &e))
+        added(&mut self.db, &mut self.seen, articles, true)
+            .map(drop)
+            .map_err(|e| KeepError::of(&self.path, &e))
     }
 }
 
-fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Result<Added> {
+fn added(db: &mut Connection, seen: &mut Seen, articles: Vec<Rows>, again: bool) -> rusqlite::Result<Added> {
     let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut done = Added::default();
     let first: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
     let mut next = first;
-    let mut touched = Touched::default();
+    // Where the batch fails, what was looked at is forgotten with it.
+    let mut touched = Touched::with(std::mem::take(seen));
     for rows in articles {
         let Some((article, hash)) = there(&db, &rows)? else {
             put(&db, &rows.numbered(next), &mut touched)?;
@@ -65,8 +68,9 @@ fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Res
         }
     }
     derive::put_in(&db, first..next, &|_| true)?;
-    touched.settle(&db)?;
+    let looked_at = touched.settle(&db)?;
     db.commit()?;
+    *seen = looked_at;
     Ok(done)
 }
 
