@@ -33,11 +33,21 @@ impl Store {
     }
 }
 
-fn added(db: &mut Connection, seen: &mut Seen, articles: Vec<Rows>, again: bool) -> rusqlite::Result<Added> {
+fn added(
+    db: &mut Connection,
+    (version, seen): &mut (i64, Seen),
+    articles: Vec<Rows>,
+    again: bool,
+) -> rusqlite::Result<Added> {
     let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut done = Added::default();
     let first: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
     let mut next = first;
+    // Another program may have changed the file meanwhile.
+    let now = db.pragma_query_value(None, "data_version", |r| r.get(0))?;
+    if std::mem::replace(version, now) != now {
+        seen.clear();
+    }
     // Where the batch fails, what was looked at is forgotten with it.
     let mut touched = Touched::with(std::mem::take(seen));
     for rows in articles {
