@@ -70,8 +70,9 @@ pub struct Toll {
 /// The first number of each kind that a text gives.
 pub fn tolls(text: &str) -> Vec<Toll> {
     let mut tolls: Vec<Toll> = Vec::new();
-    for sentence in text.split_inclusive(['.', '\n', ';']) {
-        let words: Vec<&str> = sentence.split_whitespace().collect();
+    // A comma parts what is counted from what else is.
+    for piece in text.split(['.', '\n', ';']).flat_map(|s| s.split(", ")) {
+        let words: Vec<&str> = piece.split_whitespace().collect();
         for (what, signs) in COUNTED {
             if tolls.iter().all(|t| t.what != what)
                 && let Some(toll) = toll(what, signs, &words)

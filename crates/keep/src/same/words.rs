@@ -14,7 +14,7 @@ const ARTICLES: f64 = 1075.0;
 /// What is not in the table stands in about so many.
 const RARE: f64 = 1.5;
 /// Endings that are cut off where four letters stay.
-const ENDINGS: [&str; 5] = ["ing", "ed", "es", "s", "ly"];
+const ENDINGS: [&str; 6] = ["ing", "ed", "es", "ly", "e", "s"];
 /// Longest stem: what differs later is a form of the same word more often than another word.
 const LONGEST: usize = 7;
 /// Characters that are read of a text: what a report is about stands at its top.

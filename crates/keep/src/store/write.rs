@@ -35,7 +35,7 @@ impl Store {
 
 fn added(
     db: &mut Connection,
-    (version, seen): &mut (i64, Seen),
+    (changes, seen): &mut (i64, Seen),
     articles: Vec<Rows>,
     again: bool,
 ) -> rusqlite::Result<Added> {
@@ -45,7 +45,7 @@ fn added(
     let mut next = first;
     // Another program may have changed the file meanwhile.
     let now = db.pragma_query_value(None, "data_version", |r| r.get(0))?;
-    if std::mem::replace(version, now) != now {
+    if std::mem::replace(changes, now) != now {
         seen.clear();
     }
     // Where the batch fails, what was looked at is forgotten with it.
