@@ -376,7 +376,7 @@ impl Maker<'_> {
 
     /// What it is compared by with others; an article of no known day with none.
     fn news(&mut self) {
-        let Some(row) = news::parts(self.record, &self.rows).map(news::row) else { return };
+        let Some(row) = news::parts(&self.record.document.article, &self.rows).map(news::row) else { return };
         self.put(At::News, row);
     }
 

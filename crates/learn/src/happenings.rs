@@ -66,7 +66,7 @@ fn of_file(path: &Path, knowledge: &Knowledge, found: &mut Vec<Report>) -> Resul
         let row = rows.clone().numbered(found.len() as i64 + 1).tables[at].first().cloned();
         found.push(Report {
             news: row.and_then(|row| News::of(id, &row)).context("no row of news")?,
-            shown: news::parts(&record, &rows).map(news::shown).unwrap_or_default(),
+            shown: news::parts(&record.document.article, &rows).map(news::shown).unwrap_or_default(),
             happening: slug.to_string(),
             day: *days.get(slug).with_context(|| format!("{slug} is not listed"))?,
         });

@@ -3,10 +3,11 @@
 use super::day::{self, Shown};
 use super::words::{rarity, stems_and_keys};
 use crate::columns::{ENTITIES, EVENTS, NEWS, TABLES, TIMEXES, Table};
+use crate::layout;
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::value::Value;
-use document::{CharIndex, Day, Record};
+use document::{Article, CharIndex, Day, Published};
 use std::collections::BTreeMap;
 
 /// Keys of a report: it is compared with those that share one.
@@ -54,9 +55,8 @@ pub struct Parts<'r> {
     pub entities: &'r [Row],
 }
 
-/// The rows of an article of known day, as they were made of its record.
-pub fn parts<'r>(record: &'r Record, rows: &'r Rows) -> Option<Parts<'r>> {
-    let article = &record.document.article;
+/// The rows of an article of known day, as they were made of it.
+pub fn parts<'r>(article: &'r Article, rows: &'r Rows) -> Option<Parts<'r>> {
     let chars = CharIndex::new(&article.text);
     let dateline = article.dateline.as_ref().map(|d| [chars.at(d.span.start), chars.at(d.span.end)]);
     let of = |table: &Table| {
@@ -65,6 +65,16 @@ pub fn parts<'r>(record: &'r Record, rows: &'r Rows) -> Option<Parts<'r>> {
     };
     let (timexes, events, entities) = (of(&TIMEXES), of(&EVENTS), of(&ENTITIES));
     Some(Parts { text: &article.text, published: article.day()?, dateline, timexes, events, entities })
+}
+
+/// The row of `news` of an article that a store holds from before there was this table.
+pub fn again(rows: &Rows) -> Option<Row> {
+    let text = |column: &str| rows.article(column).text();
+    let day = Day::parse(text("published")?)?;
+    let published = Some(Published { day, basis: String::new() });
+    let mut article = Article { text: text("text")?.to_string(), published, ..Article::default() };
+    layout::read(text("layout")?, &mut article)?;
+    parts(&article, rows).map(row)
 }
 
 /// The row of `news`.

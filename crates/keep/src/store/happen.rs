@@ -1,15 +1,16 @@
 //! Happenings, kept while articles go in and out: keys, links, affairs, and what was found in each affair that a batch
 //! touched. What stands in the file afterwards depends on the articles that it holds and on nothing else.
 
-use crate::columns::{MOST, NEWS};
-use crate::rows::Row;
+use crate::columns::{MOST, NEWS, TABLES};
+use crate::rows::{Row, Rows};
 use crate::same::affair::{self, LADDER, Links, NEAR};
 use crate::same::alike::{self, Found};
-use crate::same::news::News;
+use crate::same::news::{self, News};
 use crate::same::why;
 use document::Day;
 use rusqlite::{Connection, Params};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Of the reports of a day with one key so many are compared with all that have it: those of the first ranks. The others
@@ -183,6 +184,23 @@ impl Touched {
         found.iter().filter(|f| f.reports.len() > 1).try_for_each(|f| write(db, story, &reports, f))
     }
 }
+
+/// Makes the news of articles that a store holds from before there was such, and finds their happenings.
+pub fn anew(db: &Connection, articles: Range<i64>) -> rusqlite::Result<()> {
+    let mut touched = Touched::default();
+    for article in articles {
+        let rows = super::read::rows_of(db, article)?;
+        let mut made = Rows::default();
+        made.tables[AT].extend(news::again(&rows));
+        let made = made.numbered(article);
+        super::write::insert(db, &NEWS, &made.tables[AT])?;
+        touched.put_in(db, rows.article("name").text().unwrap_or_default(), made.tables[AT].first())?;
+    }
+    touched.settle(db).map(drop)
+}
+
+/// Where `news` stands among the tables.
+const AT: usize = TABLES.len() - 1;
 
 /// One report among those with a key.
 struct Ranked {

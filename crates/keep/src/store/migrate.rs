@@ -2,8 +2,8 @@
 //! as it was. What differs is found by comparing the file with an empty store, so that a table or an index is added, changed
 //! or left out in one place, `ddl` or the schema; what is derived is derived anew where its table is new.
 
-use super::{VERSION, ddl, derive, read, write};
-use crate::columns::{TABLES, Table};
+use super::{VERSION, ddl, derive, happen, read, write};
+use crate::columns::{NEWS, TABLES, Table};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub fn migrate(db: &mut Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite:
     }
     let made = alter(&db)?;
     derive_anew(&db, &made, told)?;
-    if made.iter().any(|name| of_schema(name).is_some()) {
+    if made.iter().any(|name| name != NEWS.name && of_schema(name).is_some()) {
         // What only the texts tell is for `reread`, which goes by what made an article.
         db.execute("UPDATE articles SET made_by = made_by || ', schema ' || ?1", [from])?;
     }
@@ -105,6 +105,9 @@ fn derive_anew(db: &Connection, made: &[String], told: &mut dyn FnMut(u64, u64))
             for article in stretch.clone() {
                 write::words(db, &read::rows_of(db, article)?, &new)?;
             }
+        }
+        if new(NEWS.name) {
+            happen::anew(db, stretch.clone())?;
         }
         derive::put_in(db, stretch, &new)?;
     }

@@ -124,7 +124,7 @@ fn put(db: &Connection, rows: &Rows, touched: &mut Touched) -> rusqlite::Result<
     words(db, rows, &|_| true)
 }
 
-fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
+pub(super) fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
