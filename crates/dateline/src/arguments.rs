@@ -67,6 +67,9 @@ pub enum Command {
     /// Ask a store who did what to whom, or who said what
     #[command(after_help = store::ASK_EXAMPLES)]
     Ask(store::AskArguments),
+    /// Show what several articles of a store tell of: its reports, what agrees, what contradicts
+    #[command(after_help = store::HAPPENING_EXAMPLES)]
+    Happening(store::HappeningArguments),
     /// Count what a query finds in a store, by day, month or year
     #[command(after_help = store::TIMELINE_EXAMPLES)]
     Timeline(store::TimelineArguments),

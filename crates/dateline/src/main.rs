@@ -7,6 +7,7 @@ mod compare_command;
 mod export_command;
 #[cfg(feature = "fetch")]
 mod fetch_command;
+mod happening_command;
 mod input;
 #[cfg(feature = "fetch")]
 mod intake;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         Command::Compare(ref compare) => compare_command::run(compare),
         Command::Export(ref export) => export_command::run(export),
         Command::Ask(ref ask) => sql_command::ask(ask),
+        Command::Happening(ref happening) => happening_command::run(happening),
         Command::Timeline(ref timeline) => sql_command::timeline(timeline),
         Command::Commitments(ref commitments) => ledger_command::commitments(commitments),
         Command::Dyads(ref dyads) => ledger_command::dyads(dyads),

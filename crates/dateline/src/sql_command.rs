@@ -25,6 +25,7 @@ pub fn ask(arguments: &AskArguments) -> Result<u8, Failure> {
     let of = match arguments.of {
         AskOf::Events => Of::Events,
         AskOf::Statements => Of::Statements,
+        AskOf::Happenings => Of::Happenings,
     };
     told(&store.query(of, &arguments.query, arguments.limit).map_err(failure)?, arguments.format)
 }

@@ -31,6 +31,12 @@ fn the_guide_shows_what_is_printed() {
     assert!(wrong.is_empty(), "run with DATELINE_BLESS=1 and look at what changed:\n{}", wrong.join("\n"));
 }
 
+/// Three reports, two of them of the same.
+const SEA: &str = r#"{"id": "wire-1", "published": "2024-07-10", "text": "Chinese ships fired water cannon at a Philippine boat near Second Thomas Shoal on Wednesday, wounding three sailors, Manila said. The boat was carrying supplies to marines."}
+{"id": "agency-7", "published": "2024-07-11", "text": "China on Thursday denied that anyone had been hurt when its ships used water cannon against a Philippine boat near Second Thomas Shoal. Five sailors were wounded on Wednesday, according to the navy of the Philippines."}
+{"id": "wire-2", "published": "2024-07-11", "text": "Kenyan police arrested 14 people in Kisumu on Thursday after a march against a tax on fuel."}
+"#;
+
 /// The files that the guide names but does not show.
 fn files(pages: &Path, folder: &Path) {
     std::fs::remove_dir_all(folder).ok();
@@ -46,6 +52,7 @@ fn files(pages: &Path, folder: &Path) {
         ("empty.txt", b""),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("big.txt", long.as_bytes()),
+        ("sea.jsonl", SEA.as_bytes()),
     ] {
         std::fs::write(folder.join(name), bytes).unwrap();
     }

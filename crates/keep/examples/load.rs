@@ -37,6 +37,25 @@ const COUNTRIES: [&str; 12] =
     ["USA", "RUS", "SYR", "CHN", "ISR", "IRN", "TUR", "FRA", "GBR", "UKR", "DEU", "IND"];
 const ROLES: [&str; 5] = ["GOV", "MIL", "", "OPP", "REB"];
 
+/// Stems of the news, the most frequent first.
+fn words() -> Vec<&'static str> {
+    let rows = include_str!("../src/same/rarity.tsv").lines().filter_map(|l| l.split_once('\t'));
+    let mut rows: Vec<(u32, &str)> = rows.map(|(word, n)| (n.parse().unwrap(), word)).collect();
+    rows.retain(|r| !r.1.starts_with(|c: char| c.is_ascii_digit()));
+    rows.sort_by_key(|r| (std::cmp::Reverse(r.0), r.1));
+    rows.into_iter().map(|r| r.1).collect()
+}
+
+/// A made-up name for a number.
+fn name(mut n: usize) -> String {
+    let mut name = String::from("X");
+    while n > 0 {
+        name.push(char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    name
+}
+
 fn party(chance: &mut Chance) -> Party {
     let actor = format!("{}{}", COUNTRIES[chance.zipf(12)], ROLES[chance.zipf(5)]);
     Party {
@@ -112,11 +131,12 @@ fn statement(chance: &mut Chance, at: usize) -> Statement {
     }
 }
 
-fn article(chance: &mut Chance, n: usize, many: usize) -> Record {
+fn article(chance: &mut Chance, words: &[&str], n: usize, many: usize) -> Record {
     let mut text = String::new();
     while text.len() < 700 {
         let word = chance.zipf(30_000);
-        text += &format!("w{word}{}", if chance.below(12) == 0 { ". " } else { " " });
+        let word = words.get(word).map_or_else(|| name(word), |w| (*w).to_string());
+        text += &format!("{word}{}", if chance.below(12) == 0 { ". " } else { " " });
     }
     if n.is_multiple_of(40) {
         text += "the corridor was opened.";
@@ -151,10 +171,10 @@ fn main() {
 fn fill(path: &Path, many: usize) {
     let mut store = Store::create(path).unwrap();
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
-    let (mut records, mut inside) = (0, Duration::ZERO);
+    let (mut records, mut inside, words) = (0, Duration::ZERO, words());
     for first in (0..many).step_by(256) {
         let batch: Vec<Record> =
-            (first..many.min(first + 256)).map(|n| article(&mut chance, n, many)).collect();
+            (first..many.min(first + 256)).map(|n| article(&mut chance, &words, n, many)).collect();
         records += batch.iter().map(|r| r.events.len() + r.statements.len() + r.places.len()).sum::<usize>();
         let start = Instant::now();
         store.add(batch.iter().map(|r| Rows::of(r, "made up")).collect()).unwrap();
@@ -206,7 +226,7 @@ const QUESTIONS: [(&str, &str); 7] = [
     (
         "word and dyad, first page",
         "SELECT e.id FROM event_words w JOIN events e ON e.id = w.rowid JOIN dyads d ON d.event = e.id WHERE \
-         w.event_words MATCH 'w77' AND d.source_country = 'RUS' ORDER BY w.rowid DESC LIMIT 20",
+         w.event_words MATCH 'follow' AND d.source_country = 'RUS' ORDER BY w.rowid DESC LIMIT 20",
     ),
 ];
 

@@ -282,9 +282,25 @@ pub const ENTITIES: Table = Table {
     ],
 };
 
+/// What articles are compared by, to find those that tell of the same happening.
+pub const NEWS: Table = Table {
+    name: "news",
+    about: "What an article with a day of publication is compared by with others, to find those of the same happening.",
+    key: &["article"],
+    columns: &[
+        ARTICLE,
+        optional("event", Record, "the first event that is its news, as `events.id`"),
+        column("published", Text, "day of publication, YYYY-MM-DD"),
+        column("days", Texts, "days that its news may be of, each with its probability, the likeliest first"),
+        column("words", Texts, "stems of its words"),
+        column("keys", Texts, "those that others of the same are found by: rare ones, names"),
+        column("actors", Texts, "first letters of the codes of those whom it names, each with how often"),
+    ],
+};
+
 /// All tables, in the order in which an article's rows are written.
-pub const TABLES: [&Table; 9] =
-    [&ARTICLES, &STATEMENTS, &EVENTS, &PARTIES, &COMMITMENTS, &OUTCOMES, &TIMEXES, &PLACES, &ENTITIES];
+pub const TABLES: [&Table; 10] =
+    [&ARTICLES, &STATEMENTS, &EVENTS, &PARTIES, &COMMITMENTS, &OUTCOMES, &TIMEXES, &PLACES, &ENTITIES, &NEWS];
 
 /// Most records of one kind that one article can have: an article of 8 MB has far fewer.
 pub const MOST: i64 = 1 << 20;

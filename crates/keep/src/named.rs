@@ -6,7 +6,7 @@ use crate::value::{Value, object};
 
 /// One row by the names of its columns.
 #[derive(Clone, Copy)]
-pub(crate) struct Named<'r>(&'static Table, &'r Row);
+pub(crate) struct Named<'r>(pub(crate) &'static Table, pub(crate) &'r Row);
 
 impl<'r> Named<'r> {
     /// Every row of a table.

@@ -2,6 +2,7 @@
 
 use crate::columns::{self, TABLES, number};
 use crate::layout;
+use crate::same::news;
 use crate::value::Value;
 use document::{
     CharIndex, Claim, Commitment, Day, Deadline, Event, EventDay, Outcome, Party, Record, Span, Statement,
@@ -30,6 +31,7 @@ enum At {
     Timexes,
     Places,
     Entities,
+    News,
 }
 
 impl Rows {
@@ -45,6 +47,7 @@ impl Rows {
         maker.timexes();
         maker.places();
         maker.entities();
+        maker.news();
         maker.rows
     }
 
@@ -369,6 +372,12 @@ impl Maker<'_> {
             ];
             self.put(At::Entities, row);
         }
+    }
+
+    /// What it is compared by with others; an article of no known day with none.
+    fn news(&mut self) {
+        let Some(row) = news::parts(&self.record.document.article, &self.rows).map(news::row) else { return };
+        self.put(At::News, row);
     }
 
     /// Entities that take part in statements, events and commitments.

@@ -5,6 +5,7 @@ pub mod attribution;
 pub mod dense;
 pub mod events;
 pub mod gazetteer;
+pub mod happenings;
 pub mod linear;
 pub mod places;
 

@@ -48,12 +48,13 @@ impl Store {
         })
     }
 
-    /// Events or statements that a query finds.
+    /// Events, statements or happenings that a query finds.
     fn ask(&self, py: Python<'_>, query: &str, of: &str, limit: usize) -> PyResult<Table> {
         let of = match of {
             "events" => Of::Events,
             "statements" => Of::Statements,
-            _ => return Err(error::store(format!("'{of}' is neither events nor statements"))),
+            "happenings" => Of::Happenings,
+            _ => return Err(error::store(format!("'{of}' is none of events, statements, happenings"))),
         };
         answer(&self.with(py, |store| store.query(of, query, limit))?)
     }

@@ -18,6 +18,7 @@ Examples:
   dateline ask news.dateline 'type:AGREE..COOPERATE near:Aleppo corridor'
   dateline ask news.dateline 'actor:SYR -type:ASSAULT factuality:actual' --format csv > events.csv
   dateline ask news.dateline 'speaker:Lavrov \"safe corridors\"' --of statements
+  dateline ask news.dateline 'type:PROTEST country:KEN' --of happenings
 
 All terms must hold; a comma between values means any of them; a minus before a term, that it does not hold. Words
 alone, or in quotation marks, stand in the sentence of the event, or in what is said.
@@ -62,6 +63,22 @@ pub enum AskOf {
     Events,
     /// Who said what
     Statements,
+    /// What several articles tell of
+    Happenings,
+}
+
+pub const HAPPENING_EXAMPLES: &str = "\
+Examples:
+  dateline ask news.dateline 'type:ASSAULT country:SDN' --of happenings   which there are, with their numbers
+  dateline happening news.dateline 7                                      one of them";
+
+/// `dateline happening`
+#[derive(Clone, Debug, Args)]
+pub struct HappeningArguments {
+    /// The store
+    pub store: PathBuf,
+    /// Its number, as `ask --of happenings` shows it
+    pub id: i64,
 }
 
 pub const TIMELINE_EXAMPLES: &str = "\

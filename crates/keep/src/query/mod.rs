@@ -20,6 +20,8 @@ pub enum Of {
     Events,
     /// Who said what.
     Statements,
+    /// What several articles tell of; a query holds of it where it holds of an event that is the news of one of them.
+    Happenings,
 }
 
 /// How long a point of a timeline is.

@@ -2,6 +2,7 @@
 
 use super::parse::{Term, Text};
 use super::{Of, mistake};
+use crate::columns::MOST;
 use crate::{KeepError, Store, Value};
 use document::Plover;
 
@@ -32,13 +33,32 @@ pub fn select(
     limit: usize,
 ) -> Result<(String, Vec<Value>), KeepError> {
     let (holds, values) = condition(store, of, query, terms)?;
-    let shown = if of == Of::Events { EVENTS } else { STATEMENTS };
+    let shown = match of {
+        Of::Events => EVENTS,
+        Of::Statements => STATEMENTS,
+        Of::Happenings => return Ok((happenings(&holds, terms.is_empty(), limit), values)),
+    };
     Ok((format!("{shown} WHERE {holds} ORDER BY e.day DESC, e.id DESC LIMIT {limit}"), values))
 }
 
 /// What holds of statements `e` of articles `a`.
 pub fn statements(store: &Store, query: &str, terms: &[Term]) -> Result<(String, Vec<Value>), KeepError> {
     condition(store, Of::Statements, query, terms)
+}
+
+/// The SELECT of happenings of which one report has such an event among its news; of all where nothing is asked.
+fn happenings(holds: &str, all: bool, limit: usize) -> String {
+    let of = format!(
+        "h.id IN (SELECT x.happening FROM happening_events x JOIN events e ON e.id >= x.article * {MOST} AND \
+         e.id < (x.article + 1) * {MOST} AND e.main JOIN articles a ON a.id = x.article \
+         LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds})"
+    );
+    let of = if all { "TRUE" } else { of.as_str() };
+    format!(
+        "SELECT h.id, h.day, h.type, h.source, h.target, p.name AS place, h.country, h.reports, h.first_published, \
+         h.last_published, h.title FROM happenings h LEFT JOIN spots p ON p.geonames = h.geonames WHERE {of} \
+         ORDER BY h.day DESC, h.id DESC LIMIT {limit}"
+    )
 }
 
 /// Counts by day, month or year: `letters` of the day, with the articles published in that time.
@@ -149,7 +169,7 @@ fn is_day(field: &str) -> bool {
 
 /// Sides of events that are to be found together, in one pair.
 fn is_side(of: Of, field: &str) -> bool {
-    of == Of::Events && matches!(field, "source" | "target")
+    of != Of::Statements && matches!(field, "source" | "target")
 }
 
 /// Fields of each kind of record, as an error lists them.
@@ -187,7 +207,7 @@ impl Maker<'_> {
     }
 
     fn term(&mut self, term: &Term) -> Result<String, KeepError> {
-        let events = self.of == Of::Events;
+        let events = self.of != Of::Statements;
         match (term.field.as_str(), events) {
             ("", _) => self.any(term, |m, v| Ok(m.words(&v.text))),
             ("since" | "until" | "on", _) => self.any(term, |m, v| m.day("e.day", &term.field, v)),
@@ -305,7 +325,7 @@ impl Maker<'_> {
 
     /// Words of the sentence of an event, of what is said.
     fn words(&mut self, text: &str) -> String {
-        let index = if self.of == Of::Events { "event_words" } else { "statement_words" };
+        let index = if self.of == Of::Statements { "statement_words" } else { "event_words" };
         let found = self.value(format!("words : {}", phrase(text)));
         format!("e.id IN (SELECT rowid FROM {index} WHERE {index} MATCH {found})")
     }

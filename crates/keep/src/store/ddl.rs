@@ -97,4 +97,21 @@ CREATE TABLE monthly_actors (month TEXT NOT NULL, role TEXT NOT NULL, actor TEXT
 CREATE TABLE daily_places (day TEXT NOT NULL, country TEXT NOT NULL, geonames INTEGER NOT NULL, type TEXT NOT NULL,
   events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (day, country, geonames, type)) WITHOUT ROWID;
 CREATE TABLE daily_articles (day TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Articles by the words that others of the same happening are found by. Days count from 1970; ranks are as if by chance.
+CREATE TABLE news_keys (key TEXT NOT NULL, published INTEGER NOT NULL, rank INTEGER NOT NULL, article INTEGER NOT NULL,
+  PRIMARY KEY (key, published, rank, article)) WITHOUT ROWID;
+-- Articles whose words are alike, each pair both ways; those that hang together are one story.
+CREATE TABLE news_links (article INTEGER NOT NULL, other INTEGER NOT NULL, likeness REAL NOT NULL,
+  PRIMARY KEY (article, other)) WITHOUT ROWID;
+CREATE TABLE stories (article INTEGER PRIMARY KEY, story INTEGER NOT NULL);
+CREATE INDEX stories_story ON stories (story);
+-- What several articles tell of. Its number is that of the article that told of it first.
+CREATE TABLE happenings (id INTEGER PRIMARY KEY, story INTEGER NOT NULL, day TEXT NOT NULL, first_published TEXT NOT NULL,
+  last_published TEXT NOT NULL, type TEXT, geonames INTEGER, country TEXT, source TEXT, target TEXT,
+  reports INTEGER NOT NULL, title TEXT);
+CREATE INDEX happenings_day ON happenings (day);
+CREATE TABLE happening_events (article INTEGER PRIMARY KEY, happening INTEGER NOT NULL, event INTEGER, score REAL NOT NULL,
+  why TEXT NOT NULL);
+CREATE INDEX happening_events_happening ON happening_events (happening);
 "#;

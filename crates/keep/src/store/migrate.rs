@@ -3,8 +3,8 @@
 //! or left out in one place, `ddl` or the schema; what is derived is derived anew where its table is new.
 
 use super::write::Way;
-use super::{VERSION, ddl, derive, read, write};
-use crate::columns::{TABLES, Table};
+use super::{VERSION, ddl, derive, happen, read, write};
+use crate::columns::{NEWS, TABLES, Table};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub fn migrate(db: &mut Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite:
     }
     let made = alter(&db)?;
     derive_anew(&db, &made, told)?;
-    if made.iter().any(|name| of_schema(name).is_some()) {
+    if made.iter().any(|name| name != NEWS.name && of_schema(name).is_some()) {
         // What only the texts tell is for `reread`, which goes by what made an article.
         db.execute("UPDATE articles SET made_by = made_by || ', schema ' || ?1", [from])?;
     }
@@ -106,6 +106,9 @@ fn derive_anew(db: &Connection, made: &[String], told: &mut dyn FnMut(u64, u64))
             for article in stretch.clone() {
                 write::words(db, &read::rows_of(db, article)?, Way::In, &new)?;
             }
+        }
+        if new(NEWS.name) {
+            happen::anew(db, stretch.clone())?;
         }
         derive::put_in(db, stretch, &new)?;
     }

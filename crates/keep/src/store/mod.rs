@@ -4,11 +4,14 @@
 mod ask;
 mod ddl;
 mod derive;
+mod happen;
+mod happening;
 mod migrate;
 mod read;
 mod write;
 
 pub use ask::Answer;
+pub use happening::{Difference, Happening, Report};
 
 use crate::KeepError;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -27,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Store {
     path: PathBuf,
     db: Connection,
+    /// News that batches looked at, so that the next one need not read it again, and the version of the file then.
+    seen: (i64, happen::Seen),
 }
 
 /// What became of the articles that were given to a store.
@@ -122,7 +127,7 @@ impl Store {
     fn connect_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(name, flags).map_err(|e| KeepError::of(path, &e))?;
-        let store = Store { path: path.to_path_buf(), db };
+        let store = Store { path: path.to_path_buf(), db, seen: (0, happen::Seen::new()) };
         store.run(|db| {
             db.busy_timeout(PATIENCE)?;
             db.set_prepared_statement_cache_capacity(64);

@@ -103,7 +103,7 @@ fn rows(
 }
 
 /// A field as its column has it; null where another program wrote something else into it.
-fn value(column: &Column, field: ValueRef<'_>) -> Value {
+pub(super) fn value(column: &Column, field: ValueRef<'_>) -> Value {
     let text = || field.as_str().ok();
     match (column.kind, field) {
         (Kind::Int | Kind::Article | Kind::Record, ValueRef::Integer(n)) => Value::Int(n),

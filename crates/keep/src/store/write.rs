@@ -1,7 +1,8 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
+use super::happen::{Seen, Touched};
 use super::{Added, Store, ddl, derive, read};
-use crate::columns::{EVENTS, PARTIES, STATEMENTS, TABLES, Table};
+use crate::columns::{EVENTS, NEWS, PARTIES, STATEMENTS, TABLES, Table};
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::slices::Slices;
@@ -18,7 +19,7 @@ impl Store {
     /// # Errors
     /// If the file is locked by another writer for long, the disk is full, or the file is damaged.
     pub fn add(&mut self, articles: Vec<Rows>) -> Result<Added, KeepError> {
-        added(&mut self.db, articles, false).map_err(|e| KeepError::of(&self.path, &e))
+        added(&mut self.db, &mut self.seen, articles, false).map_err(|e| KeepError::of(&self.path, &e))
     }
 
     /// The same of articles that were read again: what was made of them before is taken out, their text being the same.
@@ -26,18 +27,32 @@ impl Store {
     /// # Errors
     /// As [`Store::add`].
     pub fn replace(&mut self, articles: Vec<Rows>) -> Result<(), KeepError> {
-        added(&mut self.db, articles, true).map(drop).map_err(|e| KeepError::of(&self.path, &e))
+        added(&mut self.db, &mut self.seen, articles, true)
+            .map(drop)
+            .map_err(|e| KeepError::of(&self.path, &e))
     }
 }
 
-fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Result<Added> {
+fn added(
+    db: &mut Connection,
+    (changes, seen): &mut (i64, Seen),
+    articles: Vec<Rows>,
+    again: bool,
+) -> rusqlite::Result<Added> {
     let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut done = Added::default();
     let first: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
     let mut next = first;
+    // Another program may have changed the file meanwhile.
+    let now = db.pragma_query_value(None, "data_version", |r| r.get(0))?;
+    if std::mem::replace(changes, now) != now {
+        seen.clear();
+    }
+    // Where the batch fails, what was looked at is forgotten with it.
+    let mut touched = Touched::with(std::mem::take(seen));
     for rows in articles {
         let Some((article, hash)) = there(&db, &rows)? else {
-            put(&db, &rows.numbered(next))?;
+            put(&db, &rows.numbered(next), &mut touched)?;
             next += 1;
             done.new += 1;
             continue;
@@ -55,14 +70,17 @@ fn added(db: &mut Connection, articles: Vec<Rows>, again: bool) -> rusqlite::Res
         if before {
             derive::take_out(&db, article..article + 1)?;
         }
+        touched.take_out(&db, article)?;
         remove(&db, article)?;
-        put(&db, &rows.numbered(article))?;
+        put(&db, &rows.numbered(article), &mut touched)?;
         if before {
             derive::put_in(&db, article..article + 1, &|_| true)?;
         }
     }
     derive::put_in(&db, first..next, &|_| true)?;
+    let looked_at = touched.settle(&db)?;
     db.commit()?;
+    *seen = looked_at;
     Ok(done)
 }
 
@@ -92,14 +110,16 @@ fn remove(db: &Connection, article: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn put(db: &Connection, rows: &Rows) -> rusqlite::Result<()> {
+fn put(db: &Connection, rows: &Rows, touched: &mut Touched) -> rusqlite::Result<()> {
     for (table, rows) in TABLES.iter().zip(&rows.tables) {
         insert(db, table, rows)?;
     }
+    let news = Named::of(rows, &NEWS).next().map(|news| news.1);
+    touched.put_in(db, rows.article("name").text().unwrap_or_default(), news)?;
     words(db, rows, Way::In, &|_| true)
 }
 
-fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
+pub(super) fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
