@@ -1,7 +1,7 @@
 //! `dateline report`: what a query finds, as one file that needs nothing else.
 
 use crate::ShowError;
-use crate::answer::Rows;
+use crate::answer::{Rows, View};
 use crate::fault::Fault;
 use crate::lists::{DYADS, EVENTS, PLACES, STATEMENTS, TIMELINE};
 use crate::page::{self, Links, request, shell};
@@ -28,13 +28,17 @@ pub fn report(store: &Store, q: &str) -> Result<String, ShowError> {
 
 fn made(store: &Store, q: &str, of: Of) -> Result<String, Fault> {
     let (list, done) = if of == Of::Events { (&EVENTS, true) } else { (&STATEMENTS, false) };
-    let found = Rows::ask(store, list, &request(q, RECORDS))?;
+    let mut found = Rows::ask(store, list, &request(q, RECORDS))?;
     let mut articles: Vec<i64> = Vec::new();
     for number in found.views().filter_map(|v| v.int("article")) {
         if !articles.contains(&number) && articles.len() < ARTICLES {
             articles.push(number);
         }
     }
+    found.rows.retain(|row| {
+        let view = View { table: list.table, row };
+        view.int("article").is_some_and(|number| articles.contains(&number))
+    });
     let readings: Vec<(i64, Reading)> = articles
         .into_iter()
         .map(|n| Ok((n, Reading::of(store, &n.to_string())?)))
