@@ -102,12 +102,12 @@ fn store(name: &str) -> PathBuf {
 /// A store of a usual article, one that is all tricks, one that is one long line.
 fn first() -> PathBuf {
     let folder = folder("serve-first");
-    let article = |id: &str, title: &str, text: String| {
-        serde_json::json!({ "id": id, "title": title, "text": text, "date": "2016-12-12", "url": "https://a.example/?<b>" })
-    };
+    let article = |id: &str, title: &str, text: String| serde_json::json!({ "id": id, "title": title, "text": text, "date": "2016-12-12", "url": "https://a.example/?<b>" });
     let usual = "OSLO, December 12 - Norway's government rejected a Swedish proposal. \"We met in Oslo,\" the \
         Norwegian foreign minister told the Swedish defense minister on Monday.\n\nFinland's president visited Oslo.";
-    let tricks = format!("Sweden's foreign minister {TURNED} met {SCRIPT} the Norwegian president. Sweden rejected \"{SCRIPT}\".");
+    let tricks = format!(
+        "Sweden's foreign minister {TURNED} met {SCRIPT} the Norwegian president. Sweden rejected \"{SCRIPT}\"."
+    );
     let long = "word ".repeat(200_000);
     let lines = [
         article("usual", "Talks in Oslo", usual.into()),
@@ -132,10 +132,30 @@ fn first() -> PathBuf {
 fn every_route_answers_and_says_what_browsers_need() {
     let server = Server::start(&store("serve-routes"), &[], None);
     for path in [
-        "/", "/search?q=type:REJECT", "/search?of=statements", "/articles/usual", "/articles/1", "/timeline?source=NOR&target=SWE",
-        "/places", "/network", "/said?speaker=foreign+minister", "/read", "/style.css", "/api/articles", "/api/events",
-        "/api/statements", "/api/actors", "/api/places", "/api/timeline?by=day", "/api/dyads", "/api/counts?of=mode",
-        "/api/export?table=events", "/api/articles/usual", "/api/openapi.json", "/health", "/metrics",
+        "/",
+        "/search?q=type:REJECT",
+        "/search?of=statements",
+        "/articles/usual",
+        "/articles/1",
+        "/timeline?source=NOR&target=SWE",
+        "/places",
+        "/network",
+        "/said?speaker=foreign+minister",
+        "/read",
+        "/style.css",
+        "/api/articles",
+        "/api/events",
+        "/api/statements",
+        "/api/actors",
+        "/api/places",
+        "/api/timeline?by=day",
+        "/api/dyads",
+        "/api/counts?of=mode",
+        "/api/export?table=events",
+        "/api/articles/usual",
+        "/api/openapi.json",
+        "/health",
+        "/metrics",
     ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
@@ -144,7 +164,10 @@ fn every_route_answers_and_says_what_browsers_need() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(policy.contains("frame-ancestors 'none'"));
         let page = answer.text();
-        assert!(!page.contains("<script>") && !page.contains(" style=") && !page.contains(" onerror="), "{path}");
+        assert!(
+            !page.contains("<script>") && !page.contains(" style=") && !page.contains(" onerror="),
+            "{path}"
+        );
     }
 }
 
@@ -184,10 +207,21 @@ fn what_is_wrong_is_told_with_its_place() {
     assert_eq!(page.status, 400);
     assert!(page.text().contains("<mark class=\"wrong\">REJEKT</mark>"), "{}", page.text());
     for (path, status) in [
-        ("/nothing", 404), ("/api/nothing", 404), ("/articles/nobody", 404), ("/api/articles/99", 404),
-        ("/api/events?limit=0", 400), ("/api/events?after=x", 400), ("/api/events?x=1", 400), ("/api/events?format=xml", 400),
-        ("/api/counts?of=1;DROP", 400), ("/api/actors?format=geojson", 400), ("/api/export", 400),
-        ("/api/export?table=places&q=oslo", 400), ("/search?q=%22", 400), ("/timeline?by=week", 400), ("/api/events?q=%00", 200),
+        ("/nothing", 404),
+        ("/api/nothing", 404),
+        ("/articles/nobody", 404),
+        ("/api/articles/99", 404),
+        ("/api/events?limit=0", 400),
+        ("/api/events?after=x", 400),
+        ("/api/events?x=1", 400),
+        ("/api/events?format=xml", 400),
+        ("/api/counts?of=1;DROP", 400),
+        ("/api/actors?format=geojson", 400),
+        ("/api/export", 400),
+        ("/api/export?table=places&q=oslo", 400),
+        ("/search?q=%22", 400),
+        ("/timeline?by=week", 400),
+        ("/api/events?q=%00", 400),
     ] {
         assert_eq!(server.get(path).status, status, "{path}");
     }
@@ -211,7 +245,15 @@ fn hostile_articles_are_text_and_nothing_else() {
     )
     .unwrap();
     let server = Server::start(&store, &[], None);
-    for path in ["/", "/search", "/articles/tricks", "/said", "/network", "/search?q=%3Cscript%3E", "/said?speaker=%3Cb%3E"] {
+    for path in [
+        "/",
+        "/search",
+        "/articles/tricks",
+        "/said",
+        "/network",
+        "/search?q=%3Cscript%3E",
+        "/said?speaker=%3Cb%3E",
+    ] {
         let page = server.get(path).text();
         assert!(!page.contains("<script>") && !page.contains("<img") && !page.contains("<b>'"), "{path}");
         let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
@@ -247,7 +289,8 @@ fn strangers_stay_out() {
     assert_eq!(get(&[("Authorization", "Basic eDpzZWNyZXQ=")]), 200);
     let home = Server::start(&store, &[], None);
     assert_eq!(home.send("GET", "/", &[("Host", "evil.example")], b"").status, 403, "a name that leads here");
-    let post = |origin: &str| home.send("POST", "/read", &[("Origin", origin)], b"text=Sweden+rejected+it.").status;
+    let post =
+        |origin: &str| home.send("POST", "/read", &[("Origin", origin)], b"text=Sweden+rejected+it.").status;
     assert_eq!(post("https://evil.example"), 403);
     assert_eq!(post(&format!("http://{}", home.address)), 200);
 }
@@ -272,7 +315,11 @@ fn the_interface_is_described_as_it_was() {
     if std::env::var_os("DATELINE_BLESS").is_some() {
         std::fs::write(&path, &made).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), made, "run with DATELINE_BLESS=1 and look at what changed");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        made,
+        "run with DATELINE_BLESS=1 and look at what changed"
+    );
 }
 
 #[test]

@@ -133,6 +133,7 @@ pub const EVENTS: List = List {
             column("begin", Int, "the trigger: first code point of the text"),
             column("end", Int, "one past the last"),
             column("words", Text, "the trigger"),
+            column("sentence_begin", Int, "the sentence: first code point"),
             column("sentence", Text, "the sentence"),
             column("rule", Text, "the rule that found it"),
             column("confidence", Real, "0 to 1"),
@@ -161,7 +162,7 @@ fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         "SELECT e.id, a.name || '#v' || e.n, e.article, e.n, e.day, e.type, e.mode, {}, {}, {}, {}, e.cameo, e.quad, \
          e.goldstein, e.factuality, e.main, e.claimed_name, s.name, e.country, s.lat, s.lon, a.origin, a.title, \
          e.trigger_begin, e.trigger_end, substr(a.text, e.trigger_begin + 1, e.trigger_end - e.trigger_begin), \
-         substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin), e.rule, e.confidence \
+         e.sentence_begin, substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin), e.rule, e.confidence \
          {FROM_EVENTS}{holds}",
         codes("source"),
         codes("target"),

@@ -44,20 +44,32 @@ pub fn side(links: Links, codes: &str, names: &str) -> Markup {
     }
 }
 
-/// Words of a sentence with the trigger marked; the sentence is cut where it is very long.
+/// Words of a sentence with the trigger marked; a very long one is cut around it.
 fn sentence(view: View<'_>) -> Markup {
-    const MOST: usize = 400;
-    let (sentence, words) = (view.text("sentence"), view.text("words"));
-    let at = sentence.find(words).filter(|_| !words.is_empty());
-    let cut = |text: &str| match text.chars().count() > MOST {
-        true => text.chars().take(MOST).chain(['…']).collect::<String>(),
-        false => text.to_string(),
-    };
-    match at {
-        Some(at) => html! {
-            (cut(&sentence[..at])) b { (words) } (cut(&sentence[at + words.len()..]))
+    const AROUND: usize = 250;
+    let sentence: Vec<char> = view.text("sentence").chars().collect();
+    let [begin, end] = view.span("begin", "end").unwrap_or_default();
+    let first = view.int("sentence_begin").and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let [begin, end] = [begin, end].map(|at| at.saturating_sub(first).min(sentence.len()));
+    let (from, to) = (begin.saturating_sub(AROUND), (end + AROUND).min(sentence.len()));
+    let words =
+        |from: usize, to: usize| sentence.get(from..to).unwrap_or_default().iter().collect::<String>();
+    html! {
+        @if from > 0 { "…" }
+        (words(from, begin)) b { (words(begin, end)) } (words(end, to))
+        @if to < sentence.len() { "…" }
+    }
+}
+
+/// Where an article came from: of an address its host, as a link where it is one of the web.
+pub fn origin(text: &str) -> Markup {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|r| r.split(['/', '?', '#']).next()).filter(|h| !h.is_empty());
+    match host {
+        Some(host) => html! {
+            a.origin href=(text) rel="noreferrer noopener" title=(super::shell::plain(text)) { (host.trim_start_matches("www.")) }
         },
-        None => html! { (cut(sentence)) },
+        None => html! { bdi { (text) } },
     }
 }
 
@@ -84,7 +96,7 @@ pub fn events<'v>(links: Links, views: impl Iterator<Item = View<'v>>) -> Markup
                     p.from {
                         @if !view.text("day").is_empty() { time datetime=(view.text("day")) { (view.text("day")) } " · " }
                         @if !view.text("place").is_empty() { bdi { (view.text("place")) } " · " }
-                        bdi { (view.text("origin")) }
+                        (origin(view.text("origin")))
                     }
                 }
             }
@@ -113,7 +125,7 @@ pub fn statements<'v>(links: Links, views: impl Iterator<Item = View<'v>>) -> Ma
                     }
                     p.from {
                         @if !view.text("day").is_empty() { time datetime=(view.text("day")) { (view.text("day")) } " · " }
-                        bdi { (view.text("origin")) }
+                        (origin(view.text("origin")))
                     }
                 }
             }

@@ -2,7 +2,7 @@
 //! the steps and how sure.
 
 use super::marks::{Mark, Text, Writer};
-use super::parts::number;
+use super::parts::{number, origin};
 use super::shell::{self, plain};
 use super::{chart, sent};
 use crate::App;
@@ -40,7 +40,7 @@ pub fn article(reading: &Reading, prefix: &str) -> Markup {
         article.reader {
             p.from {
                 @if !view.text("published").is_empty() { time datetime=(view.text("published")) { (view.text("published")) } " · " }
-                bdi { (view.text("origin")) }
+                (origin(view.text("origin")))
                 " · " (number(events as i64)) " events, " (number(statements as i64)) " statements"
             }
             div.split {

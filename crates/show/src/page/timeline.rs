@@ -3,7 +3,7 @@
 use super::parts::{Links, events, forms, number};
 use super::{chart as bars, request, sent, shell};
 use crate::App;
-use crate::answer::Rows;
+use crate::answer::{Rows, View};
 use crate::fault::Fault;
 use crate::lists::{EVENTS, TIMELINE};
 use crate::request::{Pairs, address, by};
@@ -78,14 +78,8 @@ fn turned(q: &str) -> Option<String> {
 
 /// Bars of a timeline.
 pub fn chart(points: &Rows) -> Markup {
-    let dated = points.views().filter(|v| !v.text("time").is_empty());
-    let bars: Vec<(String, f64, f64)> =
-        dated.map(|v| (v.text("time").to_string(), v.real("events"), v.real("goldstein"))).collect();
-    let shown = bars.len().saturating_sub(240);
-    html! {
-        (bars::bars(&bars[shown..]))
-        @if shown > 0 { p.ends { "The latest 240 of " (bars.len()) "; the table has all." } }
-    }
+    let bar = |v: View<'_>| (v.text("time").to_string(), v.real("events"), v.real("goldstein"));
+    bars::bars(&points.views().map(bar).collect::<Vec<_>>())
 }
 
 /// The numbers of a timeline.
