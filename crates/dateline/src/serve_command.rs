@@ -77,12 +77,8 @@ fn token(arguments: &ServeArguments) -> Result<Option<String>, Failure> {
 fn texts(reader: Reader) -> show::Reader {
     Arc::new(move |text: &str, published: Option<&str>| {
         let day = published.map(|p| Day::parse(p).ok_or("'published' is a day: 2016-12-12")).transpose()?;
-        let options = dateline::read::Options {
-            kind: Some(dateline::read::Kind::Text),
-            published: day,
-            ..Default::default()
-        };
-        let article = dateline::read::articles(text.as_bytes().to_vec(), "handed in", &options).next();
+        let options = read::Options { kind: Some(read::Kind::Text), published: day, ..Default::default() };
+        let article = read::articles(text.as_bytes().to_vec(), "handed in", &options).next();
         let article = article.ok_or("there is no text to read")?.map_err(|e| e.to_string())?;
         let record = reader.read(article);
         let rows = Rows::of(&record, &json::made_by_line());
