@@ -39,12 +39,7 @@ impl Reading {
                  UNION ALL SELECT id FROM articles WHERE name = ?1 LIMIT 1", &[id.into()])?;
         let number = found.rows.first().and_then(|r| r.first()?.int());
         let number = number.ok_or_else(|| Fault::missing("There is no such article in this store."))?;
-        let mut rows = Rows::default();
-        for (at, table) in TABLES.into_iter().enumerate() {
-            let key = if table.name == "articles" { "id = ?1" } else { belongs(table) };
-            store.rows(table, key, &[&number], &mut |row| rows.tables[at].push(row))?;
-        }
-        Ok(Reading(rows))
+        Ok(Reading(store.rows_of(number)?))
     }
 
     /// Rows of a table.
@@ -68,13 +63,5 @@ impl Reading {
             out.insert(table.name.into(), self.rows(table).map(one).collect());
         }
         Value::Object(out)
-    }
-}
-
-/// Rows of records are found by their number, which is their key; the others begin with the article.
-fn belongs(table: &Table) -> &'static str {
-    match table.key {
-        [_] => "id >= ?1 << 20 AND id < (?1 + 1) << 20",
-        _ => "article = ?1",
     }
 }
