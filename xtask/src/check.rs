@@ -24,7 +24,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("record", &["document", "knowledge"]),
     ("fetch", &["document", "read"]),
     ("keep", &["document", "knowledge"]),
-    ("dateline", &["document", "knowledge", "read", "understand", "record", "fetch", "keep"]),
+    ("show", &["keep"]),
+    ("dateline", &["document", "knowledge", "read", "understand", "record", "fetch", "keep", "show"]),
     ("python", &["dateline"]),
 ];
 

@@ -6,6 +6,8 @@ pub mod knowledge;
 pub mod ledger;
 pub mod reprints;
 pub mod rules;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod store;
 
 use self::knowledge::{KnowledgeArguments, KnowledgeOption};
@@ -94,6 +96,14 @@ pub enum Command {
     /// Set a store beside events that others coded: GDELT, Phoenix
     #[command(after_help = store::COMPARE_EXAMPLES)]
     Compare(store::CompareArguments),
+    /// Show a store as pages and to programs, on this machine
+    #[cfg(feature = "serve")]
+    #[command(after_help = serve::SERVE_EXAMPLES)]
+    Serve(serve::ServeArguments),
+    /// Write what a query finds as one page that needs nothing else
+    #[cfg(feature = "serve")]
+    #[command(after_help = serve::REPORT_EXAMPLES)]
+    Report(serve::ReportArguments),
     /// Write a completion script for a shell
     Completions {
         /// Which shell

@@ -18,6 +18,8 @@ mod output;
 mod report;
 mod reprints_command;
 mod rules_command;
+#[cfg(feature = "serve")]
+mod serve_command;
 mod sql_command;
 mod store_command;
 
@@ -72,6 +74,10 @@ fn main() -> ExitCode {
         Command::Says(ref says) => ledger_command::says(says),
         Command::Counts(ref counts) => ledger_command::counts(counts),
         Command::Sql(ref sql) => sql_command::run(sql),
+        #[cfg(feature = "serve")]
+        Command::Serve(ref serve) => serve_command::serve(serve),
+        #[cfg(feature = "serve")]
+        Command::Report(ref report) => serve_command::report(report),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     match done {

@@ -44,6 +44,9 @@ pub enum KeepError {
     Wanted(String),
     #[error("the question cannot be asked: {why}")]
     Question { why: String },
+    #[error("the question cannot be asked: {why}\n  {query}\n  {}^", " ".repeat(*.at))]
+    /// A query with the character of it that the mistake begins at.
+    Query { why: String, query: String, at: usize },
     #[error("{path}: the store cannot be used: {why}")]
     Other { path: PathBuf, why: String },
 }

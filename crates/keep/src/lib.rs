@@ -24,7 +24,7 @@ mod value;
 pub use batch::{answered, batch};
 pub use compare::{Broken, Class, Comparison, Each, Files, compare};
 pub use error::KeepError;
-pub use export::{Form, PAGE, Tables, To, Wanted, Written, annotations, export, parquet};
+pub use export::{Form, PAGE, Sink, Tables, To, Wanted, Written, annotations, export, parquet};
 pub use ledger::Commitments;
 pub use nested::{Read, nested, nested_schema};
 pub use query::{By, Dyads, Key, Of};

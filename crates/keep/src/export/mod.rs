@@ -22,6 +22,7 @@ mod world;
 use crate::{KeepError, Store};
 pub use annotation::{PAGE, annotations};
 pub use answer::parquet;
+pub use tables::Sink;
 
 use out::{Out, Stopped, unwritten};
 use std::io::Write;

@@ -76,17 +76,24 @@ fn one(store: &Store, form: Tables, table: &'static Table, out: Out) -> Result<W
     done.map_err(wrong)?.finish(rows)
 }
 
-type Failed = Box<dyn std::error::Error>;
+type Failed = Box<dyn std::error::Error + Send + Sync>;
 
-/// One file under way.
-enum Sink {
-    Csv(Box<csv::Writer<Out>>),
-    Jsonl(&'static Table, Out),
-    Parquet(&'static Table, Box<ArrowWriter<Out>>),
+/// Rows of one table under way to a file, or to whatever else bytes are written to.
+pub enum Sink<W: Write + Send> {
+    /// To [`Tables::Csv`].
+    Csv(Box<csv::Writer<W>>),
+    /// To [`Tables::Jsonl`].
+    Jsonl(&'static Table, W),
+    /// To [`Tables::Parquet`].
+    Parquet(&'static Table, Box<ArrowWriter<W>>),
 }
 
-impl Sink {
-    fn new(form: Tables, table: &'static Table, out: Out) -> Result<Sink, Failed> {
+impl<W: Write + Send> Sink<W> {
+    /// Begins, with a header where the form has one.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn new(form: Tables, table: &'static Table, out: W) -> Result<Sink<W>, Failed> {
         Ok(match form {
             Tables::Csv => {
                 let mut out = csv::Writer::from_writer(out);
@@ -102,7 +109,11 @@ impl Sink {
         })
     }
 
-    fn write(&mut self, rows: &[Row]) -> Result<(), Failed> {
+    /// Some rows more.
+    ///
+    /// # Errors
+    /// If they cannot be written, or a row is not as the table has it.
+    pub fn write(&mut self, rows: &[Row]) -> Result<(), Failed> {
         match self {
             Sink::Csv(out) => {
                 rows.iter().try_for_each(|row| out.write_record(row.iter().map(|v| v.words())))?
@@ -117,10 +128,13 @@ impl Sink {
         Ok(())
     }
 
-    /// The file, all of it given out.
-    fn end(self) -> Result<Out, Failed> {
+    /// What was written to, all of it given out.
+    ///
+    /// # Errors
+    /// If the rest cannot be written.
+    pub fn end(self) -> Result<W, Failed> {
         Ok(match self {
-            Sink::Csv(out) => out.into_inner().map_err(|e| e.into_error())?,
+            Sink::Csv(out) => out.into_inner().map_err(|e| e.error().to_string())?,
             Sink::Jsonl(_, out) => out,
             Sink::Parquet(_, out) => out.into_inner()?,
         })

@@ -74,10 +74,19 @@ impl Store {
         self.ask_with(&sql::pairs(&events), &values)
     }
 
+    /// What a query asks as a condition of SQL, and the values of its `?1`, `?2`, … It speaks of `e`, a row of events or of
+    /// statements, with `articles a` and, for events, `spots s` joined to it.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn condition(&self, of: Of, query: &str) -> Result<(String, Vec<Value>), KeepError> {
+        sql::condition(self, of, query, &parse::terms(query)?)
+    }
+
     /// Answers a query, the latest day first, at most `limit` rows.
     ///
     /// # Errors
-    /// [`KeepError::Question`] with the place of the mistake, or if the file cannot be read.
+    /// [`KeepError::Query`] with the place of the mistake, or if the file cannot be read.
     pub fn query(&self, of: Of, query: &str, limit: usize) -> Result<Answer, KeepError> {
         let terms = parse::terms(query)?;
         let (question, values) = sql::select(self, of, query, &terms, limit)?;
@@ -87,6 +96,6 @@ impl Store {
 
 /// A mistake in a query, shown under it.
 fn mistake(query: &str, at: usize, why: &str) -> KeepError {
-    let before = query.get(..at).unwrap_or(query).chars().count();
-    KeepError::Question { why: format!("{why}\n  {query}\n  {}^", " ".repeat(before)) }
+    let at = query.get(..at).unwrap_or(query).chars().count();
+    KeepError::Query { why: why.to_string(), query: query.to_string(), at }
 }

@@ -144,7 +144,12 @@ pub fn pairs(events: &str) -> String {
 }
 
 /// What holds of the rows `e`, and the values in it.
-fn condition(store: &Store, of: Of, query: &str, terms: &[Term]) -> Result<(String, Vec<Value>), KeepError> {
+pub fn condition(
+    store: &Store,
+    of: Of,
+    query: &str,
+    terms: &[Term],
+) -> Result<(String, Vec<Value>), KeepError> {
     let mut maker = Maker { store, of, query, values: Vec::new() };
     let mut holds = Vec::new();
     // Days stand in the index of dyads too, where they narrow most.

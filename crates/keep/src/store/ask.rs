@@ -63,7 +63,7 @@ impl Store {
         Ok(())
     }
 
-    fn wrong(&self, error: &rusqlite::Error) -> KeepError {
+    pub(super) fn wrong(&self, error: &rusqlite::Error) -> KeepError {
         use rusqlite::Error::{MultipleStatement, SqlInputError};
         match error {
             MultipleStatement => KeepError::Question { why: "it is more than one statement".into() },

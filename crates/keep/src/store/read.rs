@@ -51,6 +51,29 @@ impl Store {
         Ok(article)
     }
 
+    /// The answer to a question that is a table, row by row until one is refused.
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn each(
+        &self,
+        table: &'static Table,
+        question: &str,
+        values: &[Value],
+        each: &mut dyn FnMut(Row) -> bool,
+    ) -> Result<(), KeepError> {
+        let wrong = |e: rusqlite::Error| self.wrong(&e);
+        let mut select = self.connection().prepare_cached(question).map_err(wrong)?;
+        let mut rows = select.query(rusqlite::params_from_iter(values)).map_err(wrong)?;
+        while let Some(row) = rows.next().map_err(wrong)? {
+            let fields = table.columns.iter().enumerate().map(|(at, c)| Ok(value(c, row.get_ref(at)?)));
+            if !each(fields.collect::<rusqlite::Result<Row>>().map_err(wrong)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Rows of a table: those that a condition of SQL on it chooses, `TRUE` for all, in order of its key.
     ///
     /// # Errors

@@ -1,0 +1,189 @@
+//! Rows of a list: asked for, and written in every form.
+
+use crate::fault::Fault;
+use crate::lists::{List, Order, Select};
+use crate::request::{Cursor, Format, Request};
+use axum::http::StatusCode;
+use keep::columns::Table;
+use keep::{Row, Sink, Store, Tables, Value, object};
+use serde_json::{Value as Json, json};
+
+/// Some rows of a list, and where it goes on.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// What the rows are.
+    pub table: Option<&'static Table>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Where the list goes on; none at its end.
+    pub next: Option<Cursor>,
+}
+
+impl Rows {
+    /// Asks a store.
+    ///
+    /// # Errors
+    /// If the query cannot be asked, or the file not be read.
+    pub fn ask(store: &Store, list: &List, request: &Request) -> Result<Rows, Fault> {
+        let mut select = (list.select)(store, &request.asked)?;
+        let sql = whole(&mut select, request);
+        let mut rows: Vec<Row> = Vec::new();
+        store.each(list.table, &sql, &select.values, &mut |row| {
+            rows.push(row);
+            true
+        })?;
+        let more = rows.len() > request.limit;
+        rows.truncate(request.limit);
+        let next = if more { next(list.table, select.order, request, &rows) } else { None };
+        Ok(Rows { table: Some(list.table), rows, next })
+    }
+
+    /// The rows as views.
+    pub fn views(&self) -> impl Iterator<Item = View<'_>> {
+        let table = self.table;
+        self.rows.iter().filter_map(move |row| Some(View { table: table?, row }))
+    }
+}
+
+/// One row, whose fields are known by name.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'r> {
+    /// What the row is of.
+    pub table: &'static Table,
+    /// The row.
+    pub row: &'r [Value],
+}
+
+impl<'r> View<'r> {
+    /// A field; null where there is no such column.
+    pub fn get(&self, name: &str) -> &'r Value {
+        const NULL: &Value = &Value::Null;
+        self.table.position(name).and_then(|at| self.row.get(at)).unwrap_or(NULL)
+    }
+
+    /// A text; empty where it is none.
+    pub fn text(&self, name: &str) -> &'r str {
+        self.get(name).text().unwrap_or("")
+    }
+
+    /// A whole number, where it is one.
+    pub fn int(&self, name: &str) -> Option<i64> {
+        self.get(name).int()
+    }
+
+    /// A number; 0 where it is none.
+    pub fn real(&self, name: &str) -> f64 {
+        match self.get(name) {
+            Value::Real(x) => *x,
+            Value::Int(n) => *n as f64,
+            _ => 0.0,
+        }
+    }
+
+    /// A stretch of text, where both ends are there.
+    pub fn span(&self, begin: &str, end: &str) -> Option<[usize; 2]> {
+        let at = |name| self.int(name).and_then(|n| usize::try_from(n).ok());
+        Some([at(begin)?, at(end)?])
+    }
+
+    /// Stretches of text.
+    pub fn spans(&self, name: &str) -> Vec<[usize; 2]> {
+        match self.get(name) {
+            Value::Spans(spans) => spans.iter().map(|s| s.map(|n| n as usize)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Several texts.
+    pub fn texts(&self, name: &str) -> &'r [String] {
+        match self.get(name) {
+            Value::Texts(texts) => texts,
+            _ => &[],
+        }
+    }
+}
+
+/// The question with its order, from where it goes on, one row more than is wanted.
+fn whole(select: &mut Select, request: &Request) -> String {
+    let wanted = request.limit + 1;
+    match (select.order, &request.after) {
+        (Order::By(order), after) => {
+            let passed = if let Some(Cursor::Count(n)) = after { *n } else { 0 };
+            format!("{} ORDER BY {order} LIMIT {wanted} OFFSET {passed}", select.sql)
+        }
+        (Order::Latest(day, number), after) => {
+            let from = match after {
+                Some(Cursor::Row(last, at)) => earlier(&mut select.values, day, number, last, *at),
+                _ => String::new(),
+            };
+            format!("{}{from} ORDER BY {day} DESC, {number} DESC LIMIT {wanted}", select.sql)
+        }
+    }
+}
+
+/// Rows that stand after one, without passing over those before it.
+fn earlier(values: &mut Vec<Value>, day: &str, number: &str, last: &str, at: i64) -> String {
+    values.push(at.into());
+    let n = values.len();
+    if last.is_empty() {
+        return format!(" AND {day} IS NULL AND {number} < ?{n}");
+    }
+    values.push(last.into());
+    let d = values.len();
+    format!(" AND ({day} < ?{d} OR ({day} = ?{d} AND {number} < ?{n}) OR {day} IS NULL)")
+}
+
+fn next(table: &'static Table, order: Order, request: &Request, rows: &[Row]) -> Option<Cursor> {
+    let row = rows.last()?;
+    let view = View { table, row };
+    Some(match order {
+        Order::By(_) => {
+            let passed = if let Some(Cursor::Count(n)) = request.after { n } else { 0 };
+            Cursor::Count(passed + rows.len())
+        }
+        Order::Latest(day, _) => {
+            let day = day.rsplit('.').next().unwrap_or(day);
+            Cursor::Row(view.text(day).to_string(), view.int("number")?)
+        }
+    })
+}
+
+/// Rows in a form; `next` is the address that the list goes on at.
+///
+/// # Errors
+/// If the list has no places and GeoJSON is asked for.
+pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8>, Fault> {
+    let Some(table) = rows.table else { return Ok(Vec::new()) };
+    let names = || table.columns.iter().map(|c| c.name);
+    let form = match format {
+        Format::Json => {
+            let all: Vec<Json> = rows.rows.iter().map(|row| object(names(), row)).collect();
+            return Ok(json!({ "rows": all, "next": next }).to_string().into_bytes());
+        }
+        Format::GeoJson => return geojson(rows, table).map(|json| json.to_string().into_bytes()),
+        Format::Jsonl => Tables::Jsonl,
+        Format::Csv => Tables::Csv,
+        Format::Parquet => Tables::Parquet,
+    };
+    let mut out = Vec::new();
+    let done = Sink::new(form, table, &mut out).and_then(|mut sink| {
+        sink.write(&rows.rows)?;
+        sink.end()
+    });
+    done.map_err(|e| Fault::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string()))?;
+    Ok(out)
+}
+
+/// Rows that have a place, as RFC 7946 has it: longitude first.
+fn geojson(rows: &Rows, table: &'static Table) -> Result<Json, Fault> {
+    if table.position("lat").is_none() {
+        return Err(Fault::wrong("only events and places lie somewhere; ask for another format"));
+    }
+    let names = || table.columns.iter().map(|c| c.name);
+    let placed = rows.views().filter(|v| matches!(v.get("lat"), Value::Real(_)));
+    let features = placed.map(|v| {
+        let point = json!({ "type": "Point", "coordinates": [v.real("lon"), v.real("lat")] });
+        json!({ "type": "Feature", "geometry": point, "properties": object(names(), v.row) })
+    });
+    Ok(json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() }))
+}

@@ -1,0 +1,384 @@
+//! The lists that can be asked for: of each its path, its columns and its question. Answers in every form and the
+//! description of the interface are made from this table; a new list is a row of it.
+
+use keep::columns::{Column, Kind, Table};
+use keep::{By, KeepError, Of, Store, Value};
+
+/// One list.
+pub struct List {
+    /// Where: `/api/` and this.
+    pub name: &'static str,
+    /// What a row is, and its columns.
+    pub table: &'static Table,
+    /// What it may be asked with besides `limit`, `after` and `format`.
+    pub takes: &'static [&'static str],
+    /// The question.
+    pub select: fn(&Store, &Asked) -> Result<Select, KeepError>,
+}
+
+/// What a list is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// In the language of stores.
+    pub q: String,
+    /// How long a point of a timeline is.
+    pub by: By,
+    /// What counts are counted by: `type`, `mode`, …
+    pub of: String,
+}
+
+/// A question in SQL, without `LIMIT`.
+#[derive(Debug)]
+pub struct Select {
+    /// From `SELECT` to the last condition.
+    pub sql: String,
+    /// Values of its `?1`, `?2`, …
+    pub values: Vec<Value>,
+    /// `day` and `number` as the question names them where the latest come first, else an order.
+    pub order: Order,
+}
+
+/// In which order rows come, and so how one goes on from a row.
+#[derive(Clone, Copy, Debug)]
+pub enum Order {
+    /// The latest first: names of the day and of the number.
+    Latest(&'static str, &'static str),
+    /// As said here; one goes on by counting.
+    By(&'static str),
+}
+
+const fn column(name: &'static str, kind: Kind, about: &'static str) -> Column {
+    Column { name, kind, null: false, about }
+}
+
+const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Column {
+    Column { name, kind, null: true, about }
+}
+
+use Kind::{Flag, Int, Real, Spans, Text};
+
+/// The lists, in the order of the guide.
+pub const LISTS: [&List; 8] = [&ARTICLES, &EVENTS, &STATEMENTS, &ACTORS, &PLACES, &DYADS, &TIMELINE, &COUNTS];
+
+/// Articles, latest first.
+pub const ARTICLES: List = List {
+    name: "articles",
+    table: &Table {
+        name: "articles",
+        about: "An article. `q` is words of its title or text.",
+        key: &["number"],
+        columns: &[
+            column("number", Int, "number in this store"),
+            column("id", Text, "stable name"),
+            optional("origin", Text, "where it came from"),
+            optional("title", Text, "headline"),
+            optional("published", Text, "day of publication"),
+            column("characters", Int, "length of the text"),
+            column("events", Int, "how many events"),
+            column("statements", Int, "how many statements"),
+        ],
+    },
+    takes: &["q"],
+    select: articles,
+};
+
+fn articles(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    const SQL: &str = "SELECT a.id, a.name, a.origin, a.title, a.published, length(a.text), \
+        (SELECT count(*) FROM events e WHERE e.id >= a.id << 20 AND e.id < (a.id + 1) << 20), \
+        (SELECT count(*) FROM statements t WHERE t.id >= a.id << 20 AND t.id < (a.id + 1) << 20) \
+        FROM articles a WHERE ";
+    let words: Vec<String> =
+        asked.q.split_whitespace().map(|w| format!("\"{}\"", w.replace('"', " "))).collect();
+    let (holds, values) = match words.is_empty() {
+        true => ("TRUE", vec![]),
+        false => (
+            "a.id IN (SELECT rowid FROM article_words WHERE article_words MATCH ?1)",
+            vec![words.join(" ").into()],
+        ),
+    };
+    Ok(Select { sql: format!("{SQL}{holds}"), values, order: Order::Latest("a.published", "a.id") })
+}
+
+/// Events, latest first.
+pub const EVENTS: List = List {
+    name: "events",
+    table: &Table {
+        name: "events",
+        about: "Somebody is reported to do something to somebody.",
+        key: &["number"],
+        columns: &[
+            column("number", Int, "number in this store"),
+            column("id", Text, "name of the article and of the event in it"),
+            column("article", Int, "number of the article"),
+            column("n", Int, "number in the article"),
+            optional("day", Text, "the day it counts for"),
+            column("type", Text, "PLOVER type"),
+            optional("mode", Text, "PLOVER mode"),
+            optional("source", Text, "actor codes of who does it, by commas"),
+            optional("target", Text, "actor codes of whom it is done to, by commas"),
+            optional("source_name", Text, "names of who does it"),
+            optional("target_name", Text, "names of whom it is done to"),
+            column("cameo", Text, "CAMEO code"),
+            column("quad", Int, "quad class, 1 to 4"),
+            column("goldstein", Real, "Goldstein value"),
+            column("factuality", Text, "actual, future, hypothetical, negated"),
+            column("main", Flag, "whether it is the news of the article"),
+            optional("claimed_by", Text, "who asserts it; null where the article does"),
+            optional("place", Text, "where: the gazetteer's name"),
+            optional("country", Text, "ISO 3166-1 alpha-3 country of the place"),
+            optional("lat", Real, "degrees north"),
+            optional("lon", Real, "degrees east"),
+            optional("origin", Text, "where the article came from"),
+            optional("title", Text, "headline of the article"),
+            column("begin", Int, "the trigger: first code point of the text"),
+            column("end", Int, "one past the last"),
+            column("words", Text, "the trigger"),
+            column("sentence_begin", Int, "the sentence: first code point"),
+            column("sentence", Text, "the sentence"),
+            column("rule", Text, "the rule that found it"),
+            column("confidence", Real, "0 to 1"),
+        ],
+    },
+    takes: &["q"],
+    select: events,
+};
+
+/// What events are joined with.
+const FROM_EVENTS: &str =
+    "FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames WHERE ";
+
+fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let codes = |side: &str| {
+        format!("(SELECT group_concat(DISTINCT nullif(d.{side}, '')) FROM dyads d WHERE d.event = e.id)")
+    };
+    let names = |side: &str| {
+        format!(
+            "(SELECT group_concat(p.name, '; ') FROM parties p WHERE p.article = e.article AND p.of = 'event' \
+             AND p.record = e.id AND p.role = '{side}')"
+        )
+    };
+    let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let sql = format!(
+        "SELECT e.id, a.name || '#v' || e.n, e.article, e.n, e.day, e.type, e.mode, {}, {}, {}, {}, e.cameo, e.quad, \
+         e.goldstein, e.factuality, e.main, e.claimed_name, s.name, e.country, s.lat, s.lon, a.origin, a.title, \
+         e.trigger_begin, e.trigger_end, substr(a.text, e.trigger_begin + 1, e.trigger_end - e.trigger_begin), \
+         e.sentence_begin, substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin), e.rule, e.confidence \
+         {FROM_EVENTS}{holds}",
+        codes("source"),
+        codes("target"),
+        names("source"),
+        names("target"),
+    );
+    Ok(Select { sql, values, order: Order::Latest("e.day", "e.id") })
+}
+
+/// Statements, latest first.
+pub const STATEMENTS: List = List {
+    name: "statements",
+    table: &Table {
+        name: "statements",
+        about: "Somebody is reported to have said or thought something.",
+        key: &["number"],
+        columns: &[
+            column("number", Int, "number in this store"),
+            column("id", Text, "name of the article and of the statement in it"),
+            column("article", Int, "number of the article"),
+            column("n", Int, "number in the article"),
+            optional("day", Text, "the day it counts for"),
+            optional("speaker", Text, "the speaker's fullest name"),
+            optional("actor", Text, "the speaker's actor code"),
+            column("stance", Text, "asserts, believes, hopes, intends, denies, demands, promises, asks"),
+            column("form", Text, "direct, indirect, mixed"),
+            optional("addressee", Text, "to whom"),
+            optional("origin", Text, "where the article came from"),
+            optional("title", Text, "headline of the article"),
+            column("content", Spans, "the words said"),
+            column("said", Text, "the words themselves"),
+            column("rule", Text, "how the words were found"),
+            column("confidence", Real, "0 to 1"),
+        ],
+    },
+    takes: &["q"],
+    select: statements,
+};
+
+fn statements(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let (holds, values) = store.condition(Of::Statements, &asked.q)?;
+    let sql = format!(
+        "SELECT e.id, a.name || '#s' || e.n, e.article, e.n, e.day, e.speaker_name, e.speaker_actor, e.stance, e.form, \
+         e.addressee_name, a.origin, a.title, e.content, \
+         (SELECT group_concat(substr(a.text, json_extract(j.value, '$[0]') + 1, json_extract(j.value, '$[1]') \
+         - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j), e.rule, e.confidence \
+         FROM statements e JOIN articles a ON a.id = e.article WHERE {holds}"
+    );
+    Ok(Select { sql, values, order: Order::Latest("e.day", "e.id") })
+}
+
+/// Who does and suffers most of what a query finds.
+pub const ACTORS: List = List {
+    name: "actors",
+    table: &Table {
+        name: "actors",
+        about: "An actor, with how many of the events found it takes part in.",
+        key: &["actor"],
+        columns: &[
+            column("actor", Text, "actor code"),
+            column("as_source", Int, "events that it does"),
+            column("as_target", Int, "events that are done to it"),
+            column("events", Int, "both together"),
+        ],
+    },
+    takes: &["q"],
+    select: actors,
+};
+
+fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let sql = format!(
+        "WITH found AS MATERIALIZED (SELECT e.id {FROM_EVENTS}{holds}), \
+         sides AS (SELECT DISTINCT event, source AS actor, 1 AS does FROM dyads WHERE event IN (SELECT id FROM found) \
+         UNION ALL SELECT DISTINCT event, target, 0 FROM dyads WHERE event IN (SELECT id FROM found)) \
+         SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor"
+    );
+    Ok(Select { sql, values, order: Order::By("4 DESC, 1") })
+}
+
+/// Where it happens.
+pub const PLACES: List = List {
+    name: "places",
+    table: &Table {
+        name: "places",
+        about: "A place, with how many of the events found take place there.",
+        key: &["geonames"],
+        columns: &[
+            column("geonames", Int, "GeoNames id"),
+            column("place", Text, "the gazetteer's name"),
+            optional("country", Text, "ISO 3166-1 alpha-3"),
+            column("lat", Real, "degrees north"),
+            column("lon", Real, "degrees east"),
+            column("events", Int, "events there"),
+            column("goldstein", Real, "sum of their Goldstein values"),
+        ],
+    },
+    takes: &["q"],
+    select: places,
+};
+
+fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let sql = format!(
+        "SELECT s.geonames, s.name, s.country, s.lat, s.lon, count(*), round(sum(e.goldstein), 1) \
+         {FROM_EVENTS}{holds} AND s.geonames IS NOT NULL AND e.same_as IS NULL GROUP BY s.geonames"
+    );
+    Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
+}
+
+/// Who does what to whom, counted.
+pub const DYADS: List = List {
+    name: "dyads",
+    table: &Table {
+        name: "dyads",
+        about: "A source and a target, with how many of the events found one does to the other.",
+        key: &["source", "target"],
+        columns: &[
+            column("source", Text, "actor code"),
+            column("target", Text, "actor code"),
+            column("events", Int, "events between them"),
+            column("goldstein", Real, "sum of their Goldstein values"),
+            column("cooperative", Int, "of these of quad class 1 and 2"),
+            column("conflictive", Int, "of these of quad class 3 and 4"),
+            optional("last", Text, "day of the latest"),
+        ],
+    },
+    takes: &["q"],
+    select: dyads,
+};
+
+fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let sql = format!(
+        "WITH found AS MATERIALIZED (SELECT e.id, e.day, e.quad, e.goldstein {FROM_EVENTS}{holds} AND e.same_as IS NULL) \
+         SELECT d.source, d.target, count(*), round(sum(f.goldstein), 1), sum(f.quad < 3), sum(f.quad > 2), max(f.day) \
+         FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2"
+    );
+    Ok(Select { sql, values, order: Order::By("3 DESC, 1, 2") })
+}
+
+/// Counts over time.
+pub const TIMELINE: List = List {
+    name: "timeline",
+    table: &Table {
+        name: "timeline",
+        about: "A day, month or year with the events found in it; those of no known day stand last, without a time.",
+        key: &["time"],
+        columns: &[
+            optional("time", Text, "day, month or year"),
+            column("events", Int, "events in it, each happening once an article"),
+            column("goldstein", Real, "sum of their Goldstein values"),
+            optional("articles", Int, "articles published in it"),
+            optional("per_thousand", Real, "events a thousand articles"),
+        ],
+    },
+    takes: &["q", "by"],
+    select: timeline,
+};
+
+fn timeline(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let letters = match asked.by {
+        By::Day => 10,
+        By::Month => 7,
+        By::Year => 4,
+    };
+    let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let sql = format!(
+        "WITH found AS (SELECT substr(e.day, 1, {letters}) AS time, count(*) AS events, round(sum(e.goldstein), 1) AS \
+         goldstein {FROM_EVENTS}{holds} AND e.same_as IS NULL GROUP BY 1), \
+         read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
+         SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) FROM found LEFT JOIN read USING (time)"
+    );
+    Ok(Select { sql, values, order: Order::By("time IS NULL, time") })
+}
+
+/// What counts may be by, and the expression of it.
+pub const BY: [(&str, &str); 8] = [
+    ("type", "e.type"),
+    ("mode", "e.mode"),
+    ("quad", "e.quad"),
+    ("factuality", "e.factuality"),
+    ("country", "e.country"),
+    ("place", "s.name"),
+    ("year", "substr(e.day, 1, 4)"),
+    ("rule", "e.rule"),
+];
+
+/// How many of the events found are of each type, mode, country, …
+pub const COUNTS: List = List {
+    name: "counts",
+    table: &Table {
+        name: "counts",
+        about: "A value with how many of the events found have it: a facet.",
+        key: &["value"],
+        columns: &[
+            optional("value", Text, "the value; null where there is none"),
+            column("events", Int, "events that have it"),
+            column("goldstein", Real, "sum of their Goldstein values"),
+        ],
+    },
+    takes: &["q", "of"],
+    select: counts,
+};
+
+fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let of = if asked.of.is_empty() { "type" } else { &asked.of };
+    let Some((_, by)) = BY.iter().find(|b| b.0 == of) else {
+        let all: Vec<&str> = BY.iter().map(|b| b.0).collect();
+        return Err(KeepError::Question {
+            why: format!("'of' is what is counted by: one of {}", all.join(", ")),
+        });
+    };
+    let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let sql = format!(
+        "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {FROM_EVENTS}{holds} AND e.same_as IS NULL GROUP BY 1"
+    );
+    Ok(Select { sql, values, order: Order::By("2 DESC, 1") })
+}

@@ -1,0 +1,146 @@
+//! The description of the interface, OpenAPI 3.1, made from the table of lists and the columns that their rows have.
+
+use crate::export;
+use crate::lists::{BY, LISTS, List};
+use crate::request::{Format, MOST, ROWS};
+use keep::columns::{Column, Kind, TABLES, Table};
+use serde_json::{Map, Value, json};
+
+/// The document.
+pub fn document() -> Value {
+    let mut paths: Map<String, Value> =
+        LISTS.iter().map(|list| (format!("/api/{}", list.name), listed(list))).collect();
+    paths.insert("/api/articles/{id}".into(), article());
+    paths.insert("/api/export".into(), exported());
+    paths.insert("/api/read".into(), read());
+    paths.insert("/health".into(), plain("Whether the store can be asked", "application/json"));
+    paths.insert("/metrics".into(), plain("What the server counts of itself", "text/plain"));
+    let schemas: Map<String, Value> = LISTS.iter().map(|l| (l.name.to_string(), row(l.table))).collect();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "dateline",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Who did what to whom, who said what, when and where, each with the words that support it. \
+                The language of `q` is that of `dateline ask`.",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+        },
+        "security": [{}, { "token": [] }, { "password": [] }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "token": { "type": "http", "scheme": "bearer" },
+                "password": { "type": "http", "scheme": "basic" },
+            },
+        },
+    })
+}
+
+fn listed(list: &List) -> Value {
+    let parameters: Vec<Value> =
+        list.takes.iter().chain(&["limit", "after", "format"]).map(|p| parameter(p)).collect();
+    let rows = json!({ "type": "array", "items": { "$ref": format!("#/components/schemas/{}", list.name) } });
+    let whole = json!({ "type": "object", "required": ["rows", "next"], "properties": {
+        "rows": rows, "next": { "type": ["string", "null"], "description": "address that the list goes on at" } } });
+    let mut content = Map::new();
+    for (format, _, kind) in Format::ALL {
+        let placed = list.table.position("lat").is_some();
+        match format {
+            Format::Json => content.insert(kind.into(), json!({ "schema": whole })),
+            Format::GeoJson if !placed => continue,
+            _ => content.insert(kind.into(), json!({})),
+        };
+    }
+    json!({ "get": {
+        "operationId": list.name, "summary": list.table.about, "parameters": parameters,
+        "responses": responses(json!({ "description": "Rows", "content": content })),
+    } })
+}
+
+fn parameter(name: &str) -> Value {
+    let of: Vec<&str> = BY.iter().map(|b| b.0).collect();
+    let formats: Vec<&str> = Format::ALL.iter().map(|f| f.1).collect();
+    let tables: Vec<&str> = TABLES.iter().map(|t| t.name).collect();
+    let (about, schema) = match name {
+        "q" => ("query, as `dateline ask` takes it; everything where not given", json!({ "type": "string" })),
+        "by" => ("how long a point is", json!({ "enum": ["day", "month", "year"], "default": "month" })),
+        "of" => ("what is counted by", json!({ "enum": of, "default": "type" })),
+        "limit" => {
+            ("most rows", json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": ROWS }))
+        }
+        "after" => ("where to go on, from `next` of an answer", json!({ "type": "string" })),
+        "table" => ("which table", json!({ "enum": tables })),
+        _ => ("form of the answer, before `Accept`", json!({ "enum": formats })),
+    };
+    json!({ "name": name, "in": "query", "required": name == "table", "description": about, "schema": schema })
+}
+
+fn article() -> Value {
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" },
+        "description": "number of the article in the store, or its name" });
+    let content = json!({ "application/json": { "schema": { "type": "object" } } });
+    json!({ "get": {
+        "operationId": "article", "summary": "An article with its text and all its records, as the schema of stores has them",
+        "parameters": [id], "responses": responses(json!({ "description": "The article", "content": content })),
+    } })
+}
+
+fn exported() -> Value {
+    let parameters: Vec<Value> = export::TAKES.iter().map(|p| parameter(p)).collect();
+    let forms = Format::ALL.iter().filter(|f| matches!(f.0, Format::Csv | Format::Jsonl | Format::Parquet));
+    let content: Map<String, Value> = forms.map(|f| (f.2.to_string(), json!({}))).collect();
+    json!({ "get": {
+        "operationId": "export", "summary": "A table of the store whole, or what a query finds of events or statements, sent while it is written",
+        "parameters": parameters, "responses": responses(json!({ "description": "The table", "content": content })),
+    } })
+}
+
+fn read() -> Value {
+    let text = json!({ "type": "object", "required": ["text"], "properties": {
+        "text": { "type": "string" }, "published": { "type": "string", "format": "date" } } });
+    let content = json!({ "application/json": { "schema": { "type": "object" } } });
+    json!({ "post": {
+        "operationId": "read", "summary": "The record of a text; nothing is kept",
+        "requestBody": { "required": true, "content": {
+            "application/json": { "schema": text }, "text/plain": { "schema": { "type": "string" } } } },
+        "responses": responses(json!({ "description": "The record, as `dateline read --format json` writes it", "content": content })),
+    } })
+}
+
+fn plain(about: &str, kind: &str) -> Value {
+    json!({ "get": { "summary": about, "responses": { "200": { "description": about, "content": { kind: {} } } } } })
+}
+
+fn responses(good: Value) -> Value {
+    json!({ "200": good, "304": { "description": "As it was: the store has not changed" }, "default": {
+        "description": "What is wrong; of a query with `query` and `at`, the character that the mistake begins at",
+        "content": { "application/problem+json": { "schema": { "type": "object" } } } } })
+}
+
+fn row(table: &Table) -> Value {
+    let properties: Map<String, Value> =
+        table.columns.iter().map(|c| (c.name.to_string(), property(c))).collect();
+    let required: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+    json!({ "type": "object", "description": table.about, "required": required, "properties": properties })
+}
+
+fn property(column: &Column) -> Value {
+    let kind = match column.kind {
+        Kind::Int | Kind::Article | Kind::Record => "integer",
+        Kind::Real => "number",
+        Kind::Text => "string",
+        Kind::Flag => "boolean",
+        Kind::Spans | Kind::Texts => "array",
+    };
+    let mut out = json!({ "type": kind, "description": column.about });
+    if column.null {
+        out["type"] = json!([kind, "null"]);
+    }
+    match column.kind {
+        Kind::Texts => out["items"] = json!({ "type": "string" }),
+        Kind::Spans => out["items"] = json!({ "type": "array", "items": { "type": "integer" } }),
+        _ => {}
+    }
+    out
+}

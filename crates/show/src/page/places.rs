@@ -1,0 +1,68 @@
+//! Where what a query finds takes place.
+
+use super::parts::{forms, number};
+use super::{Links, chart, onward, request_after, sent, shell};
+use crate::App;
+use crate::answer::Rows;
+use crate::fault::Fault;
+use crate::lists::PLACES;
+use crate::request::{Pairs, address};
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use maud::{Markup, html};
+
+/// Answers.
+pub async fn answer(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
+    let pairs = Pairs::parse(&query.unwrap_or_default());
+    sent(page(&app, &pairs).await)
+}
+
+async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
+    let q = pairs.get("q").trim().to_string();
+    let request = request_after(&PLACES, &q, 200, pairs.get("after"))?;
+    let rows = app.pool.ask(move |store| Rows::ask(store, &PLACES, &request)).await?;
+    let source = address("/api/places", &[("q", &q), ("format", "geojson"), ("limit", "10000")]);
+    let body = html! {
+        h1 { "Places" }
+        (narrow("/places", &q))
+        figure data-island="map" data-source=(source) { (table(Links::Server, &q, &rows)) }
+        (onward("/places", &[("q", &q)], rows.next.as_ref()))
+        (forms("places", &[("q", &q)], &["csv", "jsonl", "parquet", "geojson"]))
+    };
+    Ok(shell::page("Places", "/places", body))
+}
+
+/// A field that narrows what a page shows.
+pub fn narrow(path: &str, q: &str) -> Markup {
+    html! {
+        form.row action=(path) method="get" {
+            p.grow { label for="q" { "Of events that are" } input #q name="q" value=(q) placeholder="type:PROTEST since:2016" maxlength="2000"; }
+            button { "Show" }
+        }
+    }
+}
+
+/// Places with how many events.
+pub fn table(links: Links, q: &str, rows: &Rows) -> Markup {
+    let most = rows.views().next().map_or(1.0, |v| v.real("events"));
+    html! {
+        table.wide {
+            thead { tr { th { "Place" } th { "Country" } th.num { "Events" } td {} th.num { "North" } th.num { "East" } } }
+            tbody {
+                @for v in rows.views() {
+                    @let narrowed = format!("{q} place:\"{}\"", v.text("place").replace('"', " "));
+                    tr {
+                        td { bdi { (v.text("place")) } } td { span.code { (v.text("country")) } }
+                        td.num {
+                            @let n = number(v.int("events").unwrap_or(0));
+                            @if links == Links::Server { a href=(address("/search", &[("q", narrowed.trim())])) { (n) } } @else { (n) }
+                        }
+                        td.bar { (chart::share(v.real("events"), most)) }
+                        td.num { (format!("{:.2}", v.real("lat"))) } td.num { (format!("{:.2}", v.real("lon"))) }
+                    }
+                }
+            }
+        }
+        @if rows.rows.is_empty() { p.lead { "No event of a known place is found." } }
+    }
+}

@@ -1,0 +1,250 @@
+//! An article with its records in place. A record leads to its words, the words to their record; `why` tells the rule,
+//! the steps and how sure.
+
+use super::marks::{Mark, Text, Writer};
+use super::parts::{number, origin};
+use super::shell::{self, plain};
+use super::{chart, sent};
+use crate::App;
+use crate::answer::View;
+use crate::reading::Reading;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use keep::columns::{EVENTS, PARTIES, PLACES, STATEMENTS};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// Answers.
+pub async fn answer(State(app): State<App>, Path(id): Path<String>) -> Response {
+    let found = app.pool.ask(move |store| Reading::of(store, &id)).await;
+    sent(found.map(|reading| {
+        let view = reading.article();
+        let title = if view.text("title").is_empty() { view.text("name") } else { view.text("title") };
+        shell::page(title, "", article(&reading, ""))
+    }))
+}
+
+/// Who takes part in events, by the event and the role.
+type Parts<'r> = HashMap<(i64, &'r str), Vec<View<'r>>>;
+
+/// The article; `prefix` goes before the names that are jumped to, where several articles stand on one page.
+pub fn article(reading: &Reading, prefix: &str) -> Markup {
+    let view = reading.article();
+    let text = Text::new(view.text("text"));
+    let mut parts: Parts<'_> = HashMap::new();
+    for party in reading.rows(&PARTIES).filter(|p| p.text("of") == "event") {
+        parts.entry((party.int("record").unwrap_or(0), party.text("role"))).or_default().push(party);
+    }
+    let (events, statements) = (reading.rows(&EVENTS).count(), reading.rows(&STATEMENTS).count());
+    html! {
+        article.reader {
+            p.from {
+                @if !view.text("published").is_empty() { time datetime=(view.text("published")) { (view.text("published")) } " · " }
+                (origin(view.text("origin")))
+                " · " (number(events as i64)) " events, " (number(statements as i64)) " statements"
+            }
+            div.split {
+                div.words dir="auto" lang=[Some(view.text("language")).filter(|l| !l.is_empty())] {
+                    (words(reading, &text, &parts, prefix))
+                }
+                aside.notes aria-label="Record" {
+                    p.legend { "In the text: " span.say { "said" } ", " span.ev.q1 { "cooperation" } ", " span.ev.q4 { "conflict" } ". Point at it, or follow its number." }
+                    h2 { "Who did what" }
+                    ol.records { @for v in reading.rows(&EVENTS) { (event(v, reading, &text, &parts, prefix)) } }
+                    h2 { "Who said what" }
+                    ol.records { @for v in reading.rows(&STATEMENTS) { (statement(v, &text, prefix)) } }
+                    @if !view.texts("notes").is_empty() {
+                        h2 { "Doubts of the input" }
+                        ul { @for note in view.texts("notes") { li { (note) } } }
+                    }
+                    p.from { "Read by " (view.text("made_by")) }
+                }
+            }
+        }
+    }
+}
+
+/// The text, block by block.
+fn words(reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) -> Markup {
+    let mut marks = marks(reading, parts, prefix);
+    marks.sort_by_key(|m| (m.begin, std::cmp::Reverse(m.end)));
+    let lines = text.lines();
+    let mut by_line: Vec<Vec<usize>> = vec![Vec::new(); lines.len()];
+    for (n, mark) in marks.iter().enumerate() {
+        let first = lines.partition_point(|line| line.1 <= mark.begin);
+        for at in first..lines.partition_point(|line| line.0 < mark.end) {
+            by_line[at].push(n);
+        }
+    }
+    let blocks = blocks(reading.article().text("layout"));
+    let mut writer = Writer::new(text, &marks);
+    html! {
+        @if reading.article().text("title") != "" && !blocks.iter().any(|b| b.0 == "headline") {
+            h1 dir="auto" { (reading.article().text("title")) }
+        }
+        @for (line, marks) in lines.iter().zip(&by_line) {
+            @let words = writer.line(line.0, line.1, marks);
+            @match kind(&blocks, text.byte(line.0)) {
+                "headline" => h1 dir="auto" { (words) },
+                kind => p class=(kind) dir="auto" { (words) },
+            }
+        }
+    }
+}
+
+/// Kinds of blocks with their bytes, as the store notes them.
+fn blocks(layout: &str) -> Vec<(String, u64, u64)> {
+    let layout: serde_json::Value = serde_json::from_str(layout).unwrap_or_default();
+    let block = |b: &serde_json::Value| Some((b[0].as_str()?.to_string(), b[1].as_u64()?, b[2].as_u64()?));
+    layout["blocks"].as_array().into_iter().flatten().filter_map(block).collect()
+}
+
+fn kind(blocks: &[(String, u64, u64)], byte: usize) -> &str {
+    let byte = byte as u64;
+    let next = blocks.partition_point(|b| b.1 <= byte);
+    let block = next.checked_sub(1).and_then(|at| blocks.get(at)).filter(|b| byte < b.2);
+    block.map_or("furniture", |b| &b.0)
+}
+
+/// Everything that is marked: what is said with who says it, and the verb or noun of each event.
+fn marks(reading: &Reading, parts: &Parts<'_>, prefix: &str) -> Vec<Mark> {
+    let mut out = Vec::new();
+    for v in reading.rows(&STATEMENTS) {
+        let name = format!("{prefix}s{}", n(v));
+        let spans = v.spans("content");
+        for (at, [begin, end]) in spans.iter().copied().enumerate() {
+            let label = if at + 1 == spans.len() { format!("s{}", n(v)) } else { String::new() };
+            out.push(Mark {
+                begin,
+                end,
+                class: format!("say {}", v.text("form")),
+                id: if at == 0 { name.clone() } else { String::new() },
+                title: plain(&said(v)),
+                label: (format!("#r-{name}"), label),
+            });
+        }
+        let who = [("cue", v.span("cue_begin", "cue_end")), ("who", v.span("speaker_begin", "speaker_end"))];
+        for (class, span) in who {
+            let Some([begin, end]) = span else { continue };
+            let (title, class) = (format!("of statement s{}", n(v)), class.to_string());
+            out.push(Mark { begin, end, class, id: String::new(), title, label: Default::default() });
+        }
+    }
+    for v in reading.rows(&EVENTS) {
+        let Some([begin, end]) = v.span("trigger_begin", "trigger_end") else { continue };
+        let name = format!("{prefix}v{}", n(v));
+        out.push(Mark {
+            begin,
+            end,
+            class: format!("ev q{}", v.int("quad").unwrap_or(0)),
+            title: plain(&done(v, parts)),
+            label: (format!("#r-{name}"), format!("v{}", n(v))),
+            id: name,
+        });
+    }
+    out
+}
+
+fn n(v: View<'_>) -> i64 {
+    v.int("n").unwrap_or(0)
+}
+
+/// A statement in one line.
+fn said(v: View<'_>) -> String {
+    let speaker = if v.text("speaker_name").is_empty() { "nobody named" } else { v.text("speaker_name") };
+    let sure = v.real("confidence") * 100.0;
+    format!("{speaker} {} ({}) · {} · {sure:.0} % sure", v.text("stance"), v.text("form"), v.text("rule"))
+}
+
+/// An event in one line.
+fn done(v: View<'_>, parts: &Parts<'_>) -> String {
+    let side = |role: &str| {
+        let all = parts.get(&(v.int("id").unwrap_or(0), role)).map_or(&[][..], Vec::as_slice);
+        let words =
+            all.iter().map(|p| if p.text("actor").is_empty() { p.text("name") } else { p.text("actor") });
+        let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+        if words.is_empty() { "–".to_string() } else { words.join(", ") }
+    };
+    let (source, target, sure) = (side("source"), side("target"), v.real("confidence") * 100.0);
+    format!(
+        "{} {}: {source} → {target} · {} · {} · {sure:.0} % sure",
+        v.text("type"),
+        v.text("cameo"),
+        v.text("factuality"),
+        v.text("rule")
+    )
+}
+
+/// Names of one side, each with its code.
+fn side(v: View<'_>, parts: &Parts<'_>, role: &str) -> Markup {
+    let all = parts.get(&(v.int("id").unwrap_or(0), role)).map_or(&[][..], Vec::as_slice);
+    html! {
+        @if all.is_empty() { span.none title="nobody is named" { "–" } }
+        @for (at, party) in all.iter().enumerate() {
+            @if at > 0 { ", " }
+            bdi { (party.text("name")) }
+            @if !party.text("actor").is_empty() { " " span.code { (party.text("actor")) } }
+        }
+    }
+}
+
+fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) -> Markup {
+    let name = format!("{prefix}v{}", n(v));
+    let trigger = v.span("trigger_begin", "trigger_end").map_or("", |[b, e]| text.slice(b, e));
+    let place = v.int("place").and_then(|at| reading.rows(&PLACES).nth(usize::try_from(at - 1).ok()?));
+    html! {
+        li id={ "r-" (name) } class={ "rec q" (v.int("quad").unwrap_or(0)) } {
+            p.what {
+                a.n href={ "#" (name) } aria-label={ "Event " (n(v)) ": to its words" } { "v" (n(v)) } " "
+                span.type { (v.text("type")) @if !v.text("mode").is_empty() { " " small { (v.text("mode")) } } }
+                @if matches!(v.get("main"), keep::Value::Flag(true)) { " " span.tag { "news" } }
+                @if v.text("factuality") != "actual" { " " span.tag { (v.text("factuality")) } }
+                @if matches!(v.get("historical"), keep::Value::Flag(true)) { " " span.tag { "background" } }
+            }
+            p { (side(v, parts, "source")) " → " (side(v, parts, "target")) }
+            p.from {
+                bdi { "“" (trigger) "”" }
+                @if !v.text("day").is_empty() { " · " (v.text("day")) }
+                @if let Some(place) = place { " · " bdi { (place.text("name")) } }
+                @if !v.text("claimed_name").is_empty() { " · as " bdi { (v.text("claimed_name")) } " says" }
+                @if let Some(same) = v.int("same_as") { " · the same as " a href={ "#r-" (prefix) "v" (same) } { "v" (same) } }
+            }
+            (why(v, html! { dt { "CAMEO" } dd { (v.text("cameo")) ", Goldstein " (v.get("goldstein").words()) } }))
+        }
+    }
+}
+
+fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
+    let name = format!("{prefix}s{}", n(v));
+    let words: Vec<&str> = v.spans("content").iter().map(|[b, e]| text.slice(*b, *e)).collect();
+    let words: String = words.join(" … ").chars().take(160).collect();
+    html! {
+        li.rec.say id={ "r-" (name) } {
+            p.what {
+                a.n href={ "#" (name) } aria-label={ "Statement " (n(v)) ": to its words" } { "s" (n(v)) } " "
+                @if v.text("speaker_name").is_empty() { span.none { "nobody named" } } @else { bdi { strong { (v.text("speaker_name")) } } }
+                @if !v.text("speaker_actor").is_empty() { " " span.code { (v.text("speaker_actor")) } }
+                " " span.type { (v.text("stance")) } " " span.tag { (v.text("form")) }
+            }
+            p.from dir="auto" { (words) }
+            @if let Some(within) = v.int("within") { p.from { "within " a href={ "#r-" (prefix) "s" (within) } { "s" (within) } } }
+            (why(v, html! {}))
+        }
+    }
+}
+
+/// How a record came about.
+fn why(v: View<'_>, more: Markup) -> Markup {
+    let sure = v.real("confidence");
+    html! {
+        details.why {
+            summary { "why" }
+            dl {
+                dt { "Rule" } dd { code { (v.text("rule")) } }
+                dt { "Sure" } dd { (chart::share(sure, 1.0)) " " (format!("{:.0} %", sure * 100.0)) }
+                (more)
+            }
+            @if !v.texts("why").is_empty() { ol { @for step in v.texts("why") { li dir="auto" { (step) } } } }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! One article with all its rows: out of the store, or read this moment.
+
+use crate::answer::View;
+use crate::fault::Fault;
+use keep::columns::{self, TABLES, Table};
+use keep::{Row, Rows, Store, object};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// A text that was read: its record as JSON, and as rows.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// As `dateline read --format json` writes it.
+    pub json: Value,
+    /// As a store would keep it.
+    pub rows: Rows,
+}
+
+/// What reads a text, by its day of publication where that is known; an error says what is wrong with them.
+pub type Reader = Arc<dyn Fn(&str, Option<&str>) -> Result<Told, String> + Send + Sync>;
+
+/// An article and its rows.
+#[derive(Debug)]
+pub struct Reading(Rows);
+
+impl Reading {
+    /// Of a text that was read.
+    pub fn told(told: Told) -> Reading {
+        Reading(told.rows)
+    }
+
+    /// Out of the store, by number or name.
+    ///
+    /// # Errors
+    /// If there is none, or the file cannot be read.
+    pub fn of(store: &Store, id: &str) -> Result<Reading, Fault> {
+        let found =
+            store.ask_with("SELECT id FROM articles WHERE id = CAST(?1 AS INTEGER) AND CAST(CAST(?1 AS INTEGER) AS TEXT) = ?1 \
+                 UNION ALL SELECT id FROM articles WHERE name = ?1 LIMIT 1", &[id.into()])?;
+        let number = found.rows.first().and_then(|r| r.first()?.int());
+        let number = number.ok_or_else(|| Fault::missing("There is no such article in this store."))?;
+        Ok(Reading(store.rows_of(number)?))
+    }
+
+    /// Rows of a table.
+    pub fn rows(&self, table: &'static Table) -> impl Iterator<Item = View<'_>> + Clone {
+        let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
+        self.0.tables[at].iter().map(move |row: &Row| View { table, row })
+    }
+
+    /// The article's own row.
+    pub fn article(&self) -> View<'_> {
+        let none = View { table: &columns::ARTICLES, row: &[] };
+        self.rows(&columns::ARTICLES).next().unwrap_or(none)
+    }
+
+    /// Everything as JSON: the article, and a list a table.
+    pub fn json(&self) -> Value {
+        let one = |view: View<'_>| object(view.table.columns.iter().map(|c| c.name), view.row);
+        let mut out = Map::new();
+        out.insert("article".into(), one(self.article()));
+        for table in TABLES.into_iter().skip(1) {
+            out.insert(table.name.into(), self.rows(table).map(one).collect());
+        }
+        Value::Object(out)
+    }
+}
