@@ -229,9 +229,12 @@ fn first(db: &Connection, key: &str, day: i32, most: usize) -> rusqlite::Result<
     ranked(db, key, [day, day], most as i64)
 }
 
+/// Articles that may tell of the same, and how often each key was found.
+type Candidates = (BTreeSet<i64>, Vec<(String, i32)>);
+
 /// Those that a report is compared with: published within days with a key of its own, where one of the two is a pivot
 /// of that key. And the blocks of its own day that have more than pivots, where it is one.
-fn candidates(db: &Connection, news: &News) -> rusqlite::Result<(BTreeSet<i64>, Vec<(String, i32)>)> {
+fn candidates(db: &Connection, news: &News) -> rusqlite::Result<Candidates> {
     let (mut others, mut full) = (BTreeSet::new(), Vec::new());
     for key in &news.keys {
         let days = [news.published - NEAR, news.published + NEAR];
