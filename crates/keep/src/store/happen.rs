@@ -28,11 +28,14 @@ pub struct Touched {
     news: Seen,
 }
 
+/// A key and a day of publication, as its ordinal.
+type Block = (String, i32);
+
 /// News of articles, by their numbers.
 pub type Seen = BTreeMap<i64, Arc<News>>;
 
 /// So many are kept for the next batch.
-const KEPT: usize = 20_000;
+const KEPT: usize = 2_000;
 
 impl Touched {
     /// A batch that begins, with what earlier ones looked at.
@@ -73,7 +76,10 @@ impl Touched {
         self.changed.insert(article);
         self.fresh.remove(&article);
         self.news.remove(&article);
-        promoted.into_iter().try_for_each(|other| self.link(db, other).map(drop))
+        promoted.into_iter().try_for_each(|other| {
+            self.unlink(db, other)?;
+            self.link(db, other).map(drop)
+        })
     }
 
     /// Links what was put in, and finds the happenings of all affairs that were touched. Gives what was looked at.
@@ -81,12 +87,17 @@ impl Touched {
         let fresh = std::mem::take(&mut self.fresh);
         let mut full = BTreeSet::new();
         for article in &fresh {
+            // What was linked while the batch was not complete may be no link now.
+            if self.changed.contains(article) {
+                self.unlink(db, *article)?;
+            }
             full.extend(self.link(db, *article)?);
         }
         for (key, published) in full {
             // Whom fresh pivots put out of their rank.
             let later = first(db, &key, published, PIVOTS + fresh.len())?;
             for other in later.iter().skip(PIVOTS).map(|r| r.article) {
+                self.unlink(db, other)?;
                 self.link(db, other)?;
             }
         }
@@ -127,9 +138,8 @@ impl Touched {
         Ok(())
     }
 
-    /// Links a report anew. Gives the blocks that have more reports than pivots, itself among these.
-    fn link(&mut self, db: &Connection, article: i64) -> rusqlite::Result<Vec<(String, i32)>> {
-        self.unlink(db, article)?;
+    /// Links a report that has no links, or none but those that it is to have. Gives the blocks that have more reports than pivots, itself among these.
+    fn link(&mut self, db: &Connection, article: i64) -> rusqlite::Result<Vec<Block>> {
         let Some(news) = self.news(db, article)? else { return Ok(Vec::new()) };
         let (others, full) = candidates(db, &news)?;
         for other in others {
@@ -229,12 +239,9 @@ fn first(db: &Connection, key: &str, day: i32, most: usize) -> rusqlite::Result<
     ranked(db, key, [day, day], most as i64)
 }
 
-/// Articles that may tell of the same, and how often each key was found.
-type Candidates = (BTreeSet<i64>, Vec<(String, i32)>);
-
 /// Those that a report is compared with: published within days with a key of its own, where one of the two is a pivot
 /// of that key. And the blocks of its own day that have more than pivots, where it is one.
-fn candidates(db: &Connection, news: &News) -> rusqlite::Result<Candidates> {
+fn candidates(db: &Connection, news: &News) -> rusqlite::Result<(BTreeSet<i64>, Vec<Block>)> {
     let (mut others, mut full) = (BTreeSet::new(), Vec::new());
     for key in &news.keys {
         let days = [news.published - NEAR, news.published + NEAR];

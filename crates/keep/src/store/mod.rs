@@ -130,7 +130,7 @@ impl Store {
         let store = Store { path: path.to_path_buf(), db, seen: (0, happen::Seen::new()) };
         store.run(|db| {
             db.busy_timeout(PATIENCE)?;
-            db.set_prepared_statement_cache_capacity(64);
+            db.set_prepared_statement_cache_capacity(128);
             db.execute_batch(
                 "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824",
             )
