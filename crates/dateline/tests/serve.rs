@@ -163,11 +163,12 @@ fn every_route_answers_and_says_what_browsers_need() {
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(policy.contains("frame-ancestors 'none'"));
-        let page = answer.text();
-        assert!(
-            !page.contains("<script>") && !page.contains(" style=\"") && !page.contains("<img"),
-            "{path}"
-        );
+        // Programs get what stands in the articles as it is, and are told that it is no page.
+        if answer.header("content-type").starts_with("text/html") {
+            let page = answer.text();
+            let foreign = ["<script>", "<img", " style=\""].into_iter().find(|tag| page.contains(tag));
+            assert_eq!(foreign, None, "{path}");
+        }
     }
 }
 
