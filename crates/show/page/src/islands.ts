@@ -1,0 +1,38 @@
+// Draws pictures where a page has room for one. What a picture shows stands in the page already, as a table: where a
+// script cannot run or draw, nothing is missing.
+import type { Island } from "./island";
+
+const ISLANDS: Record<string, () => Promise<{ draw: Island }>> = {
+  timeline: () => import("./timeline"),
+  map: () => import("./map"),
+  network: () => import("./network"),
+};
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+async function land(figure: HTMLElement): Promise<void> {
+  const { island: name = "", source = "" } = figure.dataset;
+  const load = ISLANDS[name];
+  if (!load) return;
+  const { draw } = await load();
+  const picture = document.createElement("div");
+  picture.className = `picture ${name}`;
+  figure.prepend(picture);
+  let end = () => {};
+  const paint = async () => {
+    end();
+    picture.replaceChildren();
+    end = await draw(picture, new URL(source, location.href));
+  };
+  try {
+    await paint();
+    figure.dataset.drawn = name;
+    performance.mark("drawn");
+    dark.addEventListener("change", () => void paint());
+  } catch (why) {
+    picture.remove();
+    console.info(`dateline: no ${name} is drawn, the table has it all:`, why);
+  }
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>("figure[data-island]")) void land(figure);
