@@ -1,6 +1,7 @@
 // Draws pictures where a page has room for one. What a picture shows stands in the page already, as a table: where a
 // script cannot run or draw, nothing is missing.
 import type { Island } from "./island";
+import "./islands.css";
 
 const ISLANDS: Record<string, () => Promise<{ draw: Island }>> = {
   timeline: () => import("./timeline"),

@@ -4,6 +4,10 @@ import { element, number } from "./island";
 
 const MOST = 40;
 
+// Radii of circles in pixels: the least of one place and of several, to which the root of the events is added.
+export const LEAST = { one: 4, many: 9 };
+export const LARGEST = 36;
+
 type Box = { left: number; top: number; right: number; bottom: number };
 const meet = (one: Box, other: Box) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
@@ -27,7 +31,7 @@ export function labels(chart: Chart): void {
     for (const { at, words, events, inside } of [...seen.values()].sort((one, other) => other.events - one.events)) {
       if (taken.length >= MOST) break;
       const width = words.length * 6.6 + 8;
-      const off = inside ? -width / 2 : Math.min(34, 4 + Math.sqrt(events));
+      const off = inside ? -width / 2 : Math.min(LARGEST, LEAST.one + Math.sqrt(events)) + 4;
       const box = { left: at.x + off, right: at.x + off + width, top: at.y - 9, bottom: at.y + 9 };
       if (box.right > wide || taken.some((other) => meet(box, other))) continue;
       taken.push(box);

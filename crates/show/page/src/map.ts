@@ -1,12 +1,12 @@
 // Places on a map, those that lie together as one. Outlines are Natural Earth's, points come from the server: no tiles, no
 // letters to be loaded; words are laid over the map as HTML.
-import { LngLatBounds, Map as Chart, NavigationControl, Point, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type MapGeoJSONFeature } from "maplibre-gl";
+import { LngLatBounds, Map as Chart, NavigationControl, Point, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type MapGeoJSONFeature, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { address, colour, element, link, Nothing, number, quoted, signed, still, type Island } from "./island";
-import { labels } from "./labels";
-import { outlines } from "./outlines";
+import { labels, LARGEST, LEAST } from "./labels";
+import { land, outlines } from "./outlines";
 import { COUNTRIES, REGIONS } from "virtual:wide";
 
 export type Spot = { geonames: number; place: string; country: string | null; events: number; goldstein: number };
@@ -17,32 +17,54 @@ const LISTED = 40;
 setWorkerUrl(workerUrl);
 
 const events: ExpressionSpecification = ["get", "events"];
-const mean: ExpressionSpecification = ["/", ["get", "goldstein"], ["max", 1, events]];
 // A point that stands for a whole country or region is drawn hollow: nobody said that it happened just there.
 const wide: ExpressionSpecification = ["in", ["get", "geonames"], ["literal", [...COUNTRIES, ...REGIONS]]];
-const radius: ExpressionSpecification = ["interpolate", ["linear"], ["sqrt", events], 1, 4, 10, 10, 60, 22, 300, 34];
 
-function points(): Record<string, unknown> {
-  const tint: ExpressionSpecification = ["case", [">=", mean, 0], colour("coop"), colour("conf")];
+// All layers at once, so that the points are on their way before the first picture is drawn.
+function style(source: URL): StyleSpecification {
+  const tint: ExpressionSpecification = ["case", [">=", ["get", "goldstein"], 0], colour("coop"), colour("conf")];
+  const least: ExpressionSpecification = ["case", ["has", "point_count"], LEAST.many, LEAST.one];
   return {
-    "circle-radius": radius,
-    "circle-color": tint,
-    "circle-opacity": ["case", ["has", "point_count"], 0.55, wide, 0.06, 0.8],
-    "circle-stroke-color": tint,
-    "circle-stroke-width": ["case", wide, 2, 1],
+    version: 8,
+    sources: {
+      land: land(),
+      spots: {
+        type: "geojson",
+        data: source.href,
+        cluster: true,
+        clusterRadius: 36,
+        clusterMaxZoom: 6,
+        clusterProperties: { events: ["+", events], goldstein: ["+", ["get", "goldstein"]] },
+      },
+    },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": colour("paper") } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("shade") } },
+      { id: "borders", type: "line", source: "land", paint: { "line-color": colour("line") } },
+      {
+        id: "spots", type: "circle", source: "spots",
+        paint: {
+          "circle-radius": ["min", LARGEST, ["+", least, ["sqrt", events]]],
+          "circle-color": tint,
+          "circle-opacity": ["case", ["has", "point_count"], 0.55, wide, 0.06, 0.8],
+          "circle-stroke-color": tint,
+          "circle-stroke-width": ["case", wide, 2, 1],
+        },
+      },
+    ],
   };
 }
 
 export const draw: Island = async (picture, source) => {
   const q = source.searchParams.get("q") ?? "";
   const room = element("div", "room");
-  const list = element("div", "hint");
+  const list = element("div", "found");
   list.setAttribute("aria-live", "polite");
   picture.append(room, list);
 
   const chart = new Chart({
     container: room,
-    style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": colour("paper") } }] },
+    style: style(source),
     center: [15, 20],
     zoom: 0.6,
     maxZoom: 11,
@@ -60,20 +82,14 @@ export const draw: Island = async (picture, source) => {
   chart.addControl(new NavigationControl({ showCompass: false }), "top-right");
   chart.on("error", ({ error }) => console.info("dateline: of the map:", error.message));
   await new Promise<void>((done) => chart.once("style.load", () => done()));
-
   outlines(chart);
-  chart.addSource("spots", {
-    type: "geojson",
-    data: source.href,
-    cluster: true,
-    clusterRadius: 36,
-    clusterMaxZoom: 9,
-    clusterProperties: { events: ["+", events], goldstein: ["+", ["get", "goldstein"]] },
-    attribution: "",
-  });
-  chart.addLayer({ id: "spots", type: "circle", source: "spots", paint: points() });
   const spots = chart.getSource("spots") as GeoJSONSource;
-  await frame(chart, spots);
+  try {
+    await frame(chart, spots);
+  } catch (why) {
+    chart.remove();
+    throw why;
+  }
   labels(chart);
 
   // The places that features stand for, the busiest first.
@@ -86,7 +102,7 @@ export const draw: Island = async (picture, source) => {
     const once = new Map(all.flat().map((spot) => [spot.geonames, spot]));
     return [...once.values()].sort((one, other) => other.events - one.events);
   };
-  const resting = () => list.replaceChildren(element("p", "", "Size: events. Hollow: a country or region as a whole. Click for places; shift and drag, or ", boxButton(), ", for those in a box."));
+  const resting = () => list.replaceChildren(element("p", "hint", "Size: events. Colour: the mean of their Goldstein values. Hollow: a country or region as a whole. Click for places; shift and drag, or ", boxButton(), ", for those in a box."));
   const boxButton = () => {
     const button = element("button", "plain", "draw a box");
     button.type = "button";
@@ -115,11 +131,9 @@ export const draw: Island = async (picture, source) => {
 
 // Shows all that there is, none of it under the border.
 async function frame(chart: Chart, spots: GeoJSONSource): Promise<void> {
-  const bounds = await spots.getBounds();
-  if (bounds.isEmpty()) {
-    chart.remove();
-    throw new Nothing("no place");
-  }
+  const failed = new Promise<never>((_, fail) => chart.once("error", ({ error }) => fail(error)));
+  const bounds = await Promise.race([spots.getBounds(), failed]);
+  if (bounds.isEmpty()) throw new Nothing("no place");
   const least = new LngLatBounds([bounds.getWest() - 2, Math.max(-85, bounds.getSouth() - 2)], [bounds.getEast() + 2, Math.min(85, bounds.getNorth() + 2)]);
   chart.fitBounds(least, { padding: 30, maxZoom: 6, animate: false });
 }

@@ -3,7 +3,7 @@ import Graph from "graphology";
 import forces from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import "./network.css";
-import { address, colour, element, json, Nothing, number, signed, still, type Island } from "./island";
+import { address, colour, element, json, Nothing, number, signed, type Island } from "./island";
 
 type Pair = { source: string; target: string; events: number; goldstein: number };
 
@@ -17,11 +17,10 @@ export const draw: Island = async (picture, source) => {
   if (pairs.length === 0) throw new Nothing("no pair");
   const q = source.searchParams.get("q") ?? "";
   const graph = graphOf(pairs.slice(0, DRAWN));
-  place(graph);
-
   const room = element("div", "room");
   const status = element("p", "hint");
   picture.append(room, status);
+  place(graph, Math.min(2, Math.max(1, room.clientWidth / room.clientHeight)));
   room.setAttribute("role", "img");
   room.setAttribute("aria-label", `Network of ${graph.order} actors; the table below has the pairs`);
   const some = pairs.length > DRAWN ? `The busiest ${DRAWN} of ${rows.length === 1000 ? "1000 and more" : number(pairs.length)} pairs. ` : "";
@@ -34,15 +33,16 @@ export const draw: Island = async (picture, source) => {
     labelSize: 12,
     labelColor: { color: colour("ink") },
     labelRenderedSizeThreshold: 3,
-    labelDensity: 2,
+    labelDensity: 1.2,
     minEdgeThickness: 1.2,
     zIndex: true,
     stagePadding: 40,
     defaultDrawNodeHover: hover,
   });
-  // The wheel scrolls the page; a key held with it looks closer.
-  const wheel = (event: WheelEvent) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); };
-  room.addEventListener("wheel", wheel, true);
+  // The wheel and one finger scroll the page; a key held with it, or two fingers, look closer.
+  room.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
+  for (const name of ["touchstart", "touchmove", "touchend"] as const)
+    room.addEventListener(name, (event) => { if (event.touches.length < 2) event.stopPropagation(); }, true);
 
   sigma.on("clickEdge", ({ edge }) => {
     const [from, to] = graph.extremities(edge);
@@ -69,7 +69,6 @@ export const draw: Island = async (picture, source) => {
   sigma.on("leaveEdge", leave);
   sigma.on("leaveNode", leave);
   resting();
-  if (!still()) sigma.getCamera().animatedReset({ duration: 0 });
   return () => sigma.kill();
 };
 
@@ -94,14 +93,15 @@ function graphOf(pairs: Pair[]): Graph {
 }
 
 // Every run lays the same picture: from a spiral, the busiest inmost, the same number of rounds.
-function place(graph: Graph): void {
+function place(graph: Graph, wide: number): void {
   const busiest = graph.nodes().sort((one, other) => graph.getNodeAttribute(other, "events") - graph.getNodeAttribute(one, "events") || (one < other ? -1 : 1));
   busiest.forEach((node, at) => {
     const [angle, far] = [at * 2.399963, Math.sqrt(at + 1) * 10];
     graph.mergeNodeAttributes(node, { x: Math.cos(angle) * far, y: Math.sin(angle) * far });
   });
-  const settings = { ...forces.inferSettings(graph), adjustSizes: false, gravity: 2, scalingRatio: 12, slowDown: 4, edgeWeightInfluence: 0.5, barnesHutOptimize: false, strongGravityMode: false };
+  const settings = { ...forces.inferSettings(graph), adjustSizes: false, gravity: 0.6, scalingRatio: 30, slowDown: 6, edgeWeightInfluence: 0.3, barnesHutOptimize: false, strongGravityMode: true };
   forces.assign(graph, { iterations: ROUNDS, settings });
+  graph.updateEachNodeAttributes((_, all) => ({ ...all, x: all["x"] * wide }));
 }
 
 // Leaves in sight what one actor has to do with.

@@ -72,11 +72,11 @@ export const draw: Island = async (picture, source) => {
         mean: { range: [-10, 10] },
       },
       axes: [
-        axis({ grid: { show: false }, space: 70 }),
+        axis({ size: 30, grid: { show: false }, space: 74, values: (_, ticks, __, ___, step) => ticks.map((tick) => dated(tick, step)) }),
         axis({ size: 46, values: (_, ticks) => ticks.map((n) => (Number.isInteger(n) ? number(n) : "")) }),
         axis({ scale: "mean", side: 1, size: 40, grid: { show: false }, splits: [-10, -5, 0, 5, 10], values: (_, ticks) => ticks.map((n) => (n < 0 ? `−${-n}` : n > 0 ? `+${n}` : "0")) }),
       ],
-      series: [{}, bars(colour("coop")), bars(colour("conf")), { scale: "mean", stroke: colour("ink"), width: 1.3, points: { show: false }, spanGaps: true }],
+      series: [{}, bars(colour("coop")), bars(colour("conf")), { scale: "mean", stroke: colour("ink"), width: 1.3, points: { show: false }, gaps: breaks(SECONDS[by] * 7) }],
       hooks: {
         setCursor: [(self) => saying(self.cursor.idx)],
         setSelect: [(self) => {
@@ -103,6 +103,27 @@ export const draw: Island = async (picture, source) => {
     watch.disconnect();
     chart.destroy();
   };
+};
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+// A tick of the axis, no finer than the steps between ticks.
+function dated(second: number, step: number): string {
+  const day = new Date(second * 1000);
+  const [year, month] = [day.getUTCFullYear(), MONTHS[day.getUTCMonth()]];
+  if (step >= 360 * 86_400) return String(year);
+  return step >= 28 * 86_400 ? `${month} ${year}` : `${day.getUTCDate()} ${month}`;
+}
+
+// No line is drawn over long times without events.
+const breaks = (longest: number): uPlot.Series.GapsRefiner => (self: uPlot, _: number, first: number, last: number) => {
+  const times = self.data[0];
+  const gaps: [number, number][] = [];
+  for (let at = first + 1; at <= last; at++) {
+    const [one, other] = [times[at - 1] ?? 0, times[at] ?? 0];
+    if (other - one > longest) gaps.push([Math.round(self.valToPos(one, "x", true)), Math.round(self.valToPos(other, "x", true))]);
+  }
+  return gaps;
 };
 
 const barsOf = () => uPlot.paths.bars!({ size: [0.8, 26], align: 0 });

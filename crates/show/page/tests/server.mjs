@@ -1,6 +1,6 @@
 // The server of a store, and a relay before it that lays files over its answers.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 
@@ -10,14 +10,20 @@ export function serve(dateline, store) {
     let said = "";
     child.stderr.on("data", (bytes) => {
       said += bytes;
-      const at = /http:\/\/[^\s/]+/.exec(said);
-      if (at) done({ address: at[0], end: () => child.kill() });
+      const at = /(http:\/\/[^\s/]+)\//.exec(said);
+      if (at) done({ address: at[1], end: () => child.kill() });
     });
     child.on("exit", () => failed(new Error(`the server ended: ${said}`)));
   });
 }
 
 const KINDS = { js: "text/javascript", mjs: "text/javascript", css: "text/css", json: "application/json" };
+
+// What the server names in the head of a page, were the folder built in.
+function head(dist) {
+  const style = readdirSync(dist).find((name) => /^islands.*css$/.test(name));
+  return `<script type="module" src="/page/islands.js"></script><link rel="stylesheet" href="/page/${style}">`;
+}
 
 // Answers as the server does, but `/page/` from a folder, so that scripts are tried without building the program, and
 // some paths with what is made for a test. Headers are the server's own.
@@ -34,7 +40,7 @@ export async function relay(address, dist, made = {}) {
       if (whole) [body, headers["content-type"]] = [whole, "application/json"];
       if (file) [body, headers["content-type"]] = [readFileSync(join(dist, file)), KINDS[file.split(".").pop()] ?? "application/octet-stream"];
       if (headers["content-type"]?.startsWith("text/html") && !body.includes("/page/islands.js"))
-        body = Buffer.from(body.toString().replace("</head>", `<script type="module" src="/page/islands.js"></script></head>`));
+        body = Buffer.from(body.toString().replace("</head>", `${head(dist)}</head>`));
       response.writeHead(answer.status, headers).end(body);
     } catch (why) {
       response.writeHead(502).end(String(why));
