@@ -7,8 +7,8 @@ import { address, colour, element, json, Nothing, number, signed, type Island } 
 
 type Pair = { source: string; target: string; events: number; goldstein: number };
 
-// Pairs that are drawn: of more a picture shows nothing.
-const DRAWN = 150;
+// Pairs that are drawn, on a wide page and on a phone: of more a picture shows nothing.
+const DRAWN = { wide: 150, narrow: 60 };
 const ROUNDS = 400;
 
 export const draw: Island = async (picture, source) => {
@@ -16,14 +16,15 @@ export const draw: Island = async (picture, source) => {
   const pairs = rows.filter((row) => row.source !== row.target);
   if (pairs.length === 0) throw new Nothing("no pair");
   const q = source.searchParams.get("q") ?? "";
-  const graph = graphOf(pairs.slice(0, DRAWN));
+  const most = picture.clientWidth < 600 ? DRAWN.narrow : DRAWN.wide;
+  const graph = graphOf(pairs.slice(0, most));
   const room = element("div", "room");
   const status = element("p", "hint");
   picture.append(room, status);
   place(graph, Math.min(2, Math.max(1, room.clientWidth / room.clientHeight)));
   room.setAttribute("role", "img");
   room.setAttribute("aria-label", `Network of ${graph.order} actors; the table below has the pairs`);
-  const some = pairs.length > DRAWN ? `The busiest ${DRAWN} of ${rows.length === 1000 ? "1000 and more" : number(pairs.length)} pairs. ` : "";
+  const some = pairs.length > most ? `The busiest ${most} of ${rows.length === 1000 ? "1000 and more" : number(pairs.length)} pairs. ` : "";
   const resting = () => { status.textContent = `${some}Width: events. Colour: the mean of their Goldstein values. A line leads to the pair, a circle to what the actor does and suffers.`; };
 
   const sigma = new Sigma(graph, room, {

@@ -27,10 +27,11 @@ export const draw: Island = async (picture, source) => {
   const data: uPlot.AlignedData = [known.map((row) => seconds(row.time)), split((m) => m >= 0), split((m) => m < 0), mean];
 
   const status = element("p", "hint");
+  const pointed = matchMedia("(hover: hover)").matches;
   const resting = () => {
-    status.replaceChildren("Line: the mean of the Goldstein values, scale at the right. Drag to choose a span");
-    if (/(^| )(since|until|on):/.test(q)) status.append("; double click for all times: ", link(page(instead(q, ["since", "until", "on"]), by), "all times"));
-    status.append(".");
+    status.replaceChildren(`Line: the mean of the Goldstein values, scale at the right.${pointed ? " Drag to choose a span" : ""}`);
+    if (/(^| )(since|until|on):/.test(q)) status.append(pointed ? "; double click for " : " Back to ", link(page(instead(q, ["since", "until", "on"]), by), "all times"), ".");
+    else if (pointed) status.append(".");
   };
   const saying = (at: number | null | undefined) => {
     const row = at == null ? undefined : known[at];
@@ -76,7 +77,7 @@ export const draw: Island = async (picture, source) => {
         axis({ size: 46, values: (_, ticks) => ticks.map((n) => (Number.isInteger(n) ? number(n) : "")) }),
         axis({ scale: "mean", side: 1, size: 40, grid: { show: false }, splits: [-10, -5, 0, 5, 10], values: (_, ticks) => ticks.map((n) => (n < 0 ? `−${-n}` : n > 0 ? `+${n}` : "0")) }),
       ],
-      series: [{}, bars(colour("coop")), bars(colour("conf")), { scale: "mean", stroke: colour("ink"), width: 1.3, points: { show: false }, gaps: breaks(SECONDS[by] * 7) }],
+      series: [{}, bars(colour("coop")), bars(colour("conf")), { scale: "mean", stroke: colour("ink"), width: 1.3, points: { show: false }, gaps: breaks(SECONDS[by] * 4) }],
       hooks: {
         setCursor: [(self) => saying(self.cursor.idx)],
         setSelect: [(self) => {
