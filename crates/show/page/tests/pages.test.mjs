@@ -157,10 +157,10 @@ describe("pictures", { skip }, () => {
     await tab.mouse.move(box.x + box.width - 60, box.y + box.height - 5, { steps: 5 });
     await tab.mouse.up();
     await tab.keyboard.up("Shift");
-    const links = tab.locator(".picture.map .hint li a");
+    const links = tab.locator(".picture.map .found li a");
     await links.first().waitFor();
     assert.ok((await links.count()) > 3);
-    await Promise.all([tab.waitForURL(/\/search/), tab.locator(".picture.map .hint > p a").click()]);
+    await Promise.all([tab.waitForURL(/\/search/), tab.locator(".picture.map .found > p a").click()]);
     assert.ok((await tab.locator("ol.records li").count()) > 0);
     assert.deepEqual(wrong, []);
     await end();
@@ -176,7 +176,7 @@ describe("pictures", { skip }, () => {
     await tab.mouse.down();
     await tab.mouse.move(box.x + box.width - 60, box.y + box.height - 5, { steps: 5 });
     await tab.mouse.up();
-    await tab.locator(".picture.map .hint li a").first().waitFor();
+    await tab.locator(".picture.map .found li a").first().waitFor();
     await end();
   });
 
