@@ -1,9 +1,9 @@
 // Draws pictures where a page has room for one. What a picture shows stands in the page already, as a table: where a
 // script cannot run or draw, nothing is missing.
-import type { Island } from "./island";
+import { json, type Island } from "./island";
 import "./islands.css";
 
-const ISLANDS: Record<string, () => Promise<{ draw: Island }>> = {
+const ISLANDS: Record<string, () => Promise<{ draw: Island<never> }>> = {
   timeline: () => import("./timeline"),
   map: () => import("./map"),
   network: () => import("./network"),
@@ -15,17 +15,19 @@ async function land(figure: HTMLElement): Promise<void> {
   const { island: name = "", source = "" } = figure.dataset;
   const load = ISLANDS[name];
   if (!load) return;
-  const { draw } = await load();
+  const from = new URL(source, location.href);
   const picture = document.createElement("div");
   picture.className = `picture ${name}`;
   figure.prepend(picture);
   let end = () => {};
-  const paint = async () => {
-    end();
-    picture.replaceChildren();
-    end = await draw(picture, new URL(source, location.href));
-  };
   try {
+    // What is drawn and what draws it come side by side.
+    const [answer, { draw }] = await Promise.all([json<never>(from), load()]);
+    const paint = async () => {
+      end();
+      picture.replaceChildren();
+      end = await draw(picture, from, answer);
+    };
     await paint();
     figure.dataset.drawn = name;
     performance.mark("drawn");

@@ -2,11 +2,11 @@
 import type { Map as Chart, Point } from "maplibre-gl";
 import { element, number } from "./island";
 
-const MOST = 40;
+const MOST = 80;
 
 // Radii of circles in pixels: the least of one place and of several, to which the root of the events is added.
 export const LEAST = { one: 4, many: 9 };
-export const LARGEST = 36;
+export const LARGEST = 28;
 
 type Box = { left: number; top: number; right: number; bottom: number };
 const meet = (one: Box, other: Box) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

@@ -1,6 +1,7 @@
 // Places on a map, those that lie together as one. Outlines are Natural Earth's, points come from the server: no tiles, no
 // letters to be loaded; words are laid over the map as HTML.
 import { LngLatBounds, Map as Chart, NavigationControl, Point, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type MapGeoJSONFeature, type StyleSpecification } from "maplibre-gl";
+import type { FeatureCollection, Point as GeoPoint } from "geojson";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
@@ -10,6 +11,8 @@ import { land, outlines } from "./outlines";
 import { COUNTRIES, REGIONS } from "virtual:wide";
 
 export type Spot = { geonames: number; place: string; country: string | null; events: number; goldstein: number };
+
+type Spots = FeatureCollection<GeoPoint, Spot>;
 
 // Most places that a list beside the map names, and that one query asks for.
 const LISTED = 40;
@@ -21,7 +24,7 @@ const events: ExpressionSpecification = ["get", "events"];
 const wide: ExpressionSpecification = ["in", ["get", "geonames"], ["literal", [...COUNTRIES, ...REGIONS]]];
 
 // All layers at once, so that the points are on their way before the first picture is drawn.
-function style(source: URL): StyleSpecification {
+function style(answer: Spots): StyleSpecification {
   const tint: ExpressionSpecification = ["case", [">=", ["get", "goldstein"], 0], colour("coop"), colour("conf")];
   const least: ExpressionSpecification = ["case", ["has", "point_count"], LEAST.many, LEAST.one];
   return {
@@ -30,9 +33,9 @@ function style(source: URL): StyleSpecification {
       land: land(),
       spots: {
         type: "geojson",
-        data: source.href,
+        data: answer,
         cluster: true,
-        clusterRadius: 36,
+        clusterRadius: 44,
         clusterMaxZoom: 6,
         clusterProperties: { events: ["+", events], goldstein: ["+", ["get", "goldstein"]] },
       },
@@ -55,7 +58,8 @@ function style(source: URL): StyleSpecification {
   };
 }
 
-export const draw: Island = async (picture, source) => {
+export const draw: Island<Spots> = async (picture, source, answer) => {
+  if (answer.features.length === 0) throw new Nothing("no place");
   const q = source.searchParams.get("q") ?? "";
   const room = element("div", "room");
   const list = element("div", "found");
@@ -64,9 +68,9 @@ export const draw: Island = async (picture, source) => {
 
   const chart = new Chart({
     container: room,
-    style: style(source),
-    center: [15, 20],
-    zoom: 0.6,
+    style: style(answer),
+    bounds: around(answer),
+    fitBoundsOptions: { padding: 30, maxZoom: 6 },
     maxZoom: 11,
     attributionControl: false,
     dragRotate: false,
@@ -81,16 +85,10 @@ export const draw: Island = async (picture, source) => {
   chart.keyboard.disableRotation();
   chart.addControl(new NavigationControl({ showCompass: false }), "top-right");
   chart.on("error", ({ error }) => console.info("dateline: of the map:", error.message));
-  await new Promise<void>((done) => chart.once("style.load", () => done()));
-  outlines(chart);
-  const spots = chart.getSource("spots") as GeoJSONSource;
-  try {
-    await frame(chart, spots);
-  } catch (why) {
-    chart.remove();
-    throw why;
-  }
+  chart.once("style.load", () => outlines(chart));
+  await new Promise<void>((done) => chart.on("sourcedata", ({ sourceId, isSourceLoaded }) => { if (sourceId === "spots" && isSourceLoaded) done(); }));
   labels(chart);
+  const spots = chart.getSource("spots") as GeoJSONSource;
 
   // The places that features stand for, the busiest first.
   const behind = async (features: MapGeoJSONFeature[]): Promise<Spot[]> => {
@@ -115,10 +113,10 @@ export const draw: Island = async (picture, source) => {
     else resting();
   };
   const chosen = (box: [Point, Point]) => void show(chart.queryRenderedFeatures(box, { layers: ["spots"] }));
-  const around = (point: Point): [Point, Point] => [point.sub(new Point(6, 6)), point.add(new Point(6, 6))];
-  chart.on("click", (event) => chosen(around(event.point)));
+  const touched = (point: Point): [Point, Point] => [point.sub(new Point(6, 6)), point.add(new Point(6, 6))];
+  chart.on("click", (event) => chosen(touched(event.point)));
   chart.on("mousemove", (event) => {
-    const over = chart.queryRenderedFeatures(around(event.point), { layers: ["spots"] });
+    const over = chart.queryRenderedFeatures(touched(event.point), { layers: ["spots"] });
     chart.getCanvas().classList.toggle("over", over.length > 0);
   });
   const press = (event: MouseEvent) => {
@@ -129,13 +127,14 @@ export const draw: Island = async (picture, source) => {
   return () => chart.remove();
 };
 
-// Shows all that there is, none of it under the border.
-async function frame(chart: Chart, spots: GeoJSONSource): Promise<void> {
-  const failed = new Promise<never>((_, fail) => chart.once("error", ({ error }) => fail(error)));
-  const bounds = await Promise.race([spots.getBounds(), failed]);
-  if (bounds.isEmpty()) throw new Nothing("no place");
-  const least = new LngLatBounds([bounds.getWest() - 2, Math.max(-85, bounds.getSouth() - 2)], [bounds.getEast() + 2, Math.min(85, bounds.getNorth() + 2)]);
-  chart.fitBounds(least, { padding: 30, maxZoom: 6, animate: false });
+// The box around all of them, a little wider.
+function around({ features }: Spots): LngLatBounds {
+  let [west, south, east, north] = [180, 85, -180, -85];
+  for (const { geometry: { coordinates: [lon = 0, lat = 0] } } of features) {
+    [west, east] = [Math.min(west, lon), Math.max(east, lon)];
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+  }
+  return new LngLatBounds([west - 2, Math.max(-85, south - 2)], [east + 2, Math.min(85, north + 2)]);
 }
 
 // Places with links to what happened there, and to all of it as one search.

@@ -3,7 +3,7 @@ import Graph from "graphology";
 import forces from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import "./network.css";
-import { address, colour, element, json, Nothing, number, signed, type Island } from "./island";
+import { address, colour, element, Nothing, number, signed, type Island } from "./island";
 
 type Pair = { source: string; target: string; events: number; goldstein: number };
 
@@ -11,8 +11,7 @@ type Pair = { source: string; target: string; events: number; goldstein: number 
 const DRAWN = { wide: 150, narrow: 60 };
 const ROUNDS = 400;
 
-export const draw: Island = async (picture, source) => {
-  const { rows } = await json<{ rows: Pair[] }>(source);
+export const draw: Island<{ rows: Pair[] }> = async (picture, source, { rows }) => {
   const pairs = rows.filter((row) => row.source !== row.target);
   if (pairs.length === 0) throw new Nothing("no pair");
   const q = source.searchParams.get("q") ?? "";
@@ -37,7 +36,7 @@ export const draw: Island = async (picture, source) => {
     labelDensity: 1.2,
     minEdgeThickness: 1.2,
     zIndex: true,
-    stagePadding: 40,
+    stagePadding: 48,
     defaultDrawNodeHover: hover,
   });
   // The wheel and one finger scroll the page; a key held with it, or two fingers, look closer.

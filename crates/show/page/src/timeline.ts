@@ -3,7 +3,7 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import "./timeline.css";
-import { address, colour, element, instead, json, link, Nothing, number, signed, type Island } from "./island";
+import { address, colour, element, instead, link, Nothing, number, signed, type Island } from "./island";
 
 type Point = { time: string | null; events: number; goldstein: number };
 type Scale = "day" | "month" | "year";
@@ -14,8 +14,7 @@ const SECONDS: Record<Scale, number> = { day: 86_400, month: 30.4 * 86_400, year
 const seconds = (time: string) => Date.UTC(Number(time.slice(0, 4)), Number(time.slice(5, 7) || 1) - 1, Number(time.slice(8, 10) || 1)) / 1000;
 const told = (second: number, by: Scale) => new Date(second * 1000).toISOString().slice(0, LETTERS[by]);
 
-export const draw: Island = async (picture, source) => {
-  const { rows } = await json<{ rows: Point[] }>(source);
+export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows }) => {
   const known = rows.filter((row): row is Point & { time: string } => !!row.time);
   const by = (source.searchParams.get("by") || "month") as Scale;
   if (known.length < 2) throw new Nothing("fewer than two times");
