@@ -118,7 +118,8 @@ fn write(
         failed.is_none()
     })?;
     let done = failed.map_or(Ok(()), Err).and_then(|()| sink.write(&waiting)).and_then(|()| sink.end());
-    done.map_err(|e| broke(&e))
+    let mut out = done.map_err(|e| broke(&e))?;
+    out.flush().map_err(|e| broke(&e))
 }
 
 /// Bytes to the answer; it waits while the other side does, and ends where that has gone away.
