@@ -4,7 +4,9 @@ use std::path::Path;
 
 fn main() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("page/dist");
-    println!("cargo::rerun-if-changed=page");
+    // What is not there is taken as changed each time; and a change of what builds them is none of theirs.
+    let watched = if folder.is_dir() { "page/dist" } else { "page" };
+    println!("cargo::rerun-if-changed={watched}");
     let mut files = Vec::new();
     for entry in folder.read_dir().into_iter().flatten() {
         let path = entry?.path();

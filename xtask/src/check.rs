@@ -1,12 +1,14 @@
 //! The gate: what has to hold before a change is taken.
 
+use crate::page;
 use crate::run::{output, root, run};
 use anyhow::{Result, bail};
 use std::path::Path;
 
-/// Format, lints, tests, tidiness, edges.
+/// Format, lints, tests, tidiness, edges. The scripts of pages are built before the program that has them in it is.
 pub fn check() -> Result<()> {
     run("cargo", &["fmt", "--all", "--check"])?;
+    page::build()?;
     run("cargo", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     tidy()?;
     edges()?;

@@ -1,9 +1,10 @@
-//! The project's chores: `cargo xtask check | score | bench | bless | knowledge | wheel`.
+//! The project's chores: `cargo xtask check | score | bench | bless | page | knowledge | wheel`.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a developer's command speaks
 
 mod bench;
 mod check;
 mod knowledge;
+mod page;
 mod run;
 mod score;
 mod wheel;
@@ -15,6 +16,7 @@ cargo xtask check                 format, lints, tests, tidiness, dependency edg
 cargo xtask score [LAYER…]        measure accuracy with ../shared/score/score.py and append to bench/record/
 cargo xtask bench [FILE]          measure speed, load time and memory and append to bench/record/
 cargo xtask bless                 write what the golden stories produce now into stories/ (look at the diff)
+cargo xtask page [--test]         build the pictures of `dateline serve`; try every page in a browser
 cargo xtask knowledge [PACKAGES]  compile the actors of data/, and the places where unpacked packages are given
 cargo xtask wheel                 build the Python package for release and test it";
 
@@ -30,6 +32,8 @@ fn main() -> Result<()> {
             &["test", "-p", "dateline", "--test", "stories"],
             &[("DATELINE_BLESS", "1")],
         ),
+        ["page"] => page::build(),
+        ["page", "--test"] => page::test(),
         ["knowledge"] => knowledge::actors(),
         ["knowledge", packages] => knowledge::all(packages),
         ["wheel"] => wheel::wheel("release"),

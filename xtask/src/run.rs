@@ -17,9 +17,14 @@ pub fn run(program: &str, arguments: &[&str]) -> Result<()> {
 
 /// The same with variables set.
 pub fn with_env(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
+    run_in(".", program, arguments, variables)
+}
+
+/// The same in a folder of the workspace.
+pub fn run_in(folder: &str, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
     println!("$ {program} {}", arguments.join(" "));
     let mut command = Command::new(program);
-    command.args(arguments).envs(variables.iter().copied()).current_dir(root());
+    command.args(arguments).envs(variables.iter().copied()).current_dir(root().join(folder));
     let status = command.status().with_context(|| format!("{program} does not start; is it installed?"))?;
     if !status.success() {
         bail!("{program} {} failed", arguments.join(" "));

@@ -121,10 +121,17 @@ async fn kept(app: &App, request: Request<Body>, next: Next) -> Response {
     }
 }
 
+/// The program, a newer one of which may show the same store otherwise.
+const MADE: &str = env!("CARGO_PKG_VERSION");
+
 /// Weak, since the same answer is sent packed in several ways.
 fn tag(app: &App, request: &Request<Body>) -> String {
     let accept = request.headers().get(header::ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
-    let hash = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(accept);
+    let hash = Sha256::new()
+        .chain_update(MADE)
+        .chain_update(request.uri().to_string())
+        .chain_update([0])
+        .chain_update(accept);
     let hash: String = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
     format!("W/\"{}.{hash}\"", app.pool.state())
 }

@@ -195,7 +195,7 @@ fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, pre
     html! {
         li id={ "r-" (name) } class={ "rec q" (v.int("quad").unwrap_or(0)) } {
             p.what {
-                a.n href={ "#" (name) } aria-label={ "Event " (n(v)) ": to its words" } { "v" (n(v)) } " "
+                a.n href={ "#" (name) } aria-label={ "v" (n(v)) ", event: to its words" } { "v" (n(v)) } " "
                 span.type { (v.text("type")) @if !v.text("mode").is_empty() { " " small { (v.text("mode")) } } }
                 @if matches!(v.get("main"), keep::Value::Flag(true)) { " " span.tag { "news" } }
                 @if v.text("factuality") != "actual" { " " span.tag { (v.text("factuality")) } }
@@ -221,7 +221,7 @@ fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
     html! {
         li.rec.say id={ "r-" (name) } {
             p.what {
-                a.n href={ "#" (name) } aria-label={ "Statement " (n(v)) ": to its words" } { "s" (n(v)) } " "
+                a.n href={ "#" (name) } aria-label={ "s" (n(v)) ", statement: to its words" } { "s" (n(v)) } " "
                 @if v.text("speaker_name").is_empty() { span.none { "nobody named" } } @else { bdi { strong { (v.text("speaker_name")) } } }
                 @if !v.text("speaker_actor").is_empty() { " " span.code { (v.text("speaker_actor")) } }
                 " " span.type { (v.text("stance")) } " " span.tag { (v.text("form")) }
