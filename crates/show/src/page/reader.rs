@@ -72,14 +72,13 @@ fn words(reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) ->
     let mut by_line: Vec<Vec<usize>> = vec![Vec::new(); lines.len()];
     for (n, mark) in marks.iter().enumerate() {
         let first = lines.partition_point(|line| line.1 <= mark.begin);
-        for at in first..lines.partition_point(|line| line.0 < mark.end) {
-            by_line[at].push(n);
-        }
+        let end = lines.partition_point(|line| line.0 < mark.end);
+        by_line.iter_mut().take(end).skip(first).for_each(|line| line.push(n));
     }
     let blocks = blocks(reading.article().text("layout"));
     let mut writer = Writer::new(text, &marks);
     html! {
-        @if reading.article().text("title") != "" && !blocks.iter().any(|b| b.0 == "headline") {
+        @if !reading.article().text("title").is_empty() && !blocks.iter().any(|b| b.0 == "headline") {
             h1 dir="auto" { (reading.article().text("title")) }
         }
         @for (line, marks) in lines.iter().zip(&by_line) {
