@@ -21,14 +21,16 @@ export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows })
   const q = source.searchParams.get("q") ?? "";
   const page = (q: string, by: string) => address("/timeline", { q, by });
 
+  // Of more times than can be told apart the line is the mean of several.
+  const over = Math.ceil(known.length / 400);
   const mean = known.map((row) => row.goldstein / Math.max(row.events, 1));
   const split = (kept: (mean: number) => boolean) => known.map((row, at) => (kept(mean[at] ?? 0) ? row.events : null));
-  const data: uPlot.AlignedData = [known.map((row) => seconds(row.time)), split((m) => m >= 0), split((m) => m < 0), mean];
+  const data: uPlot.AlignedData = [known.map((row) => seconds(row.time)), split((m) => m >= 0), split((m) => m < 0), smooth(known, over)];
 
   const status = element("p", "hint");
   const pointed = matchMedia("(hover: hover)").matches;
   const resting = () => {
-    status.replaceChildren(`Line: the mean of the Goldstein values, scale at the right.${pointed ? " Drag to choose a span" : ""}`);
+    status.replaceChildren(`Line: the mean of the Goldstein values${over > 1 ? ` of ${over} times` : ""}, scale at the right.${pointed ? " Drag to choose a span" : ""}`);
     if (/(^| )(since|until|on):/.test(q)) status.append(pointed ? "; double click for " : " Back to ", link(page(instead(q, ["since", "until", "on"]), by), "all times"), ".");
     else if (pointed) status.append(".");
   };
@@ -104,6 +106,20 @@ export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows })
     chart.destroy();
   };
 };
+
+// Means of the Goldstein values, each of a time with those around it.
+function smooth(rows: Point[], over: number): number[] {
+  const sums = [{ events: 0, goldstein: 0 }];
+  for (const { events, goldstein } of rows) {
+    const last = sums[sums.length - 1] ?? { events: 0, goldstein: 0 };
+    sums.push({ events: last.events + events, goldstein: last.goldstein + goldstein });
+  }
+  return rows.map((_, at) => {
+    const from = sums[Math.max(0, at - Math.floor((over - 1) / 2))];
+    const to = sums[Math.min(rows.length, at + 1 + Math.floor(over / 2))];
+    return from && to ? (to.goldstein - from.goldstein) / Math.max(to.events - from.events, 1) : 0;
+  });
+}
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
