@@ -100,7 +100,8 @@ fn a_rule_of_ones_own_replaces_the_one_of_its_name() {
     assert!(before.iter().any(|e| e.evidence.rule == "accuse/condemn"), "{before:?}");
     let reader = ruled("rule accuse/condemn REJECT 120\nverbs condemn : subject > object\n").unwrap();
     let after = events(&reader, text);
-    let types: Vec<Plover> = after.iter().map(|e| e.plover).collect();
+    let condemned = after.iter().filter(|e| e.trigger.of(text) == "condemned");
+    let types: Vec<Plover> = condemned.map(|e| e.plover).collect();
     assert_eq!(types, [Plover::Reject], "{after:?}");
 }
 

@@ -5,6 +5,7 @@ use crate::columns::{ARTICLES, EVENTS, MOST, PARTIES, PLACES, TABLES, Table};
 use crate::named::Named;
 use crate::rows::Rows;
 use crate::slices::Slices;
+use crate::store::of_article;
 use crate::{Store, Value};
 
 /// One article with its rows.
@@ -42,7 +43,7 @@ impl Story {
         let mut rows = Rows::default();
         for (list, table) in rows.tables.iter_mut().zip(TABLES) {
             if tables.iter().any(|t| t.name == table.name) {
-                store.rows(table, &of_article(table), &[&article], &mut |row| list.push(row))?;
+                store.rows(table, of_article(table), &[&article], &mut |row| list.push(row))?;
             }
         }
         Ok(Story { rows, found })
@@ -121,15 +122,6 @@ pub(super) fn words<'t>(slices: &Slices<'t>, row: &Named<'_>, begin: &str, end: 
 pub(super) fn stretch(row: &Named<'_>, begin: &str, end: &str) -> Option<[u32; 2]> {
     let at = |column| u32::try_from(row.value(column).int()?).ok();
     Some([at(begin)?, at(end)?])
-}
-
-/// A condition for the rows of one article.
-fn of_article(table: &Table) -> String {
-    match (table.name, table.key.len()) {
-        ("articles", _) => "id = ?1".to_string(),
-        (_, 1) => format!("id >= ?1 * {MOST} AND id < (?1 + 1) * {MOST}"),
-        _ => "article = ?1".to_string(),
-    }
 }
 
 /// Goes through the articles that a query finds events in, in their order. A happening that an article tells of again

@@ -11,6 +11,7 @@ mod read;
 mod write;
 
 pub use ask::Answer;
+pub(crate) use ddl::of_article;
 pub use happening::{Difference, Happening, Report};
 
 use crate::KeepError;
