@@ -18,7 +18,7 @@ cargo xtask bench [FILE]          measure speed, load time and memory and append
 cargo xtask bless                 write what the golden stories produce now into stories/ (look at the diff)
 cargo xtask page [--test]         build the pictures of `dateline serve`; try every page in a browser
 cargo xtask knowledge [PACKAGES]  compile the actors of data/, and the places where unpacked packages are given
-cargo xtask wheel                 build the Python package for release and test it";
+cargo xtask wheel [PROFILE]       build the Python package, for release if not said otherwise, and test it";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +37,7 @@ fn main() -> Result<()> {
         ["knowledge"] => knowledge::actors(),
         ["knowledge", packages] => knowledge::all(packages),
         ["wheel"] => wheel::wheel("release"),
+        ["wheel", profile] => wheel::wheel(profile),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
