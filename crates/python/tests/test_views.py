@@ -62,3 +62,11 @@ def test_a_store_is_added_to_and_asked(reader, tmp_path):
     with pytest.raises(dateline.StoreError, match="type:COERSE"):
         asked.ask("type:COERSE")
     assert sqlite3.connect(path).execute("SELECT count(*) FROM articles").fetchone() == (40,)
+
+
+def test_the_tables_are_those_of_the_schema():
+    from dateline import _dateline
+    from dateline.table import NAMES
+
+    lists = [f.name for f in pyarrow.table(_dateline.schema()).schema if pyarrow.types.is_list(f.type)]
+    assert ["articles", *lists] == [n for n in [NAMES[0], "notes", *NAMES[1:]]]

@@ -266,6 +266,26 @@ class Record:
         return self._json["published_basis"]
 
     @property
+    def updated(self) -> str | None:
+        """Day of the last change, YYYY-MM-DD."""
+        return self._json["updated"]
+
+    @property
+    def updated_basis(self) -> str | None:
+        """What that day is known by."""
+        return self._json["updated_basis"]
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that its page calls its own."""
+        return self._json["canonical"]
+
+    @property
+    def section(self) -> str | None:
+        """The part of the outlet that it stands in."""
+        return self._json["section"]
+
+    @property
     def notes(self) -> list[str]:
         """What was doubtful about the input."""
         return self._json["notes"]

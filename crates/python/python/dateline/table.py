@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from .record import Record
 
 #: Names of the tables, as the schema has them.
-NAMES = ("articles", "statements", "events", "parties", "commitments", "outcomes", "timexes", "places", "entities")
+NAMES = (
+    "articles", "statements", "events", "parties", "commitments", "outcomes", "timexes", "places", "entities", "news",
+)
 
 
 class Table:
