@@ -2,7 +2,7 @@
 
 use super::lines::line;
 use super::out::Stopped;
-use super::story::{self, CODED, Pair, Story, plain};
+use super::story::{self, Pair, Story, plain};
 use super::world::{World, site};
 use crate::Store;
 use crate::named::Named;
@@ -38,17 +38,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> Result<usize, Stopped> {
     line(out, &COLUMNS)?;
-    let mut rows = 0;
-    story::each(store, query, false, &CODED, &mut |story| {
-        for event in story.found() {
-            for pair in story.pairs(event.int("id")) {
-                line(out, &row(world, story, &event, &pair))?;
-                rows += 1;
-            }
-        }
-        Ok(())
-    })?;
-    Ok(rows)
+    story::coded(store, query, &mut |story, event, pair| line(out, &row(world, story, event, pair)))
 }
 
 fn row(world: &World, story: &Story, event: &Named<'_>, pair: &Pair<'_>) -> [String; 20] {

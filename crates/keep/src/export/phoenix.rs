@@ -2,7 +2,7 @@
 
 use super::lines::line;
 use super::out::Stopped;
-use super::story::{self, CODED, Pair, Story, plain};
+use super::story::{self, Pair, Story, plain};
 use super::world::{World, site};
 use crate::Store;
 use crate::named::Named;
@@ -20,17 +20,7 @@ pub(super) fn write(
     world: &World,
     out: &mut dyn Write,
 ) -> Result<usize, Stopped> {
-    let mut rows = 0;
-    story::each(store, query, false, &CODED, &mut |story| {
-        for event in story.found() {
-            for pair in story.pairs(event.int("id")) {
-                line(out, &row(world, story, &event, &pair))?;
-                rows += 1;
-            }
-        }
-        Ok(())
-    })?;
-    Ok(rows)
+    story::coded(store, query, &mut |story, event, pair| line(out, &row(world, story, event, pair)))
 }
 
 /// id, date, year, month, day; source, target with root, agent, others; code, root_code, quad_class, goldstein; issues;

@@ -153,6 +153,25 @@ pub(super) fn each(
     }
 }
 
+/// Writes a line for each pair of sides of what a query finds; how many.
+pub(super) fn coded(
+    store: &Store,
+    query: &str,
+    write: &mut dyn FnMut(&Story, &Named<'_>, &Pair<'_>) -> std::io::Result<()>,
+) -> Result<usize, Stopped> {
+    let mut rows = 0;
+    each(store, query, false, &CODED, &mut |story| {
+        for event in story.found() {
+            for pair in story.pairs(event.int("id")) {
+                write(story, &event, &pair)?;
+                rows += 1;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
 /// Goes through the articles that a query finds any event in; through all of them where it is empty.
 pub(super) fn articles(
     store: &Store,
