@@ -248,7 +248,9 @@ mod x86 {
         // SAFETY: all addresses lie inside the rows that the caller vouches for, and inside `sums`.
         unsafe {
             let a = t.a.as_ptr().add(r * t.a_stride);
+            // One row alone would wait for its own sums: it takes turns between two pairs of them.
             let mut sum = [[_mm512_setzero_si512(); 2]; M];
+            let mut turn = [_mm512_setzero_si512(); 2];
             for k in (0..t.depth).step_by(GROUP) {
                 let w = t.panel.as_ptr().add(k * PANEL).cast::<i32>();
                 let (w0, w1) = (_mm512_loadu_epi32(w), _mm512_loadu_epi32(w.add(16)));
@@ -258,6 +260,12 @@ mod x86 {
                     s[0] = _mm512_dpbusd_epi32(s[0], x, w0);
                     s[1] = _mm512_dpbusd_epi32(s[1], x, w1);
                 }
+                if M == 1 {
+                    std::mem::swap(&mut sum[0], &mut turn);
+                }
+            }
+            if M == 1 {
+                sum[0] = [_mm512_add_epi32(sum[0][0], turn[0]), _mm512_add_epi32(sum[0][1], turn[1])];
             }
             for (row, s) in sums.iter_mut().zip(&sum) {
                 _mm512_storeu_epi32(row.as_mut_ptr(), s[0]);

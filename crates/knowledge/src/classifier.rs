@@ -24,9 +24,15 @@ pub struct Classifier {
     bits: u32,
     classes: usize,
     scale: f32,
-    weights: Vec<i8>,
+    /// The classes of one bucket side by side, padded to [`ROW`].
+    weights: Vec<[i8; ROW]>,
     layer: Dense,
 }
+
+/// The most classes, and the bytes of a bucket's row: a half of a line of the cache.
+const ROW: usize = 32;
+/// Weights that can be added in 16 bits, whatever they are.
+const SHORT: usize = 255;
 
 impl Classifiers {
     /// Opens a file.
@@ -51,7 +57,7 @@ impl Classifiers {
         for (name, bits, classes, scale) in shapes {
             let length = classes << bits;
             let bytes = file.get(at..at + length).ok_or_else(|| damaged(at, "the weights end early"))?;
-            let weights = bytes.iter().map(|&b| b as i8).collect();
+            let weights = bytes.chunks_exact(classes).map(row).collect();
             at += length;
             let layer =
                 DenseWeights::read(file, &mut at).ok_or_else(|| damaged(at, "a layer is cut short"))?;
@@ -91,25 +97,30 @@ impl Classifiers {
 impl Classifier {
     /// Adds up the weights of the features; one score a class.
     pub fn scores(&self, features: &[u32]) -> Vec<f32> {
-        let mut sums = vec![0i32; self.classes];
+        let mut sums = [0i32; ROW];
         let mask = (1u32 << self.bits) - 1;
-        for &feature in features {
-            let at = (feature & mask) as usize * self.classes;
-            let row = self.weights.get(at..at + self.classes).unwrap_or(&[]);
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight);
+        for some in features.chunks(SHORT) {
+            let mut short = [0i16; ROW];
+            for feature in some {
+                let Some(row) = self.weights.get((feature & mask) as usize) else { continue };
+                short.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i16::from(weight));
             }
+            sums.iter_mut().zip(short).for_each(|(sum, short)| *sum += i32::from(short));
         }
-        sums.into_iter().map(|s| s as f32 * self.scale).collect()
+        sums[..self.classes].iter().map(|&s| s as f32 * self.scale).collect()
     }
 
-    /// The scores of what is seen and of what the reading network holds of some tokens, added, as shares of one.
+    /// Works out what the tokens of many choices hold, to be quicker when they are asked for one by one.
+    pub fn prepare(&self, states: &States, cache: &mut Projected, choices: &[impl AsRef<[Option<TokenId>]>]) {
+        self.layer.prepare(states, cache, choices);
+    }
+
+    /// Adds to scores what the reading network holds of some tokens, and makes shares of one of them.
     pub fn shares(
         &self,
-        features: &[u32],
+        mut scores: Vec<f32>,
         held: (&States, &mut Projected, (usize, &[Option<TokenId>])),
     ) -> Vec<f32> {
-        let mut scores = self.scores(features);
         let (states, cache, choice) = held;
         let layer = self.layer.scores(states, cache, choice);
         scores.iter_mut().zip(layer).for_each(|(s, l)| *s += l);
@@ -126,11 +137,17 @@ pub fn softmax(mut scores: Vec<f32>) -> Vec<f32> {
     scores
 }
 
+fn row(classes: &[u8]) -> [i8; ROW] {
+    let mut row = [0; ROW];
+    row.iter_mut().zip(classes).for_each(|(r, &c)| *r = c as i8);
+    row
+}
+
 fn shape(text: &str) -> Option<(String, u32, usize, f32)> {
     let mut fields = text.strip_prefix("head ")?.split(' ');
     let name = fields.next()?.to_string();
     let bits = fields.next()?.parse().ok().filter(|b| (1..=22).contains(b))?;
-    let classes = fields.next()?.parse().ok().filter(|c| (1..=64).contains(c))?;
+    let classes = fields.next()?.parse().ok().filter(|c| (1..=ROW).contains(c))?;
     Some((name, bits, classes, fields.next()?.parse().ok()?))
 }
 

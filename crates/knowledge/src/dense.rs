@@ -15,8 +15,14 @@ pub struct Dense {
     width: usize,
     roles: Vec<Role>,
     bias: Vec<f32>,
+    /// What each value of the hidden layer counts: a row a value, in it the scores, padded to `lanes`.
     out: Vec<f32>,
+    scores: usize,
+    lanes: usize,
 }
+
+/// Sums that are kept side by side, so that the compiler may work on several at once.
+const LANES: usize = 8;
 
 /// What a token counts in one role.
 #[derive(Clone, Debug, Default)]
@@ -75,12 +81,14 @@ impl Dense {
             matrix: packed(matrix, weights.inputs, weights.width),
             nobody: nobody.clone(),
         });
-        Dense {
-            width: weights.width,
-            roles: roles.collect(),
-            bias: weights.bias.clone(),
-            out: weights.out.clone(),
+        let width = weights.width.max(1);
+        let scores = weights.out.len() / width;
+        let lanes = if scores == 1 { 1 } else { scores.next_multiple_of(LANES) };
+        let mut out = vec![0.0; width * lanes];
+        for (at, value) in weights.out.iter().enumerate() {
+            out[at % width * lanes + at / width] = *value;
         }
+        Dense { width: weights.width, roles: roles.collect(), bias: weights.bias.clone(), out, scores, lanes }
     }
 
     /// The score of a choice by a habit: a token for each role, or nobody.
@@ -111,11 +119,18 @@ impl Dense {
             };
             sum.iter_mut().zip(row).for_each(|(s, v)| *s += v);
         }
-        let score = |out: &[f32]| sum.iter().zip(out).map(|(s, o)| s.max(0.0) * o).sum::<f32>();
         cache.scores.clear();
-        cache.scores.extend(self.out.chunks_exact(self.width.max(1)).map(score));
+        cache.scores.resize(self.lanes, 0.0);
+        if self.lanes == 1 {
+            cache.scores[0] = rectified_product(&sum, &self.out);
+        } else {
+            for (hidden, out) in sum.iter().zip(self.out.chunks_exact(self.lanes.max(1))) {
+                let hidden = hidden.max(0.0);
+                cache.scores.iter_mut().zip(out).for_each(|(s, o)| *s += hidden * o);
+            }
+        }
         cache.sum = sum;
-        &cache.scores
+        &cache.scores[..self.scores]
     }
 
     /// Works out what the tokens of many choices count, in one product a role: quicker than one by one, with the same
@@ -160,6 +175,15 @@ impl Dense {
         }
         &cache.rows[cache.at[slot] as usize - 1..][..self.width]
     }
+}
+
+/// `Σ relu(a) · b`.
+fn rectified_product(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    for (a, b) in a.chunks(LANES).zip(b.chunks(LANES)) {
+        sums.iter_mut().zip(a.iter().zip(b)).for_each(|(s, (a, b))| *s += a.max(0.0) * b);
+    }
+    sums.iter().sum()
 }
 
 /// A matrix of `inputs` rows in the kernels' panels, as bytes.

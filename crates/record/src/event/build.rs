@@ -95,8 +95,9 @@ pub fn code(
     let mut judge = Judge::new(document, knows.head("type").map(|h| (h, knows.bar)), knows.habit);
     let mut chooser = knows.arguing.map(|a| Chooser::new(document, coder, a, knows.habit));
     let mut drafts: Vec<Draft<'_>> = Vec::new();
-    for candidate in candidates(document, knows.rules) {
-        let Some(verdict) = judge.decide(&candidate) else { continue };
+    for likely in judge.sift(candidates(document, knows.rules)) {
+        let Some(verdict) = judge.decide(&likely) else { continue };
+        let candidate = likely.candidate;
         // A user's rule says itself where those who take part stand, and so does one by which the subject suffers.
         let says = |f: Fit<'_>| !f.rule.ours || f.pattern.frame.target == [Slot::Subject];
         let framed = verdict.fit.is_some_and(says);

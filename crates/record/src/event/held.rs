@@ -31,8 +31,11 @@ impl Habit {
     }
 }
 
+/// How many words' states are looked at.
+pub const ROLES: usize = 8;
+
 /// The trigger, the words beside it, the ones above it, those who act and suffer, and where a preposition leads.
-pub fn roles(trigger: Token<'_>) -> [Option<TokenId>; 8] {
+pub fn roles(trigger: Token<'_>) -> [Option<TokenId>; ROLES] {
     let id = |t: Option<Token<'_>>| t.map(|t| t.id);
     let head = trigger.head();
     let oblique = trigger.children().find(|c| matches!(c.relation().main(), "obl" | "nmod"));

@@ -4,6 +4,7 @@
 use super::clause::{case_is, fill, is_negated};
 use super::rule::{Class, Constraint, Pattern, Rule, Slot, Test};
 use document::{Relation, Token};
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 /// Rules with an index by the lemma of the trigger.
@@ -71,10 +72,11 @@ impl Rules {
     pub fn fits<'r>(&'r self, trigger: Token<'_>, class: Class) -> Vec<Fit<'r>> {
         let Some(found) = self.of(class, trigger.lemma()) else { return Vec::new() };
         let mut fits: Vec<Fit<'r>> = Vec::new();
+        let beside = LazyCell::new(|| beside(trigger));
         for &(r, p) in found.iter().rev() {
             let Some(rule) = self.rules.get(r as usize) else { continue };
             let Some(pattern) = rule.patterns.get(p as usize) else { continue };
-            let words = pattern.with.iter().all(|any| goes_with(trigger, any));
+            let words = pattern.with.iter().all(|any| beside.iter().any(|b| any.iter().any(|l| alike(b, l))));
             if words && rule.constraints.iter().all(|c| holds(trigger, c)) {
                 fits.push(Fit { rule, pattern });
             }
@@ -88,6 +90,7 @@ impl Rules {
 
 /// The American spelling of a lemma, where it differs: `criticise`, `mobilisation`, `defence`.
 fn american(lemma: &str) -> Option<String> {
+    ["ise", "isation", "our"].iter().any(|part| lemma.contains(part)).then_some(())?;
     let changed = lemma.replace("ise", "ize").replace("isation", "ization").replace("our", "or");
     (changed != lemma).then_some(changed)
 }
@@ -104,15 +107,19 @@ fn alike(lemma: &str, written: &str) -> bool {
         || singular(written).is_some_and(|w| w.eq_ignore_ascii_case(lemma))
 }
 
-/// Whether a word that depends on the trigger, or a preposition or object below it, has one of the lemmas.
-fn goes_with(trigger: Token<'_>, any: &[String]) -> bool {
-    let is = |t: Token<'_>| any.iter().any(|l| alike(t.lemma(), l));
-    let below =
-        |c: Token<'_>| links(c) && (is(c) || c.children().any(|p| p.relation() == Relation::Case && is(p)));
-    trigger.children().any(|child| {
-        let near = !matches!(child.relation(), Relation::Conj | Relation::Parataxis | Relation::Punct);
-        near && (is(child) || child.children().any(below))
-    })
+/// Lemmas of the words that depend on the trigger, and of prepositions and objects below them.
+fn beside<'d>(trigger: Token<'d>) -> Vec<&'d str> {
+    let mut lemmas = Vec::new();
+    let near =
+        |c: &Token<'_>| !matches!(c.relation(), Relation::Conj | Relation::Parataxis | Relation::Punct);
+    for child in trigger.children().filter(near) {
+        lemmas.push(child.lemma());
+        for below in child.children().filter(|c| links(*c)) {
+            lemmas.push(below.lemma());
+            lemmas.extend(below.children().filter(|p| p.relation() == Relation::Case).map(Token::lemma));
+        }
+    }
+    lemmas
 }
 
 /// Words two steps down that a pattern may name: prepositions, marks, nouns of an object's phrase.

@@ -148,10 +148,10 @@ fn actor(look: &Look<'_, '_>, bag: &mut Bag, named: &mut Named<'_>, word: Token<
     bag.two("role", role, standing);
     bag.three("role+type", role, kind, standing);
     bag.two("role+lemma", role, look.candidate.trigger.lemma());
-    let entity = document.mention_at(word.id).map(|m| m.entity);
+    let entity = named.mention(word.id).map(|m| m.entity);
     let count = entity.and_then(|e| document.entity(e)).map_or(0, |e| e.mentions.len());
     bag.two("mentions", step(count), standing);
-    let speaks = if tells(document, word.id, look.candidate.trigger.id) { "1" } else { "0" };
+    let speaks = if tells(document, named, word.id, look.candidate.trigger.id) { "1" } else { "0" };
     bag.three("speaker", speaks, standing, kind);
     bag.two("speaker+role", speaks, role);
     let top = matches!(word.relation(), Relation::Nsubj | Relation::NsubjPass)
@@ -161,9 +161,9 @@ fn actor(look: &Look<'_, '_>, bag: &mut Bag, named: &mut Named<'_>, word: Token<
 }
 
 /// Whether a word names, or is of one entity with, who says the words that another word stands in.
-fn tells(document: &Document, word: TokenId, said: TokenId) -> bool {
+fn tells(document: &Document, named: &Named<'_>, word: TokenId, said: TokenId) -> bool {
     let span = document.syntax().token(said).span();
-    let entity = |w: TokenId| document.mention_at(w).map(|m| m.entity);
+    let entity = |w: TokenId| named.mention(w).map(|m| m.entity);
     let of = entity(word);
     let around = document.attributions.iter().filter(|a| a.holds(span));
     around.filter_map(|a| a.source).any(|source| {

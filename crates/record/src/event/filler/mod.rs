@@ -8,7 +8,7 @@ pub use choose::Chooser;
 pub use features::{Look, features, roles};
 
 use super::party::{Coder, parties};
-use document::{Document, EntityId, Party, Plover, Relation, Token, TokenId, TokenRange, Upos};
+use document::{Document, EntityId, Mention, Party, Plover, Relation, Token, TokenId, TokenRange, Upos};
 use std::collections::HashMap;
 
 /// Source or target.
@@ -71,6 +71,8 @@ pub struct Named<'n> {
     document: &'n Document,
     coder: &'n dyn Coder,
     parties: HashMap<TokenId, Vec<Party>>,
+    /// For each token what [`Document::mention_at`] says of it: it is asked for each word again and again.
+    mentions: Vec<Option<&'n Mention>>,
     /// The events so far, in order of the text.
     pub past: Vec<Past>,
 }
@@ -78,7 +80,13 @@ pub struct Named<'n> {
 impl<'n> Named<'n> {
     /// Of a document.
     pub fn new(document: &'n Document, coder: &'n dyn Coder) -> Named<'n> {
-        Named { document, coder, parties: HashMap::new(), past: Vec::new() }
+        let mentions = document.tokens.all().ids().map(|t| document.mention_at(t)).collect();
+        Named { document, coder, parties: HashMap::new(), mentions, past: Vec::new() }
+    }
+
+    /// The smallest mention around a word.
+    fn mention(&self, word: TokenId) -> Option<&'n Mention> {
+        self.mentions.get(word.index()).copied().flatten()
     }
 
     /// Those named by a word and the words joined to it.
@@ -182,13 +190,14 @@ fn may_name(token: Token<'_>) -> bool {
 /// Those of the sentences before whose entity the sentence of the event does not name, the last first.
 fn before(named: &mut Named<'_>, trigger: Token<'_>, sentence: usize, all: &mut Vec<Filler>) {
     let document = named.document;
-    let entity = |word: TokenId| document.mention_at(word).filter(|m| m.head == word).map(|m| m.entity);
-    let mut seen: Vec<EntityId> = all.iter().filter_map(|f| f.word.and_then(entity)).collect();
+    let entity =
+        |named: &Named<'_>, word: TokenId| named.mention(word).filter(|m| m.head == word).map(|m| m.entity);
+    let mut seen: Vec<EntityId> = all.iter().filter_map(|f| entity(named, f.word?)).collect();
     let mut found = 0;
     for back in 1..=BACK.min(sentence) {
         let range = document.sentences.tokens.get(sentence - back).copied().unwrap_or_default();
         for word in document.syntax().iter(range).filter(|t| may_name(*t)) {
-            let Some(entity) = entity(word.id).filter(|e| !seen.contains(e)) else { continue };
+            let Some(entity) = entity(named, word.id).filter(|e| !seen.contains(e)) else { continue };
             if found < MOST_BEFORE && named.code(word.id).is_some() && word.id < trigger.id {
                 seen.push(entity);
                 all.push(Filler { standing: Standing::Before(back as u32), word: Some(word.id) });
