@@ -8,7 +8,8 @@ mod pieces;
 pub use phrase::code_on;
 
 use document::{
-    Actor, Day, Document, EntityId, Mention, MentionKind, Party, Place, Span, TokenId, TokenRange, Upos,
+    Actor, Day, Document, EntityId, Mention, MentionKind, Party, Place, Relation, Span, TokenId, TokenRange,
+    Upos,
 };
 use knowledge::{Actors, Country};
 
@@ -75,8 +76,9 @@ impl<'a> Who<'a> {
         self.document.syntax().token(word).span()
     }
 
-    /// The two countries whose states, leaders or bodies were spoken of most in what stands before a word, in order of
-    /// the text, with their names; of those named alike the later. None where there were not two.
+    /// The two countries that were named last by one joined phrase before a word ("between India and Pakistan"), else those
+    /// whose states, leaders or bodies were spoken of most there, in order of the text, with their names; of those named
+    /// alike the later. None where there were not two.
     pub fn two_countries(&self, word: TokenId) -> Vec<(String, String)> {
         const BACK: usize = 60;
         let end = self.document.mentions.partition_point(|m| m.head < word);
@@ -85,6 +87,17 @@ impl<'a> Who<'a> {
             let code = self.of(m.entity).and_then(|a| a.code.as_deref()).and_then(|c| c.get(..3));
             code.and_then(|c| self.known.country(c))
         };
+        let told = |c: Country<'_>| (c.code.to_string(), c.name.to_string());
+        let joined = before.iter().enumerate().rev().find_map(|(at, second)| {
+            let other = self.document.syntax().token(second.head);
+            let other = other.head().filter(|_| other.relation() == Relation::Conj)?;
+            let first = before[..at].iter().rev().find(|m| m.head == other.id)?;
+            let (first, second) = (country(first)?, country(second)?);
+            (first.code != second.code).then(|| vec![told(first), told(second)])
+        });
+        if let Some(pair) = joined {
+            return pair;
+        }
         let named: Vec<Country<'_>> = before.iter().filter_map(country).collect();
         let count = |code: &str| named.iter().filter(|c| c.code == code).count();
         let mut last: Vec<(usize, Country<'_>)> = Vec::new();
@@ -97,7 +110,7 @@ impl<'a> Who<'a> {
         last.truncate(2);
         last.sort_by_key(|(at, _)| *at);
         match last.len() {
-            2 => last.iter().map(|(_, c)| (c.code.to_string(), c.name.to_string())).collect(),
+            2 => last.into_iter().map(|(_, c)| told(c)).collect(),
             _ => Vec::new(),
         }
     }

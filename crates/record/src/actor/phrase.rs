@@ -8,10 +8,10 @@ use knowledge::{Entry, Holding, Kind, Person, Role, Term};
 /// Who the phrase names; `None` where nothing in it is known.
 pub(super) fn resolve(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> Option<Actor> {
     let head = issuer(who, head).unwrap_or_else(|| counted(who, head));
-    let phrase = with_complement(who, tokens, head);
+    let phrase = with_complement(who, with_hyphen(who, tokens), head);
     let pieces = find(who, phrase);
     let core = |p: &Piece<'_>| p.tokens.contains(head);
-    by_person(who, &pieces)
+    by_person(who, &pieces, head)
         .or_else(|| {
             let actor = pieces.iter().find(|p| core(p)).and_then(|p| by_entry(&pieces, p))?;
             Some(with_title(who, actor, &pieces))
@@ -117,16 +117,41 @@ fn with_complement(who: &Who<'_>, tokens: TokenRange, head: TokenId) -> TokenRan
     TokenRange { start: tokens.start, end: end.max(tokens.end) }
 }
 
+/// The phrase with the first half of a title that a hyphen parts, and whose it is: *UNESCO Director-*General Azoulay.
+fn with_hyphen(who: &Who<'_>, tokens: TokenRange) -> TokenRange {
+    let syntax = who.document.syntax();
+    let close = |left: Token<'_>, right: Token<'_>| left.span().end == right.span().start;
+    let half = || {
+        let first = syntax.token(TokenId(tokens.start));
+        let hyphen = first.previous().filter(|h| h.text() == "-" && close(*h, first))?;
+        let half = hyphen.previous().filter(|t| close(*t, hyphen) && matches!(t.upos(), Upos::Noun | Upos::Propn))?;
+        let owner = half.children().find(|c| c.relation() == Relation::Compound && c.id < half.id);
+        Some(owner.map_or(half.id.0, |o| o.reach().start))
+    };
+    TokenRange { start: half().unwrap_or(tokens.start), end: tokens.end }
+}
+
 fn has_case(token: Token<'_>) -> bool {
     token.child(Relation::Case).is_some_and(|c| matches!(c.lemma(), "of" | "for" | "from" | "in" | "to"))
 }
 
-fn by_person(who: &Who<'_>, pieces: &[Piece<'_>]) -> Option<Actor> {
+/// A person by name. What the phrase says of one who is in no office that day counts more than an office of old: the
+/// *president of the World Economic Forum*, a minister once.
+fn by_person(who: &Who<'_>, pieces: &[Piece<'_>], head: TokenId) -> Option<Actor> {
     let person = pieces.iter().find_map(|p| match p.known {
         Known::Person(person) => Some(person),
         _ => None,
     })?;
-    Some(with_title(who, person_on(who, &person), pieces))
+    let actor = with_title(who, person_on(who, &person), pieces);
+    let body =
+        |p: &Piece<'_>| matches!(p.known, Known::Entry(e) if !matches!(e.kind, Kind::Country | Kind::Seat));
+    let titled = pieces.iter().any(|p| matches!(p.known, Known::Role(_)));
+    let former = matches!(person.on(who.day), Holding::Former(_)) && pieces.iter().any(body);
+    if !titled || actor.code.is_some() && !former {
+        return Some(actor);
+    }
+    let Some(told) = by_role(who, pieces, head).filter(|t| t.code.is_some()) else { return Some(actor) };
+    Some(Actor { code: told.code, confidence: told.confidence, why: [actor.why, told.why].concat(), ..actor })
 }
 
 /// Somebody of whom no more than the country is known is what the title says.
