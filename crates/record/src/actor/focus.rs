@@ -4,7 +4,7 @@ use super::pieces::is_continent;
 use crate::home::home;
 use document::{BlockKind, Document, Place, TokenId, TokenRange};
 use knowledge::Actors;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A country and how much of the article is about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Countries {
     pub article: Option<Focus>,
     /// For each sentence in order: its first token and the one country that it names, if it names just one.
     sentences: Vec<(u32, Option<String>)>,
+    /// All that it names.
+    named: BTreeSet<String>,
 }
 
 impl Countries {
@@ -30,7 +32,13 @@ impl Countries {
         let named = named(document, known, places);
         let starts = document.sentences.tokens.iter().map(|r| r.start);
         let sentences = starts.zip(&named).map(|(start, codes)| (start, only(codes))).collect();
-        Countries { article: focus(document, known, &named), sentences }
+        let all = named.iter().flatten().map(|code| code.to_string()).collect();
+        Countries { article: focus(document, known, &named), sentences, named: all }
+    }
+
+    /// Whether the article names a country or a place in it.
+    pub fn names(&self, country: &str) -> bool {
+        self.named.contains(country)
     }
 
     /// The one country that the token's sentence names.

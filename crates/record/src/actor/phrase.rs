@@ -124,7 +124,9 @@ fn with_hyphen(who: &Who<'_>, tokens: TokenRange) -> TokenRange {
     let half = || {
         let first = syntax.token(TokenId(tokens.start));
         let hyphen = first.previous().filter(|h| h.text() == "-" && close(*h, first))?;
-        let half = hyphen.previous().filter(|t| close(*t, hyphen) && matches!(t.upos(), Upos::Noun | Upos::Propn))?;
+        let half = hyphen
+            .previous()
+            .filter(|t| close(*t, hyphen) && matches!(t.upos(), Upos::Noun | Upos::Propn))?;
         let owner = half.children().find(|c| c.relation() == Relation::Compound && c.id < half.id);
         Some(owner.map_or(half.id.0, |o| o.reach().start))
     };

@@ -69,6 +69,13 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
             Some(Named::Person(person)) => return Some(Known::Person(person)),
             Some(Named::Nationality(_)) if is_continent(syntax.token(TokenId(tokens.start))) => return None,
             Some(Named::Nationality(country)) => return Some(Known::Nationality(country.code)),
+            Some(Named::Entry(entry)) if is_initials_of_another(who, &entry, words) => {
+                return entry
+                    .code
+                    .get(3..)
+                    .filter(|role| !role.is_empty())
+                    .map(|r| Known::Role(Role::bare(r)));
+            }
             Some(Named::Entry(entry)) => {
                 let namesake =
                     country.filter(|c| elsewhere(who, &entry, c)).and_then(|_| kind_of(who, tokens, words));
@@ -94,6 +101,17 @@ pub(super) fn is_continent(word: Token<'_>) -> bool {
 fn elsewhere(who: &Who<'_>, entry: &Entry<'_>, country: &str) -> bool {
     let own = entry.code.get(..3).filter(|own| who.known.country(own).is_some());
     matches!(entry.kind, Kind::Organisation | Kind::Outlet) && own.is_some_and(|own| own != country)
+}
+
+/// Whether initials are those of a body of a country that the article does not name: *PPP* in an article about Korea is no
+/// party of Pakistan. What kind of body bears them is still likely.
+fn is_initials_of_another(who: &Who<'_>, entry: &Entry<'_>, words: &str) -> bool {
+    const MOST: usize = 5;
+    let initials = words.len() <= MOST && words.bytes().all(|b| b.is_ascii_uppercase());
+    let Some(article) = who.countries.article.as_ref().filter(|_| initials) else { return false };
+    entry.origin.ours
+        && elsewhere(who, entry, &article.country)
+        && entry.code.get(..3).is_some_and(|own| !who.countries.names(own))
 }
 
 /// What kind of thing a name speaks of: *Democratic Party* of a party.

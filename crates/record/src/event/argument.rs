@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::clause::fill;
-use super::party::{Coder, parties};
+use super::party::{Coder, at_home, parties};
 use super::pattern::Fit;
 use super::rule::{Class, Frame, Slot};
 use document::{Document, Party, Plover, Token, TokenId};
@@ -23,6 +23,12 @@ impl Arguments {
     pub(super) fn new(source: Vec<Party>, mut target: Vec<Party>, words: [Option<TokenId>; 2]) -> Arguments {
         target.retain(|p| p.span.is_none() || !source.iter().any(|s| s.span == p.span));
         Arguments { source, target, words }
+    }
+
+    /// With those of whom nothing is known taken for people of the country that is spoken of.
+    pub(super) fn at_home(self, document: &Document, coder: &dyn Coder) -> Arguments {
+        let [source, target] = [self.source, self.target].map(|side| at_home(document, coder, side));
+        Arguments { source, target, ..self }
     }
 }
 

@@ -103,7 +103,7 @@ pub fn code(
         let framed = verdict.fit.is_some_and(says);
         let arguments = match &mut chooser {
             Some(chooser) if !framed => chooser.choose(&candidate, verdict.fit, verdict.plover),
-            _ => arguments(document, coder, &candidate, verdict.fit, verdict.plover),
+            _ => arguments(document, coder, &candidate, verdict.fit, verdict.plover).at_home(document, coder),
         };
         let event = draft(document, &candidate, &verdict, arguments, (statements, places), knows);
         let strength = Strength::of(verdict.fit);

@@ -36,6 +36,28 @@ pub(crate) fn parties(document: &Document, coder: &dyn Coder, filler: Token<'_>)
     joined(counted(filler)).flat_map(|t| named_by(document, coder, t, WHOLE)).take(12).collect()
 }
 
+/// Those of whom nothing is known but that they are people or bodies ("the helper", "a team") are of the country that is
+/// spoken of there.
+pub(super) fn at_home(document: &Document, coder: &dyn Coder, mut parties: Vec<Party>) -> Vec<Party> {
+    const ABROAD: &str = "country nation state side region community foreign overseas";
+    for party in parties.iter_mut().filter(|p| p.actor.is_none()) {
+        let Some(tokens) = party.span.map(|s| document.tokens.within(s)) else { continue };
+        let top = |t: &Token<'_>| t.head().is_none_or(|h| !tokens.contains(h.id));
+        let Some(head) = document.syntax().iter(tokens).find(top).filter(|h| is_person_noun(*h)) else {
+            continue;
+        };
+        let abroad = |t: Token<'_>| one_of(ABROAD, t.lemma());
+        if abroad(head) || head.children().any(abroad) {
+            continue;
+        }
+        if let Some(home) = coder.unsaid(head.id, "") {
+            party.actor = home.actor;
+            party.why.extend(home.why);
+        }
+    }
+    parties
+}
+
 /// The noun that "dozens of" counts.
 fn counted(word: Token<'_>) -> Token<'_> {
     if !one_of(COUNTING, &word.lemma().to_lowercase()) {

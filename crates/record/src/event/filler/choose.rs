@@ -4,7 +4,7 @@ use super::{Filler, Look, Named, Past, Side, Standing, features, fillers, roles}
 use crate::event::argument::{Arguments, arguments};
 use crate::event::candidate::Candidate;
 use crate::event::held::Habit;
-use crate::event::party::Coder;
+use crate::event::party::{Coder, at_home};
 use crate::event::pattern::Fit;
 use document::{Document, Party, Plover};
 use knowledge::{Arguing, Blend, Projected};
@@ -109,7 +109,7 @@ impl<'c> Chooser<'c> {
                 let role = unsaid_role(plover, side, candidate.trigger.lemma());
                 self.coder.unsaid(candidate.trigger.id, role).into_iter().collect()
             }
-            Some(filler) => self.named.stands_for(&filler, side),
+            Some(filler) => at_home(self.document, self.coder, self.named.stands_for(&filler, side)),
             None => Vec::new(),
         }
     }
