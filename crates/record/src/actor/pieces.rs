@@ -69,7 +69,7 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
             Some(Named::Person(person)) => return Some(Known::Person(person)),
             Some(Named::Nationality(_)) if is_continent(syntax.token(TokenId(tokens.start))) => return None,
             Some(Named::Nationality(country)) => return Some(Known::Nationality(country.code)),
-            Some(Named::Entry(entry)) if is_initials_of_another(who, &entry, words) => {
+            Some(Named::Entry(entry)) if is_initials_of_another(who, &entry, (tokens, words)) => {
                 return entry
                     .code
                     .get(3..)
@@ -103,15 +103,20 @@ fn elsewhere(who: &Who<'_>, entry: &Entry<'_>, country: &str) -> bool {
     matches!(entry.kind, Kind::Organisation | Kind::Outlet) && own.is_some_and(|own| own != country)
 }
 
-/// Whether initials are those of a body of a country that the article does not name: *PPP* in an article about Korea is no
-/// party of Pakistan. What kind of body bears them is still likely.
-fn is_initials_of_another(who: &Who<'_>, entry: &Entry<'_>, words: &str) -> bool {
+/// Whether initials are those of a party of a country that the article does not name, or of such an outlet and only say
+/// what a thing is: *PPP* in an article about Korea is no party of Pakistan, *CCTV footage* none of Chinese television.
+/// What kind of body bears them is still likely. Agencies are cited everywhere.
+fn is_initials_of_another(who: &Who<'_>, entry: &Entry<'_>, (tokens, words): (TokenRange, &str)) -> bool {
     const MOST: usize = 5;
     let initials = words.len() <= MOST && words.bytes().all(|b| b.is_ascii_uppercase());
     let Some(article) = who.countries.article.as_ref().filter(|_| initials) else { return false };
-    entry.origin.ours
-        && elsewhere(who, entry, &article.country)
-        && entry.code.get(..3).is_some_and(|own| !who.countries.names(own))
+    let modifies = || who.document.syntax().token(TokenId(tokens.start)).relation() == Relation::Compound;
+    let likely = match entry.code.get(3..) {
+        Some("PTY" | "OPP") => true,
+        _ => entry.kind == Kind::Outlet && modifies(),
+    };
+    let own = entry.code.get(..3).unwrap_or_default();
+    likely && entry.origin.ours && elsewhere(who, entry, &article.country) && !who.countries.names(own)
 }
 
 /// What kind of thing a name speaks of: *Democratic Party* of a party.

@@ -209,7 +209,7 @@ pub(super) fn is_person_noun(word: Token<'_>) -> bool {
         youth citizen national inmate prisoner detainee journalist lawyer judge teacher union company authority \
         community state country nation city town village side public team council ministry senator mayor governor \
         commander chief general agent diplomat ambassador envoy critic opponent ally rival supporter protester \
-        demonstrator girlfriend boyfriend friend victim parent husband wife son daughter brother father mother body regime junta administration agency \
+        demonstrator head boss aide representative girlfriend boyfriend friend victim parent husband wife son daughter brother father mother body regime junta administration agency \
         commission committee organization coalition alliance bloc movement militia cabinet congress senate assembly";
     let lemma = word.lemma();
     word.upos() == Upos::Noun && (one_of(PEOPLE, lemma) || ends_like_person(lemma))
