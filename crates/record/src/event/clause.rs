@@ -133,6 +133,12 @@ fn bare_oblique<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 /// Verbs whose infinitive has their own subject.
 const BY_SUBJECT: &str = "promise vow pledge threaten agree swear";
 
+/// Whether who does what an infinitive says is certain by its grammar: whoever promised *to withdraw*.
+pub(crate) fn is_promised(verb: Token<'_>) -> bool {
+    let head = verb.head().filter(|h| one_of(BY_SUBJECT, h.lemma()) && !is_passive(*h));
+    head.and_then(infinitive).is_some_and(|i| i.id == verb.id)
+}
+
 /// The infinitive that a verb governs: "refused to *meet* him".
 fn infinitive<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     let to = |c: &Token<'d>| c.children().any(|m| m.relation() == Relation::Mark && m.lemma() == "to");

@@ -3,6 +3,7 @@
 use super::{Filler, Look, Named, Past, Side, Standing, features, fillers, roles};
 use crate::event::argument::{Arguments, arguments};
 use crate::event::candidate::Candidate;
+use crate::event::clause::is_promised;
 use crate::event::held::Habit;
 use crate::event::party::{Coder, at_home};
 use crate::event::pattern::Fit;
@@ -59,7 +60,11 @@ impl<'c> Chooser<'c> {
             source: None,
             habit: self.habit,
         };
-        let source = self.best(&look, &all);
+        let certain = framed[0].filter(|_| is_promised(candidate.trigger));
+        let source = match certain {
+            Some(word) => Some(Filler { standing: Standing::Here, word: Some(word) }),
+            None => self.best(&look, &all),
+        };
         (look.side, look.source) = (Side::Target, source);
         let rest: Vec<Filler> =
             all.into_iter().filter(|f| f.word.is_none() || f.word != source.and_then(|s| s.word)).collect();
