@@ -10,14 +10,17 @@
 //! without a day are a month of their own.
 
 mod file;
+pub mod joins;
 mod month;
+mod nearest;
 mod postings;
 mod sketch;
 mod wire;
 
 use crate::{Fault, Position, ReadError};
-use document::{Article, Span};
+use document::{Article, Day, Span};
 use month::{Known, Month};
+use nearest::{Near, Size};
 use sketch::Sketch;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -25,12 +28,6 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use wire::Wire;
 
-/// Articles are linked from this share of the smaller one's kept runs on.
-const ALIKE: f32 = 0.4;
-/// And from so many runs on.
-const FEWEST: usize = 3;
-/// A copy with less than this share of the other's runs is an excerpt; a longer version by as much is an update.
-const CUT: f32 = 0.8;
 /// So many months are held in memory.
 const HELD: usize = 4;
 /// The month of articles without a day.
@@ -76,14 +73,8 @@ pub struct Index {
     updates: HashMap<String, u32>,
 }
 
-/// An article of the index that another may be linked to.
-#[derive(Clone, Copy)]
-struct Near {
-    month: i32,
-    number: u32,
-    hits: usize,
-    share: f32,
-}
+/// Where an article of the index is: its month, and its number there.
+type At = (i32, u32);
 
 impl Index {
     /// Opens the index in a folder, which is made where it is not there. [`Index::default`] is one in memory alone.
@@ -107,7 +98,7 @@ impl Index {
     pub fn add(&mut self, article: &Article) -> Result<Link, ReadError> {
         let sketch = Sketch::of(article);
         let wire = Wire::of(article);
-        let month = article.day().map_or(UNDATED, |day| day.year() * 12 + day.month() as i32 - 1);
+        let month = month_of(article.day());
         self.hold(month)?;
         if let Some(known) = self.months.get_mut(&month).and_then(|m| m.again(&article.id, sketch.whole)) {
             let shared = known.of.as_deref().map_or_else(Vec::new, |of| self.shared_with(&sketch, month, of));
@@ -180,55 +171,48 @@ impl Index {
             let cluster = article.id.clone();
             return Link { cluster, role: Role::Original, of: None, share: 0.0, shared: Vec::new() };
         };
-        let other = &self.months[&near.month].known[near.number as usize];
-        let (of, cluster, theirs, version) =
-            (other.id.clone(), other.cluster.clone(), other.runs, other.wire.version);
-        let (ours, theirs) = (sketch.kept.len() as f32, theirs as f32);
-        let updates = self.updates.get(&cluster).copied().unwrap_or(0);
-        let role = match () {
-            () if wire.version > version => Role::Update(wire.version),
-            // A slug without words in common: rewritten.
-            () if near.hits == 0 && near.share == 0.0 => Role::Update(updates + 1),
-            () if ours < theirs * CUT => Role::Excerpt,
-            () if theirs >= ours * CUT => Role::Reprint,
-            () => Role::Update(updates + 1),
-        };
-        if let Role::Update(n) = role {
-            self.updates.insert(cluster.clone(), n.max(updates));
+        let (their_month, number) = near.number;
+        let other = &self.months[&their_month].known[number as usize];
+        let (of, cluster) = (other.id.clone(), other.cluster.clone());
+        let theirs = Size { runs: other.runs, version: other.wire.version };
+        let ours = Size { runs: sketch.kept.len() as u32, version: wire.version };
+        let mut updates = self.updates.get(&cluster).copied().unwrap_or(0);
+        let role = nearest::role(ours, theirs, near.rewritten(), &mut updates);
+        if let Role::Update(_) = role {
+            self.updates.insert(cluster.clone(), updates);
         }
-        let shared = self.months[&near.month].shared(sketch, near.number);
+        let shared = self.months[&their_month].shared(sketch, number);
         Link { cluster, role, of: Some(of), share: near.share.min(1.0), shared }
     }
 
     /// The article that has the same words, else the one that shares most.
-    fn nearest(&mut self, sketch: &Sketch, month: i32) -> Option<Near> {
-        let whole = self.months.range(near(month)).find_map(|(&month, m)| {
-            let number = m.same(sketch)?;
-            Some(Near { month, number, hits: sketch.kept.len(), share: 1.0 })
-        });
-        let of_month = |(&month, m): (&i32, &mut Month)| {
-            let (number, hits, share) = m.nearest(sketch)?;
-            (share >= ALIKE).then_some(Near { month, number, hits, share })
-        };
-        whole.or_else(|| {
-            let all = self.months.range_mut(near(month)).filter_map(of_month);
-            all.reduce(|a, b| if b.share > a.share { b } else { a })
-        })
+    fn nearest(&mut self, sketch: &Sketch, month: i32) -> Option<Near<At>> {
+        let whole = self.months.range(near(month)).find_map(|(&month, m)| Some((month, m.same(sketch)?)));
+        if let Some(at) = whole {
+            return Some(Near::whole(at, sketch.kept.len()));
+        }
+        nearest::alike(self.months.range_mut(near(month)).filter_map(|(&month, m)| {
+            let Near { number, hits, share } = m.nearest(sketch)?;
+            Some(Near { number: (month, number), hits, share })
+        }))
     }
 
     /// The last article with the same slug, of the same day or the one before or after.
-    fn slugged(&self, wire: Wire, month: i32, day: Option<i32>) -> Option<Near> {
+    fn slugged(&self, wire: Wire, month: i32, day: Option<i32>) -> Option<Near<At>> {
         let day = day.filter(|_| wire.slug != 0)?;
-        self.months.range(near(month)).find_map(|(&month, m)| {
-            let number = m.slugged(wire.slug, day)?;
-            Some(Near { month, number, hits: 0, share: 0.0 })
-        })
+        let mut months = self.months.range(near(month));
+        let at = months.find_map(|(&month, m)| Some((month, m.slugged(wire.slug, day)?)))?;
+        Some(Near::slugged(at))
     }
 
     fn shared_with(&self, sketch: &Sketch, month: i32, of: &str) -> Vec<Span> {
         let mut held = self.months.range(near(month));
         held.find_map(|(_, m)| Some(m.shared(sketch, m.named(of)?))).unwrap_or_default()
     }
+}
+
+fn month_of(day: Option<Day>) -> i32 {
+    day.map_or(UNDATED, |day| day.year() * 12 + day.month() as i32 - 1)
 }
 
 /// A month and those beside it.
@@ -312,8 +296,7 @@ mod tests {
     }
 
     fn dated(id: &str, day: &str, text: &str) -> Article {
-        let published =
-            document::Day::parse(day).map(|day| document::Published { day, basis: "field".into() });
+        let published = Day::parse(day).map(|day| document::Published { day, basis: "field".into() });
         Article { id: id.to_owned(), published, ..article(text) }
     }
 

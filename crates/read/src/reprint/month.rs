@@ -1,18 +1,16 @@
 //! The articles of one month of publication: who is like whom, and the file that they are kept in.
 
+use super::Role;
 use super::file;
+use super::nearest::{self, Near};
 use super::postings::Postings;
 use super::sketch::Sketch;
 use super::wire::Wire;
-use super::{FEWEST, Role};
 use crate::ReadError;
 use document::Span;
 use knowledge::fnv64;
 use std::collections::HashMap;
 use std::path::Path;
-
-/// Shared runs with so much between them, in bytes, are shown as one stretch.
-const BETWEEN: u32 = 200;
 
 /// One article as the index knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,46 +105,27 @@ impl Month {
     /// The last article of a slug, if it is of this day or the one before or after.
     pub fn slugged(&self, slug: u64, day: i32) -> Option<u32> {
         let number = *self.slugs.get(&slug)?;
-        self.known[number as usize].day.filter(|d| (d - day).abs() <= 1).map(|_| number)
+        self.known[number as usize].day.filter(|&d| nearest::in_time(d, day)).map(|_| number)
     }
 
-    /// The article that most of the kept runs stand in, the first of equals, with how many and which share.
-    pub fn nearest(&mut self, sketch: &Sketch) -> Option<(u32, usize, f32)> {
+    /// The article that most of the kept runs stand in.
+    pub fn nearest(&mut self, sketch: &Sketch) -> Option<Near<u32>> {
         let mut hits = Vec::new();
         sketch.kept.iter().for_each(|(hash, _)| self.postings.of(*hash, &mut hits));
         self.tally.resize(self.known.len(), 0);
         hits.iter().for_each(|&article| self.tally[article as usize] += 1);
-        let mut best: Option<(u32, usize, f32)> = None;
-        for article in hits {
-            // The first time that it is met; then its tally is taken.
-            let count = std::mem::take(&mut self.tally[article as usize]) as usize;
-            if count < FEWEST {
-                continue;
-            }
-            let least = self.known[article as usize].runs.min(sketch.kept.len() as u32);
-            let share = count as f32 / least.max(1) as f32;
-            let better = |(other, hits, most): (u32, usize, f32)| {
-                (share, count, other).partial_cmp(&(most, hits, article)).is_some_and(|o| o.is_gt())
-            };
-            if best.is_none_or(better) {
-                best = Some((article, count, share));
-            }
-        }
-        best
+        let (tally, known) = (&mut self.tally, &self.known);
+        // The first time that an article is met its tally is taken.
+        let met = hits.iter().map(|&article| {
+            let count = std::mem::take(&mut tally[article as usize]) as usize;
+            (article, count, known[article as usize].runs)
+        });
+        nearest::nearest(sketch.kept.len() as u32, met)
     }
 
-    /// Kept runs that stand in both, joined where not much lies between them.
+    /// Where kept runs stand that are in both.
     pub fn shared(&self, sketch: &Sketch, of: u32) -> Vec<Span> {
         let both = sketch.kept.iter().filter(|(hash, _)| self.postings.has(*hash, of));
-        let mut spans: Vec<Span> = both.map(|(_, span)| *span).collect();
-        spans.sort_unstable();
-        let mut joined: Vec<Span> = Vec::new();
-        for span in spans {
-            match joined.last_mut() {
-                Some(last) if span.start <= last.end + BETWEEN => *last = last.cover(span),
-                _ => joined.push(span),
-            }
-        }
-        joined
+        nearest::joined(both.map(|(_, span)| *span))
     }
 }

@@ -71,9 +71,13 @@ impl Postings {
     }
 }
 
-/// Never 0: a hash whose upper half is 0 takes 1.
+/// What a run is known by: the upper half of its hash. Never 0: where that is 0 it is 1.
+pub(super) fn half(hash: u64) -> u64 {
+    (hash >> 32).max(1)
+}
+
 fn slot(hash: u64, article: u32) -> u64 {
-    ((hash >> 32).max(1) << 32) | u64::from(article)
+    (half(hash) << 32) | u64::from(article)
 }
 
 /// Where to look first. Runs are kept by the lower bits of their hashes; the upper ones are as good as random.
