@@ -7,6 +7,8 @@ use crate::value::Value;
 use arrow_array::builder::{
     BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
 };
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field};
 use std::sync::Arc;
@@ -72,6 +74,38 @@ pub(crate) fn array(column: &Column, rows: &[Row], at: usize) -> ArrayRef {
         Kind::Texts => texts(values),
         Kind::Spans => spans(values),
     }
+}
+
+/// Rows of a table from columns of those names, however these are ordered and what else there is. A column that is not
+/// there, or is of another type, is null in all rows.
+pub fn rows(table: &'static Table, batch: &RecordBatch) -> Vec<Row> {
+    let mut columns: Vec<_> = table.columns.iter().map(|c| values(c, batch).into_iter()).collect();
+    (0..batch.num_rows())
+        .map(|_| columns.iter_mut().map(|c| c.next().unwrap_or_default()).collect())
+        .collect()
+}
+
+fn values(column: &Column, batch: &RecordBatch) -> Vec<Value> {
+    let Some(array) = batch.column_by_name(column.name) else { return Vec::new() };
+    let read = || {
+        Some(match column.kind {
+            Kind::Int | Kind::Article | Kind::Record => {
+                array.as_primitive_opt::<Int64Type>()?.iter().map(Value::from).collect()
+            }
+            Kind::Real => array.as_primitive_opt::<Float64Type>()?.iter().map(Value::from).collect(),
+            Kind::Flag => array.as_boolean_opt()?.iter().map(Value::from).collect(),
+            Kind::Text => array.as_string_opt::<i32>()?.iter().map(|x| x.map(str::to_owned).into()).collect(),
+            Kind::Texts => {
+                let texts = |list: ArrayRef| {
+                    let texts = list.as_string_opt::<i32>()?.iter().flatten().map(str::to_owned);
+                    Some(Value::Texts(texts.collect()))
+                };
+                array.as_list_opt::<i32>()?.iter().map(|l| l.and_then(texts).unwrap_or_default()).collect()
+            }
+            Kind::Spans => return None,
+        })
+    };
+    read().unwrap_or_default()
 }
 
 /// Items of lists are never null.

@@ -21,7 +21,7 @@ mod slices;
 mod store;
 mod value;
 
-pub use batch::{answered, batch};
+pub use batch::{answered, batch, rows};
 pub use compare::{Broken, Class, Comparison, Each, Files, compare};
 pub use error::KeepError;
 pub use export::{Form, PAGE, Sink, Tables, To, Wanted, Written, annotations, export, parquet};

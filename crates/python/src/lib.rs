@@ -1,10 +1,14 @@
 //! dateline in Python. This room holds what must be in Rust: reading with the GIL released, columns of Arrow across the
 //! border, the store. What people of Python see (types, notebooks, Spark) is written in Python, in `python/dateline`.
 
+mod columns;
 mod error;
+mod happening;
 mod many;
 mod reader;
 mod record;
+mod reprint;
+mod step;
 mod store;
 mod table;
 
@@ -18,6 +22,10 @@ mod _dateline {
     use super::reader::Reader;
     #[pymodule_export]
     use super::record::Record;
+    #[pymodule_export]
+    use super::reprint::{Reprints, prints};
+    #[pymodule_export]
+    use super::step::Step;
     #[pymodule_export]
     use super::store::Store;
     #[pymodule_export]

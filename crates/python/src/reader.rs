@@ -56,14 +56,9 @@ impl Reader {
         names: [Option<String>; 6],
     ) -> PyResult<Table> {
         let (batches, _) = batch.into_table()?.into_inner();
-        let mut options = Options::default();
-        options.fields.text = names[0].iter().cloned().collect();
         py.detach(|| {
             let read = |batch: &RecordBatch| {
-                let columns = names.iter().map(|name| column(batch, name.as_deref()));
-                let columns: Vec<_> = columns.collect::<PyResult<_>>()?;
-                let rows: Vec<keep::Read> =
-                    (0..batch.num_rows()).map(|row| self.row(&options, &columns, row)).collect();
+                let rows: Vec<keep::Read> = given(batch, &names)?.into_iter().map(|a| self.row(a)).collect();
                 keep::nested(&rows).map_err(error::arrow)
             };
             let batches = batches.iter().map(read).collect::<PyResult<_>>()?;
@@ -73,13 +68,29 @@ impl Reader {
 }
 
 impl Reader {
-    fn row(&self, options: &Options, columns: &[Vec<Option<String>>], row: usize) -> keep::Read {
-        let part = |at: usize| columns.get(at).and_then(|c| c.get(row)).cloned().flatten();
-        let [text, published, title, id, url, language] = std::array::from_fn(part);
-        let given = Given { text, published, title, id: id.clone(), url, language };
-        let article = checked(given, options).map_err(|why| (id, why))?;
-        Ok(Rows::of(&self.inner.read(article), &dateline::json::made_by_line()))
+    fn row(&self, article: Taken) -> keep::Read {
+        article.map(|article| Rows::of(&self.inner.read(article), &dateline::json::made_by_line()))
     }
+}
+
+/// An article, or its name, where it has one, and why it cannot be read.
+pub type Taken = Result<Article, (Option<String>, String)>;
+
+/// The articles of a batch, or the name of one and why it cannot be read. `names` are those of the columns of text,
+/// published, title, id, url and language.
+pub fn given(batch: &RecordBatch, names: &[Option<String>; 6]) -> PyResult<Vec<Taken>> {
+    let mut options = Options::default();
+    options.fields.text = names[0].iter().cloned().collect();
+    let columns = names.iter().map(|name| column(batch, name.as_deref()));
+    let mut columns: Vec<_> =
+        columns.collect::<PyResult<Vec<_>>>()?.into_iter().map(Vec::into_iter).collect();
+    let row = |_| {
+        let [text, published, title, id, url, language] =
+            std::array::from_fn(|part| columns.get_mut(part).and_then(Iterator::next).flatten());
+        let given = Given { text, published, title, id: id.clone(), url, language };
+        checked(given, &options).map_err(|why| (id, why))
+    };
+    Ok((0..batch.num_rows()).map(row).collect())
 }
 
 /// The texts of a column; none where no name is given.

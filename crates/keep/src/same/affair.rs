@@ -12,6 +12,9 @@ pub const LADDER: [f64; 7] = [0.12, 0.16, 0.22, 0.3, 0.4, 0.55, 0.75];
 pub const MOST: usize = 400;
 /// Days that may lie between the publications of two linked reports.
 pub const NEAR: i32 = 4;
+/// Of the reports of a day with one key so many are compared with all that have it: those of the first ranks. The others
+/// are compared with these only, which bounds the work where a word is on everybody's lips.
+pub const PIVOTS: usize = 64;
 
 /// The links of a report: the others, and how alike each is.
 pub type Links = Vec<(i64, f64)>;

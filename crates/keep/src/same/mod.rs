@@ -3,10 +3,11 @@
 //! The way: [`news`] makes of each article the row that it is compared by; reports that share a key and were published
 //! within days are linked where their words are alike; [`affair`] says which hang together by links; [`alike`] parts an
 //! affair into happenings. Each step is a function of the rows alone, so that neither the order in which articles came
-//! nor the batches they came in change anything, and so that the same can be done by joins over columns.
+//! nor the batches they came in change anything, and so that the same can be done by joins over columns: [`block`].
 
 pub mod affair;
 pub mod alike;
+pub mod block;
 pub mod cluster;
 pub mod day;
 pub mod news;

@@ -3,8 +3,9 @@
 
 use crate::columns::{MOST, NEWS, TABLES};
 use crate::rows::{Row, Rows};
-use crate::same::affair::{self, LADDER, Links, NEAR};
+use crate::same::affair::{self, LADDER, Links, NEAR, PIVOTS};
 use crate::same::alike::{self, Found};
+use crate::same::block::rank;
 use crate::same::news::{self, News};
 use crate::same::why;
 use document::Day;
@@ -12,10 +13,6 @@ use rusqlite::{Connection, Params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Of the reports of a day with one key so many are compared with all that have it: those of the first ranks. The others
-/// are compared with these only, which bounds the work where a word is on everybody's lips.
-const PIVOTS: usize = 64;
 
 /// What a batch has touched, until it is settled.
 #[derive(Debug, Default)]
@@ -216,11 +213,6 @@ const AT: usize = TABLES.len() - 1;
 struct Ranked {
     article: i64,
     published: i32,
-}
-
-/// Ranks are as if by chance, yet the same in every store.
-fn rank(name: &str) -> i64 {
-    crate::rows::hash("", name)
 }
 
 const RANKED: &str = "SELECT article, published FROM news_keys WHERE key = ?1 AND published BETWEEN ?2 AND ?3 \
