@@ -8,9 +8,9 @@ use dateline::document::Day;
 use dateline::keep::columns::NEWS;
 use dateline::keep::same::block::{Block, rank};
 use dateline::keep::same::news::News;
-use dateline::keep::same::{alike, why};
+use dateline::keep::same::{affair, alike, why};
 use dateline::keep::{self, Row};
-use pyo3::PyResult;
+use pyo3::{PyResult, pyfunction};
 use std::sync::Arc;
 
 /// Rows of `news` with the names of their articles.
@@ -136,4 +136,10 @@ impl Affair {
             }));
         }
     }
+}
+
+/// How alike reports are at least to be linked, then higher; and most reports of an affair but on the highest rung.
+#[pyfunction]
+pub fn ladder() -> (Vec<f64>, usize) {
+    (affair::LADDER.to_vec(), affair::MOST)
 }

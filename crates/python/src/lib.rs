@@ -17,6 +17,8 @@ mod _dateline {
     #[pymodule_export]
     use super::error::{DatelineError, InputError, KnowledgeError, RuleError, StoreError};
     #[pymodule_export]
+    use super::happening::ladder;
+    #[pymodule_export]
     use super::many::Reading;
     #[pymodule_export]
     use super::reader::Reader;

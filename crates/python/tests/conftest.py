@@ -1,6 +1,8 @@
 """What the tests share: one reader, a few stories in wire style."""
 
+import os
 import pathlib
+import shutil
 import sys
 
 import pytest
@@ -39,3 +41,22 @@ def reader():
 @pytest.fixture(scope="session")
 def record(reader):
     return reader.read(STORY, published="2019-05-14")
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A cluster of two worker processes on this machine."""
+    sql = pytest.importorskip("pyspark.sql")
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    session = (
+        sql.SparkSession.builder.master("local-cluster[2,1,1024]")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "8")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()

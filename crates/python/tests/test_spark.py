@@ -2,10 +2,8 @@
 
 import os
 import pathlib
-import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 
@@ -17,27 +15,8 @@ from conftest import short
 
 pytestmark = pytest.mark.spark
 pyspark = pytest.importorskip("pyspark")
-if not shutil.which("java"):
-    pytest.skip("Spark needs Java", allow_module_level=True)
 
 MANY = 600
-
-
-@pytest.fixture(scope="module")
-def spark():
-    from pyspark.sql import SparkSession
-
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "8")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ pointing to the characters that support it.
 
 from ._dateline import DatelineError, InputError, KnowledgeError, RuleError, StoreError, made_by
 from .doc import Doc, Token
-from .reader import Reader, Reading, Text
+from .reader import Reader, Reading, Reprints, Text
 from .record import (
     Claim,
     Commitment,
@@ -38,6 +38,6 @@ __version__ = made_by().split(",")[0].removeprefix("dateline ")
 
 __all__ = [
     "Claim", "Commitment", "Dateline", "DatelineError", "Day", "Deadline", "Doc", "Entity", "Event", "Evidence",
-    "InputError", "KnowledgeError", "Outcome", "Party", "Place", "Plover", "Reader", "Reading", "Record", "RuleError",
+    "InputError", "KnowledgeError", "Outcome", "Party", "Place", "Plover", "Reader", "Reading", "Record", "Reprints", "RuleError",
     "Statement", "Store", "StoreError", "Table", "Text", "Timex", "Token", "Words", "open", "tables",
 ]

@@ -136,10 +136,34 @@ class Reader:
         read has its reason in the column `error`. `names` say which columns hold `published`, `title`, `id`, `url`,
         `language`. On one thread: clusters and data frames have threads of their own.
         """
-        if wrong := set(names) - set(Text._fields):
-            raise TypeError(f"there is no part {', '.join(sorted(wrong))}; there are {', '.join(Text._fields)}")
-        columns = [text, *(names.get(name) for name in Text._fields[1:])]
-        return Table(self._inner.read_batch(batch, columns))
+        return Table(self._inner.read_batch(batch, columns(text, names)))
+
+
+class Reprints:
+    """Which articles are copies, cut copies or new versions of those before them. Kept in a folder, as that of
+    `dateline reprints --index`, or in memory alone.
+
+    >>> import dateline, pyarrow
+    >>> story = "The ministers of both countries met in Geneva on Monday and agreed to open the border. " * 3
+    >>> found = dateline.Reprints().add(pyarrow.table({"text": [story, "Nothing of that.", story], "id": ["a", "b", "c"]}), id="id")
+    >>> found.to_pandas()[["name", "cluster", "role"]].values.tolist()
+    [['a', 'a', 'original'], ['b', 'b', 'original'], ['c', 'a', 'reprint']]
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._inner = _dateline.Reprints(folder)
+
+    def add(self, batch: Any, text: str = "text", **names: str) -> Table:
+        """The articles of a batch or table of Arrow, in their order, to one row each: `name`, `cluster`, `role`, `update`,
+        `reprint_of`, `share`, `shared`, and `error` where it cannot be read. `names` are those of `Reader.read_batch`."""
+        return Table(self._inner.add(batch, columns(text, names)))
+
+
+def columns(text: str, names: Mapping[str, str]) -> list[str | None]:
+    """The columns of the parts of articles, in the order of `Text`."""
+    if wrong := set(names) - set(Text._fields):
+        raise TypeError(f"there is no part {', '.join(sorted(wrong))}; there are {', '.join(Text._fields)}")
+    return [text, *(names.get(name) for name in Text._fields[1:])]
 
 
 def _bar(total: int | None) -> Any:

@@ -1,16 +1,13 @@
-"""Reading on Apache Spark: one row an article in, one row an article out, on as many machines as there are.
-
-No row knows of another, so that partitions, their order and a worker that died change nothing in the result.
-"""
+"""Texts to records: one row an article in, one row an article out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import _dateline
-from .reader import Reader
-from .table import NAMES, Table
+from .. import _dateline
+from ..reader import Reader, columns
+from ..table import NAMES
 
 if TYPE_CHECKING:
     import pyarrow
@@ -69,8 +66,6 @@ def read(
     >>> records.where("error IS NULL").write.parquet("records")                           # doctest: +SKIP
     """
     knowledge, rules = tuple(knowledge), tuple(rules)
-    wanted = [text, *names.values()]
-    columns = {column: df[column].cast("string") for column in dict.fromkeys(wanted)}
 
     def work(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow
@@ -81,8 +76,13 @@ def read(
                 rows = pyarrow.table(reader.read_batch(batch.slice(start, ROWS), text, **names))
                 yield from rows.to_batches()
 
-    chosen = df.select([column.alias(name) for name, column in columns.items()])
-    return chosen.mapInArrow(work, schema())
+    return chosen(df, text, names).mapInArrow(work, schema())
+
+
+def chosen(df: DataFrame, text: str, names: dict[str, str]) -> DataFrame:
+    """The columns that are read, as text."""
+    columns(text, names)
+    return df.select([df[column].cast("string").alias(column) for column in dict.fromkeys([text, *names.values()])])
 
 
 def table(records: DataFrame, name: str) -> DataFrame:
