@@ -54,6 +54,28 @@ def test_many_are_read_in_order_whatever_the_threads(reader):
     assert one == [r.to_json() for r in reader.read_many(pandas.DataFrame(texts))]
 
 
+def test_columns_may_have_other_names(reader):
+    rows = [{"body": short(n)["text"], "day": datetime.date(2021, 3, 1 + n), "key": f"k{n}"} for n in range(3)]
+    for table in (rows, pandas.DataFrame(rows), polars.DataFrame(rows), pyarrow.Table.from_pylist(rows)):
+        read = list(reader.read_many(table, text="body", published="day", id="key"))
+        assert [(r.id, r.published) for r in read] == [(f"k{n}", f"2021-03-0{1 + n}") for n in range(3)]
+    with pytest.raises(TypeError, match="there is no column 'text'; there are body, day, key"):
+        list(reader.read_many(pandas.DataFrame(rows)))
+    with pytest.raises(TypeError, match="there is no part date"):
+        reader.read_many(rows, text="body", date="day")
+
+
+def test_columns_alone_and_what_is_missing_in_them(reader):
+    texts = [short(0)["text"], None, short(1)["text"]]
+    columns = (texts, pandas.Series(texts), polars.Series(texts), pyarrow.array(texts), pyarrow.chunked_array([texts]))
+    tables = (pandas.DataFrame({"text": texts}), polars.DataFrame({"text": texts}), pyarrow.table({"text": texts}))
+    for source in (*columns, *tables):
+        reading = reader.read_many(source, errors="skip")
+        assert len(list(reading)) == 2 and reading.failed[0][0] == 1, type(source)
+    with pytest.raises(TypeError, match="a day is text or a date, not int"):
+        reader.read(STORY, published=20190514)
+
+
 def test_many_is_lazy(reader):
     taken = []
 

@@ -18,6 +18,9 @@ def test_tokens_are_as_spacy_users_know_them(record):
     assert doc.text[accused.idx :].startswith("accused") and accused in accused.subtree
     assert ("Serbia", "GPE") in [(words, kind) for words, kind, _ in doc.ents]
     assert sum(map(len, doc.sents)) == len(doc) and doc[-1].i == len(doc) - 1
+    serbia = doc.ents[0]
+    assert doc.text[serbia.start_char : serbia.end_char] == serbia.text and serbia.label_
+    assert [t.i for t in doc[2:5]] == [2, 3, 4]
     with pytest.raises(IndexError):
         doc[len(doc)]
 
@@ -70,3 +73,20 @@ def test_the_tables_are_those_of_the_schema():
 
     lists = [f.name for f in pyarrow.table(_dateline.schema()).schema if pyarrow.types.is_list(f.type)]
     assert ["articles", *lists] == [n for n in [NAMES[0], "notes", *NAMES[1:]]]
+
+
+def test_types_are_those_that_the_stubs_say(tmp_path):
+    api = pytest.importorskip("mypy.api")
+    places = ["-p", "dateline", "--ignore-missing-imports", "--cache-dir", str(tmp_path)]
+    said, wrong, status = api.run(places)
+    assert status == 0, said + wrong
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import dateline\n"
+        "record = dateline.Reader().read('Iran condemned it.', published='2021-03-01')\n"
+        "actor: str | None = record.events[0].source[0].actor\n"
+        "words: list[str] = [token.head.lemma_ for token in record.doc[0:3]]\n"
+        "added: int = dateline.open('news.dateline', write=True).add([record]).new\n"
+    )
+    said, wrong, status = api.run([str(script), "--strict", "--cache-dir", str(tmp_path)])
+    assert status == 0, said + wrong

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from . import _dateline
 
@@ -84,6 +85,24 @@ class Token:
         return self.text
 
 
+class Name(NamedTuple):
+    """A name in the text."""
+
+    text: str
+    label_: str
+    span: tuple[int, int]
+
+    @property
+    def start_char(self) -> int:
+        """First character."""
+        return self.span[0]
+
+    @property
+    def end_char(self) -> int:
+        """One past the last."""
+        return self.span[1]
+
+
 class Doc:
     """Tokens of one article; `doc[0].head.lemma_`, `for sentence in doc.sents`."""
 
@@ -94,7 +113,15 @@ class Doc:
     def __len__(self) -> int:
         return len(self._columns["begin"])
 
-    def __getitem__(self, i: int) -> Token:
+    @overload
+    def __getitem__(self, i: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> list[Token]: ...
+
+    def __getitem__(self, i: int | slice) -> Token | list[Token]:
+        if isinstance(i, slice):
+            return [Token(self, at) for at in range(*i.indices(len(self)))]
         if not -len(self) <= i < len(self):
             raise IndexError(f"there are {len(self)} tokens")
         return Token(self, i % len(self))
@@ -123,8 +150,8 @@ class Doc:
             yield sentence
 
     @property
-    def ents(self) -> list[tuple[str, str, tuple[int, int]]]:
-        """Names: the words, their class, their span."""
+    def ents(self) -> list[Name]:
+        """Names, in the order of the text."""
         found: list[list] = []
         for i, tag in enumerate(self._columns["ent"]):
             begin, end = self._columns["begin"][i], self._columns["end"][i]
@@ -132,4 +159,4 @@ class Doc:
                 found.append([tag[2:], begin, end])
             elif tag and found:
                 found[-1][2] = end
-        return [(self.text[b:e], kind, (b, e)) for kind, b, e in found]
+        return [Name(self.text[b:e], kind, (b, e)) for kind, b, e in found]

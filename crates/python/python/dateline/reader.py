@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from os import PathLike
 from typing import Any, NamedTuple
 
@@ -27,33 +27,44 @@ class Text(NamedTuple):
 
 def _day(day: Any) -> str | None:
     """`datetime.date`, `pandas.Timestamp` and the like to text."""
-    return day if day is None or isinstance(day, str) else day.isoformat()[:10]
+    if day is None or isinstance(day, str):
+        return day
+    if not hasattr(day, "isoformat"):
+        raise TypeError(f"a day is text or a date, not {type(day).__name__}")
+    return day.isoformat()[:10] if day == day else None
 
 
-def _text(item: Any) -> Text:
+def _text(item: Any, names: Mapping[str, str]) -> Text:
+    """An item as an article. One that is missing, as tables have it, is an empty text, which is told as such."""
+    item = item.as_py() if hasattr(item, "as_py") else item
     if isinstance(item, Text):
         parts = item
     elif isinstance(item, str):
         parts = Text(item)
-    elif isinstance(item, Mapping):
-        parts = Text(**{name: item[name] for name in Text._fields if item.get(name) is not None})
+    elif item is None or item != item:
+        parts = Text("")
+    elif isinstance(item, Mapping) and names["text"] in item:
+        of = {part: item[name] for part, name in names.items() if item.get(name) is not None}
+        parts = Text(**{"text": "", **of})
     else:
-        raise TypeError(f"an article is a str, a dateline.Text or a mapping with 'text', not {type(item).__name__}")
+        what = f"a mapping with '{names['text']}'"
+        raise TypeError(f"an article is a str, a dateline.Text or {what}, not {type(item).__name__}")
     return parts._replace(published=_day(parts.published))
 
 
-def _texts(source: Any) -> Iterable[Any]:
-    """Rows of whatever hands over Arrow (tables of pyarrow and polars, DataFrames), else the items as they come."""
-    if hasattr(source, "__arrow_c_stream__") and hasattr(source, "columns"):
-        return _rows(source)
-    return source
+def _texts(source: Any, names: Mapping[str, str]) -> Iterator[Text]:
+    """The rows of whatever hands over Arrow (tables of pyarrow and polars, DataFrames), else the items as they come."""
+    table = hasattr(source, "__arrow_c_stream__") and hasattr(source, "columns")
+    return (_text(item, names) for item in (_rows(source, names) if table else source))
 
 
-def _rows(source: Any) -> Iterator[dict[str, Any]]:
+def _rows(source: Any, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     import pyarrow
 
     table = pyarrow.table(source)
-    for batch in table.select([n for n in table.column_names if n in Text._fields]).to_batches(1024):
+    if names["text"] not in table.column_names:
+        raise TypeError(f"there is no column '{names['text']}'; there are {', '.join(table.column_names)}")
+    for batch in table.select([n for n in table.column_names if n in names.values()]).to_batches(1024):
         yield from batch.to_pylist()
 
 
@@ -110,15 +121,22 @@ class Reader:
         language: str | None = None,
     ) -> Record:
         """One text to its record. Raises `InputError` where there is nothing to read."""
-        return Record(self._inner.read(tuple(Text(text, _day(published), title, id, url, language))))
+        return Record(self._inner.read(Text(text, _day(published), title, id, url, language)))
 
     def read_many(
-        self, texts: Iterable[Any], jobs: int | None = None, errors: str = "raise", progress: bool = False
+        self,
+        texts: Iterable[Any],
+        jobs: int | None = None,
+        errors: str = "raise",
+        progress: bool = False,
+        text: str = "text",
+        **names: str,
     ) -> Reading:
         """Many texts, in threads, in their order, as they are asked for; memory does not grow with their number.
 
-        `texts` are strings, `Text`s, mappings with their names, or a table of Arrow, pandas or polars whose columns
-        have them. With `errors="skip"` what cannot be read is passed over and listed in `failed` of the result.
+        `texts` are strings, `Text`s, mappings, a column of texts, or a table of Arrow, pandas or polars. Of mappings and
+        tables `text` and `names` say what holds `published`, `title`, `id`, `url`, `language`, where it is not called so.
+        With `errors="skip"` what cannot be read is passed over and listed in `failed` of the result.
 
         >>> import dateline
         >>> reading = dateline.Reader().read_many(["Iran condemned the attack.", " "], errors="skip")
@@ -127,8 +145,9 @@ class Reader:
         """
         if errors not in ("raise", "skip"):
             raise ValueError(f"errors is 'raise' or 'skip', not {errors!r}")
-        parts = (tuple(_text(item)) for item in _texts(texts))
-        bar = _bar(len(texts) if hasattr(texts, "__len__") else None) if progress else None
+        columns(text, names)
+        parts = _texts(texts, {**{part: part for part in Text._fields}, **names, "text": text})
+        bar = _bar(len(texts) if isinstance(texts, Sized) else None) if progress else None
         return Reading(self._inner.read_many(parts, jobs or 0), errors == "skip", bar)
 
     def read_batch(self, batch: Any, text: str = "text", **names: str) -> Table:

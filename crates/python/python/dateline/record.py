@@ -217,7 +217,7 @@ def _make(kind: Any, value: Any) -> Any:
         inner = typing.get_args(kind)
         each = inner[0] if inner[-1] is Ellipsis else None
         return tuple(_make(each, v) if each else v for v in value)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return kind(**{name: _make(hint, value[name.rstrip("_")]) for name, hint in _hints(kind).items()})
     return value
 

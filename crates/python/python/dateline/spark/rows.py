@@ -73,4 +73,4 @@ def _mark(edges: DataFrame) -> tuple:
     """The same for the same edges."""
     from pyspark.sql import functions as f
 
-    return tuple(edges.agg(f.count("*"), f.bit_xor(f.xxhash64("a", "b"))).first())
+    return tuple(edges.agg(f.count("*"), f.bit_xor(f.xxhash64("a", "b"))).collect()[0])
