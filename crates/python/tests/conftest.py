@@ -44,7 +44,7 @@ def record(reader):
 
 
 @pytest.fixture(scope="session")
-def spark():
+def spark(tmp_path_factory):
     """A cluster of two worker processes on this machine."""
     sql = pytest.importorskip("pyspark.sql")
     if not shutil.which("java"):
@@ -58,5 +58,6 @@ def spark():
         .config("spark.sql.shuffle.partitions", "8")
         .getOrCreate()
     )
+    session.sparkContext.setCheckpointDir(str(tmp_path_factory.mktemp("checkpoints")))
     yield session
     session.stop()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import _dateline
-from .rows import components, grouped, numbered, through
+from .rows import components, grouped, kept, numbered, through
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -32,12 +32,12 @@ def happenings(records: DataFrame) -> DataFrame:
 
     news = records.where("error IS NULL").select("name", f.explode("news").alias("n")).select("name", "n.*")
     news = numbered(news.withColumn("day", f.unix_date(f.to_date("published")))).drop("day")
-    news = news.withColumnRenamed("number", "article").persist()
+    news = kept(news.withColumnRenamed("number", "article"))
     keys = through(news, "keys", f"key string, day long, rank long, name string, {_NEWS}")
     links = through(grouped(keys, ["key"], ["day", "rank", "name"]), "alike", "a long, b long, likeness double")
-    affairs = _affairs(links.distinct().persist())
+    affairs = _affairs(kept(links.distinct()))
     reports = grouped(news.join(affairs, "article"), ["affair"], ["name"])
-    found = through(reports, "affair", _REPORT).persist()
+    found = kept(through(reports, "affair", _REPORT))
     named = lambda number: news.select(f.col("article").alias(number), f.col("name").alias(f"{number}_name"))  # noqa: E731
     for number in ("article", "happening", "story"):
         found = found.join(named(number), number).drop(number).withColumnRenamed(f"{number}_name", number)
@@ -62,7 +62,7 @@ def _affairs(links: DataFrame) -> DataFrame:
         if last or large.isEmpty():
             break
         large = stars.join(large, "affair").select(f.col("article").alias("a"))
-        links = links.join(large, "a").persist()
+        links = kept(links.join(large, "a"))
     assert placed is not None, "a ladder has rungs"
     return placed
 

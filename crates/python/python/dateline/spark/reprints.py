@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .. import _dateline
 from ..reader import columns
 from .reading import ROWS, chosen
-from .rows import components, grouped, numbered, through
+from .rows import components, grouped, kept, numbered, through
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,13 +36,13 @@ def reprints(df: DataFrame, text: str = "text", **names: str) -> DataFrame:
     """
     from pyspark.sql import functions as f
 
-    prints = numbered(_prints(df, text, names)).withColumn("runs", f.size("kept").cast("long")).persist()
+    prints = kept(numbered(_prints(df, text, names)).withColumn("runs", f.size("kept").cast("long")))
     keys = prints.select("number", "runs", "version", f.explode(f.arrays_zip("kinds", "keys")).alias("of"))
     keys = keys.select("number", "runs", "version", f.col("of.kinds").alias("kind"), f.col("of.keys").alias("key"))
     meet = grouped(keys, ["kind", "key"], ["number"])
-    met = through(meet, "meet", f"{_SEEN}, kind long, key long, {_OTHER}").persist()
+    met = kept(through(meet, "meet", f"{_SEEN}, kind long, key long, {_OTHER}"))
     ties = grouped(met.where("of_number IS NOT NULL"), ["number"], ["of_number", "kind", "key"])
-    ties = through(ties, "link", f"{_SEEN}, {_OTHER}, share double, rewritten long").persist()
+    ties = kept(through(ties, "link", f"{_SEEN}, {_OTHER}, share double, rewritten long"))
     clusters = components(ties.select(f.col("number").alias("a"), f.col("of_number").alias("b")))
     clusters = clusters.toDF("number", "cluster")
     roles = grouped(ties.join(clusters, "number"), ["cluster"], ["number"])

@@ -34,6 +34,13 @@ def grouped(rows: DataFrame, by: list[str], then: list[str]) -> DataFrame:
     return rows.repartition(*by).sortWithinPartitions(*by, *then)
 
 
+def kept(rows: DataFrame) -> DataFrame:
+    """Rows worked out once: in the checkpoint folder of Spark where one is set, so that a worker's death costs nothing, else
+    in the memory and on the disks of the workers. Plans would double with each use without it.
+    """
+    return rows.checkpoint() if rows.sparkSession.sparkContext.getCheckpointDir() else rows.localCheckpoint()
+
+
 def numbered(rows: DataFrame) -> DataFrame:
     """Articles by a `number` that grows with `day` and, of one day, with `name`: the same whatever the partitions."""
     from pyspark.sql import Window
@@ -55,17 +62,15 @@ def components(edges: DataFrame) -> DataFrame:
 
     least = f.min("b").over(Window.partitionBy("a"))
     stars = edges.select(f.greatest("a", "b").alias("a"), f.least("a", "b").alias("b")).where("a <> b")
-    stars, now, before = stars.distinct().persist(), _mark(edges), None
+    stars, now, before = kept(stars.distinct()), None, ()
     while now != before:
         both = stars.union(stars.select(f.col("b").alias("a"), f.col("a").alias("b")))
         larger = both.select("a", "b", f.least("a", least).alias("m")).where("b > a")
         larger = larger.select(f.col("b").alias("a"), f.col("m").alias("b")).distinct()
         near = larger.select("a", "b", least.alias("m"))
-        smaller = near.select("a", "m").union(near.where("b <> m").select("b", "m")).toDF("a", "b").distinct()
-        smaller.persist()
-        now, before = _mark(smaller), now
-        stars.unpersist()
-        stars = smaller
+        smaller = near.select(f.explode(f.array("a", "b")).alias("a"), f.col("m").alias("b")).where("a <> b")
+        stars = kept(smaller.distinct())
+        now, before = _mark(stars), now
     return stars.toDF("node", "root")
 
 
