@@ -1,4 +1,4 @@
-"""Spark on this machine with one worker and with two: `cluster.py [ARTICLES [RUNS]]`. Needs pyspark and Java.
+"""Spark on this machine with one worker and with two: `cluster.py [ARTICLES [RUNS [JOBS [WORKERS]]]]`. Needs pyspark and Java.
 
 Texts are paragraphs of our own stories, each with a number of its own. Memory is that of the Python processes of the
 workers, looked at twice a second; shuffles are told by Spark's log of events.
@@ -46,16 +46,19 @@ def session(workers: int, log: str):
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    return (
+    made = (
         SparkSession.builder.master(f"local-cluster[{workers},1,1024]")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "16")
         .config("spark.eventLog.enabled", "true")
+        .config("spark.eventLog.compress", "false")
         .config("spark.eventLog.dir", log)
         .getOrCreate()
     )
+    made.sparkContext.setCheckpointDir(tempfile.mkdtemp())
+    return made
 
 
 class Memory(threading.Thread):
@@ -108,16 +111,16 @@ def job(name: str, spark, folder: str) -> None:
         ours.happenings(spark.read.parquet(f"{folder}/records")).write.mode("overwrite").parquet(f"{folder}/happenings")
 
 
-def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,happenings") -> None:
+def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,happenings", workers: str = "1,2") -> None:
     many, folder = int(articles), tempfile.mkdtemp()
     write(many, f"{folder}/texts", 64)
     write(400, f"{folder}/warm/texts", 8)
     walls: dict[tuple[str, int], list[float]] = {}
     for _ in range(int(runs)):
-        for workers in (1, 2):
+        for count in map(int, workers.split(",")):
             for name in jobs.split(","):
                 log = tempfile.mkdtemp()
-                spark = session(workers, log)
+                spark = session(count, log)
                 # Workers have started, and each has loaded its reader, before the clock does.
                 job("read", spark, f"{folder}/warm")
                 memory, began, used = Memory(), time.monotonic(), cpu()
@@ -125,15 +128,16 @@ def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,h
                 job(name, spark, folder)
                 wall, used = time.monotonic() - began, cpu() - used
                 memory.over = True
+                memory.join()
                 spark.stop()
-                walls.setdefault((name, workers), []).append(wall)
+                walls.setdefault((name, count), []).append(wall)
                 shuffle = shuffled(log) / many
                 value = f"{many / wall:.0f} articles/s of wall ({wall:.0f} s), worker's memory {memory.most:.0f} MB, shuffled {shuffle:.0f} bytes an article"
-                how = f"cluster.py, local-cluster[{workers},1,1024], {used:.0f} CPU seconds on the whole machine meanwhile, load {os.getloadavg()[0]:.1f}"
-                print(f"Spark, {name}, workers: {workers}\t{many} short articles\t{value}\t{how}", flush=True)
+                how = f"cluster.py, local-cluster[{count},1,1024], {used:.0f} CPU seconds on the whole machine meanwhile, load {os.getloadavg()[0]:.1f}"
+                print(f"Spark, {name}, workers: {count}\t{many} short articles\t{value}\t{how}", flush=True)
                 shutil.rmtree(log)
-    for name in jobs.split(","):
-        one, two = (statistics.median(walls[name, workers]) for workers in (1, 2))
+    for name in jobs.split(",") if workers == "1,2" else ():
+        one, two = (statistics.median(walls[name, count]) for count in (1, 2))
         print(f"Spark, {name}, two workers against one\t{many} short articles\t{one / two:.2f}\tcluster.py, medians of {runs}")
     shutil.rmtree(folder)
 
