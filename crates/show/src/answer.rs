@@ -1,7 +1,8 @@
 //! Rows of a list: asked for, and written in every form.
 
 use crate::fault::Fault;
-use crate::lists::{List, Order, Select};
+use crate::feed;
+use crate::lists::{Asked, From, List, Order, Select};
 use crate::request::{Cursor, Format, Request};
 use axum::http::StatusCode;
 use keep::columns::Table;
@@ -25,17 +26,52 @@ impl Rows {
     /// # Errors
     /// If the query cannot be asked, or the file not be read.
     pub fn ask(store: &Store, list: &List, request: &Request) -> Result<Rows, Fault> {
-        let mut select = (list.select)(store, &request.asked)?;
+        match list.from {
+            From::Sql(select) => Rows::selected(store, list.table, select(store, &request.asked)?, request),
+            From::Made(made) => Ok(Rows::of(list.table, made(store, &request.asked)?, request)),
+        }
+    }
+
+    fn selected(
+        store: &Store,
+        table: &'static Table,
+        mut select: Select,
+        request: &Request,
+    ) -> Result<Rows, Fault> {
         let sql = whole(&mut select, request);
         let mut rows: Vec<Row> = Vec::new();
-        store.each(list.table, &sql, &select.values, &mut |row| {
+        store.each(table, &sql, &select.values, &mut |row| {
             rows.push(row);
             true
         })?;
         let more = rows.len() > request.limit;
         rows.truncate(request.limit);
-        let next = if more { next(list.table, select.order, request, &rows) } else { None };
-        Ok(Rows { table: Some(list.table), rows, next })
+        let next = if more { next(table, select.order, request, &rows) } else { None };
+        Ok(Rows { table: Some(table), rows, next })
+    }
+
+    /// Rows of a list in SQL of which something more holds: a condition, an order and a bound, with its values.
+    ///
+    /// # Errors
+    /// As [`Rows::ask`].
+    pub fn that(store: &Store, list: &List, more: &str, values: &[Value]) -> Result<Rows, Fault> {
+        let From::Sql(select) = list.from else { return Ok(Rows::default()) };
+        let sql = format!("{} AND {more}", select(store, &Asked::default())?.sql);
+        let mut rows = Vec::new();
+        store.each(list.table, &sql, values, &mut |row| {
+            rows.push(row);
+            true
+        })?;
+        Ok(Rows { table: Some(list.table), rows, next: None })
+    }
+
+    /// Of all rows those that are asked for.
+    fn of(table: &'static Table, all: Vec<Row>, request: &Request) -> Rows {
+        let passed = if let Some(Cursor::Count(n)) = request.after { n } else { 0 };
+        let end = passed.saturating_add(request.limit);
+        let next = (all.len() > end).then_some(Cursor::Count(end));
+        let rows = all.into_iter().skip(passed).take(request.limit).collect();
+        Rows { table: Some(table), rows, next }
     }
 
     /// The rows as views.
@@ -148,11 +184,11 @@ fn next(table: &'static Table, order: Order, request: &Request, rows: &[Row]) ->
     })
 }
 
-/// Rows in a form; `next` is the address that the list goes on at.
+/// Rows in a form, as they were asked for; `next` is the address that the list goes on at.
 ///
 /// # Errors
-/// If the list has no places and GeoJSON is asked for.
-pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8>, Fault> {
+/// If the list has no places and GeoJSON is asked for, or no days and a feed.
+pub fn written(rows: &Rows, format: Format, asked: &Asked, next: Option<&str>) -> Result<Vec<u8>, Fault> {
     let Some(table) = rows.table else { return Ok(Vec::new()) };
     let names = || table.columns.iter().map(|c| c.name);
     let form = match format {
@@ -161,6 +197,7 @@ pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8
             return Ok(json!({ "rows": all, "next": next }).to_string().into_bytes());
         }
         Format::GeoJson => return geojson(rows, table).map(|json| json.to_string().into_bytes()),
+        Format::Atom => return feed::feed(rows, &asked.q).map(String::into_bytes),
         Format::Jsonl => Tables::Jsonl,
         Format::Csv => Tables::Csv,
         Format::Parquet => Tables::Parquet,
@@ -177,7 +214,7 @@ pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8
 /// Rows that have a place, as RFC 7946 has it: longitude first.
 fn geojson(rows: &Rows, table: &'static Table) -> Result<Json, Fault> {
     if table.position("lat").is_none() {
-        return Err(Fault::wrong("only events and places lie somewhere; ask for another format"));
+        return Err(Fault::wrong("only events, happenings and places lie somewhere; ask for another format"));
     }
     let names = || table.columns.iter().map(|c| c.name);
     let placed = rows.views().filter(|v| matches!(v.get("lat"), Value::Real(_)));

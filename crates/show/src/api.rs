@@ -2,6 +2,7 @@
 
 use crate::answer::{Rows, written};
 use crate::fault::Fault;
+use crate::happening::Happened;
 use crate::lists::List;
 use crate::reading::{Reading, Told};
 use crate::request::{Pairs, Request, address};
@@ -24,7 +25,7 @@ async fn listed(app: &App, list: &'static List, accept: &str, query: &str) -> Re
     let asked = request.clone();
     let rows = app.pool.ask(move |store| Rows::ask(store, list, &asked)).await?;
     let next = rows.next.as_ref().map(|cursor| onward(list, &pairs, &cursor.words()));
-    let body = written(&rows, request.format, next.as_deref())?;
+    let body = written(&rows, request.format, &request.asked, next.as_deref())?;
     let mut answer = ([(header::CONTENT_TYPE, request.format.names().1)], body).into_response();
     let headers = answer.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
@@ -44,6 +45,12 @@ fn onward(list: &List, pairs: &Pairs, after: &str) -> String {
 /// One article with all its records.
 pub async fn article(State(app): State<App>, Path(id): Path<String>) -> Response {
     let found = app.pool.ask(move |store| Ok(Reading::of(store, &id)?.json())).await;
+    found.map_or_else(|fault| fault.problem(), |json| sent_json(&json))
+}
+
+/// One happening with what its reports say.
+pub async fn happening(State(app): State<App>, Path(id): Path<String>) -> Response {
+    let found = app.pool.ask(move |store| Ok(Happened::of(store, &id)?.json())).await;
     found.map_or_else(|fault| fault.problem(), |json| sent_json(&json))
 }
 

@@ -1,8 +1,14 @@
 //! The lists that can be asked for: of each its path, its columns and its question. Answers in every form and the
 //! description of the interface are made from this table; a new list is a row of it.
 
+mod commitments;
+mod happenings;
+
+pub use commitments::{COMMITMENTS, KINDS, OUTCOMES};
+pub use happenings::HAPPENINGS;
+
 use keep::columns::{Column, Kind, Table};
-use keep::{By, KeepError, Of, Store, Value};
+use keep::{By, KeepError, Of, Row, Store, Value};
 
 /// One list.
 pub struct List {
@@ -12,8 +18,17 @@ pub struct List {
     pub table: &'static Table,
     /// What it may be asked with besides `limit`, `after` and `format`.
     pub takes: &'static [&'static str],
-    /// The question.
-    pub select: fn(&Store, &Asked) -> Result<Select, KeepError>,
+    /// Where its rows come from.
+    pub from: From,
+}
+
+/// Where rows of a list come from.
+#[derive(Clone, Copy)]
+pub enum From {
+    /// A question in SQL.
+    Sql(fn(&Store, &Asked) -> Result<Select, KeepError>),
+    /// What is made of a whole store.
+    Made(fn(&Store, &Asked) -> Result<Vec<Row>, KeepError>),
 }
 
 /// What a list is asked.
@@ -25,6 +40,16 @@ pub struct Asked {
     pub by: By,
     /// What counts are counted by: `type`, `mode`, …
     pub of: String,
+    /// Whether the first are those that most tell of, and not the latest.
+    pub most: bool,
+    /// The ledger: between which two sides, from which day on, of which kind, with which outcome.
+    pub between: Option<[String; 2]>,
+    /// See `between`.
+    pub since: String,
+    /// See `between`.
+    pub kind: String,
+    /// See `between`.
+    pub outcome: String,
 }
 
 /// A question in SQL, without `LIMIT`.
@@ -58,7 +83,18 @@ const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Column
 use Kind::{Flag, Int, Real, Spans, Text};
 
 /// The lists, in the order of the guide.
-pub const LISTS: [&List; 8] = [&ARTICLES, &EVENTS, &STATEMENTS, &ACTORS, &PLACES, &DYADS, &TIMELINE, &COUNTS];
+pub const LISTS: [&List; 10] = [
+    &ARTICLES,
+    &EVENTS,
+    &STATEMENTS,
+    &HAPPENINGS,
+    &COMMITMENTS,
+    &ACTORS,
+    &PLACES,
+    &DYADS,
+    &TIMELINE,
+    &COUNTS,
+];
 
 /// Articles, latest first.
 pub const ARTICLES: List = List {
@@ -79,7 +115,7 @@ pub const ARTICLES: List = List {
         ],
     },
     takes: &["q"],
-    select: articles,
+    from: From::Sql(articles),
 };
 
 fn articles(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
@@ -140,7 +176,7 @@ pub const EVENTS: List = List {
         ],
     },
     takes: &["q"],
-    select: events,
+    from: From::Sql(events),
 };
 
 /// What events are joined with.
@@ -199,7 +235,7 @@ pub const STATEMENTS: List = List {
         ],
     },
     takes: &["q"],
-    select: statements,
+    from: From::Sql(statements),
 };
 
 fn statements(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
@@ -229,7 +265,7 @@ pub const ACTORS: List = List {
         ],
     },
     takes: &["q"],
-    select: actors,
+    from: From::Sql(actors),
 };
 
 fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
@@ -261,7 +297,7 @@ pub const PLACES: List = List {
         ],
     },
     takes: &["q"],
-    select: places,
+    from: From::Sql(places),
 };
 
 fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
@@ -291,7 +327,7 @@ pub const DYADS: List = List {
         ],
     },
     takes: &["q"],
-    select: dyads,
+    from: From::Sql(dyads),
 };
 
 fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
@@ -320,23 +356,12 @@ pub const TIMELINE: List = List {
         ],
     },
     takes: &["q", "by"],
-    select: timeline,
+    from: From::Sql(timeline),
 };
 
 fn timeline(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
-    let letters = match asked.by {
-        By::Day => 10,
-        By::Month => 7,
-        By::Year => 4,
-    };
-    let (holds, values) = store.condition(Of::Events, &asked.q)?;
-    let sql = format!(
-        "WITH found AS (SELECT substr(e.day, 1, {letters}) AS time, count(*) AS events, round(sum(e.goldstein), 1) AS \
-         goldstein {FROM_EVENTS}{holds} AND e.same_as IS NULL GROUP BY 1), \
-         read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
-         SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) FROM found LEFT JOIN read USING (time)"
-    );
-    Ok(Select { sql, values, order: Order::By("time IS NULL, time") })
+    let (sql, values) = store.timeline_select(&asked.q, asked.by)?;
+    Ok(Select { sql, values, order: Order::By(Store::TIMES) })
 }
 
 /// What counts may be by, and the expression of it.
@@ -365,7 +390,7 @@ pub const COUNTS: List = List {
         ],
     },
     takes: &["q", "of"],
-    select: counts,
+    from: From::Sql(counts),
 };
 
 fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {

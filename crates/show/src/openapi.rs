@@ -1,7 +1,8 @@
 //! The description of the interface, OpenAPI 3.1, made from the table of lists and the columns that their rows have.
 
 use crate::export;
-use crate::lists::{BY, LISTS, List};
+use crate::feed::FEEDS;
+use crate::lists::{BY, KINDS, LISTS, List, OUTCOMES};
 use crate::request::{Format, MOST, ROWS};
 use keep::columns::{Column, Kind, TABLES, Table};
 use serde_json::{Map, Value, json};
@@ -11,6 +12,7 @@ pub fn document() -> Value {
     let mut paths: Map<String, Value> =
         LISTS.iter().map(|list| (format!("/api/{}", list.name), listed(list))).collect();
     paths.insert("/api/articles/{id}".into(), article());
+    paths.insert("/api/happenings/{id}".into(), happening());
     paths.insert("/api/export".into(), exported());
     paths.insert("/api/read".into(), read());
     paths.insert("/health".into(), plain("Whether the store can be asked", "application/json"));
@@ -49,6 +51,7 @@ fn listed(list: &List) -> Value {
         match format {
             Format::Json => content.insert(kind.into(), json!({ "schema": whole })),
             Format::GeoJson if !placed => continue,
+            Format::Atom if !FEEDS.contains(&list.name) => continue,
             _ => content.insert(kind.into(), json!({})),
         };
     }
@@ -64,6 +67,20 @@ fn parameter(name: &str) -> Value {
     let tables: Vec<&str> = TABLES.iter().map(|t| t.name).collect();
     let (about, schema) = match name {
         "q" => ("query, as `dateline ask` takes it; everything where not given", json!({ "type": "string" })),
+        "first" => (
+            "which come first: the latest, or those with most reports",
+            json!({ "enum": ["latest", "reports"], "default": "latest" }),
+        ),
+        "between" => (
+            "two actor codes or their beginnings, whichever of both commits itself",
+            json!({ "type": "string", "pattern": "^[A-Z]{3,},[A-Z]{3,}$" }),
+        ),
+        "since" => (
+            "made in this year, month or on this day, or later",
+            json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        ),
+        "kind" => ("which kind", json!({ "enum": KINDS })),
+        "outcome" => ("what became of it; unknown where no report says more", json!({ "enum": OUTCOMES })),
         "by" => ("how long a point is", json!({ "enum": ["day", "month", "year"], "default": "month" })),
         "of" => ("what is counted by", json!({ "enum": of, "default": "type" })),
         "limit" => {
@@ -83,6 +100,16 @@ fn article() -> Value {
     json!({ "get": {
         "operationId": "article", "summary": "An article with its text and all its records, as the schema of stores has them",
         "parameters": [id], "responses": responses(json!({ "description": "The article", "content": content })),
+    } })
+}
+
+fn happening() -> Value {
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" },
+        "description": "number of the happening in the store" });
+    let content = json!({ "application/json": { "schema": { "type": "object" } } });
+    json!({ "get": {
+        "operationId": "happening", "summary": "A happening with its reports, why they are put together, what they agree on and where they differ",
+        "parameters": [id], "responses": responses(json!({ "description": "The happening", "content": content })),
     } })
 }
 

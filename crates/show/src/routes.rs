@@ -37,6 +37,7 @@ pub fn routes(app: App) -> Router {
     let most = app.longest * 3 + 4096;
     router
         .route("/api/articles/{id}", get(api::article))
+        .route("/api/happenings/{id}", get(api::happening))
         .route("/api/export", get(api::export))
         .route("/api/read", post(api::read))
         .route("/api/openapi.json", get(api::description))

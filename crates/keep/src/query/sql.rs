@@ -36,7 +36,7 @@ pub fn select(
     let shown = match of {
         Of::Events => EVENTS,
         Of::Statements => STATEMENTS,
-        Of::Happenings => return Ok((happenings(&holds, terms.is_empty(), limit), values)),
+        Of::Happenings => return Ok((happenings(&told_of(&holds, terms), limit), values)),
     };
     Ok((format!("{shown} WHERE {holds} ORDER BY e.day DESC, e.id DESC LIMIT {limit}"), values))
 }
@@ -46,14 +46,21 @@ pub fn statements(store: &Store, query: &str, terms: &[Term]) -> Result<(String,
     condition(store, Of::Statements, query, terms)
 }
 
-/// The SELECT of happenings of which one report has such an event among its news; of all where nothing is asked.
-fn happenings(holds: &str, all: bool, limit: usize) -> String {
-    let of = format!(
+/// What holds of a row `h` of happenings where this holds of an event among the news of one of its reports; of all where
+/// nothing is asked.
+pub fn told_of(holds: &str, terms: &[Term]) -> String {
+    if terms.is_empty() {
+        return "TRUE".to_string();
+    }
+    format!(
         "h.id IN (SELECT x.happening FROM happening_events x JOIN events e ON e.id >= x.article * {MOST} AND \
          e.id < (x.article + 1) * {MOST} AND e.main JOIN articles a ON a.id = x.article \
          LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds})"
-    );
-    let of = if all { "TRUE" } else { of.as_str() };
+    )
+}
+
+/// The SELECT of happenings.
+fn happenings(of: &str, limit: usize) -> String {
     format!(
         "SELECT h.id, h.day, h.type, h.source, h.target, p.name AS place, h.country, h.reports, h.first_published, \
          h.last_published, h.title FROM happenings h LEFT JOIN spots p ON p.geonames = h.geonames WHERE {of} \
@@ -61,7 +68,7 @@ fn happenings(holds: &str, all: bool, limit: usize) -> String {
     )
 }
 
-/// Counts by day, month or year: `letters` of the day, with the articles published in that time.
+/// Counts by day, month or year: `letters` of the day, with the articles published in that time; in no order.
 pub fn timeline(
     store: &Store,
     query: &str,
@@ -75,7 +82,7 @@ pub fn timeline(
          LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds} AND e.same_as IS NULL GROUP BY 1), \
          read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
          SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) AS per_thousand \
-         FROM found LEFT JOIN read USING (time) ORDER BY time IS NULL, time"
+         FROM found LEFT JOIN read USING (time)"
     );
     Ok((sql, values))
 }

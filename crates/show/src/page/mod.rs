@@ -1,8 +1,12 @@
 //! Pages for people, made on the server: they need no script. Where a script may one day draw a map, a timeline or a
 //! network, stands a `<figure data-island="…" data-source="…">` with the same numbers as a table in it.
 
+mod articles;
 mod chart;
+mod commitments;
 mod front;
+mod happening;
+mod happenings;
 mod marks;
 mod network;
 mod parts;
@@ -35,7 +39,11 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(front::answer))
         .route("/search", get(search::answer))
+        .route("/articles", get(articles::answer))
         .route("/articles/{id}", get(reader::answer))
+        .route("/happenings", get(happenings::answer))
+        .route("/happenings/{id}", get(happening::answer))
+        .route("/commitments", get(commitments::answer))
         .route("/timeline", get(timeline::answer))
         .route("/places", get(places::answer))
         .route("/network", get(network::answer))

@@ -10,7 +10,7 @@ use crate::answer::View;
 use crate::reading::Reading;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use keep::columns::{EVENTS, PARTIES, PLACES, STATEMENTS};
+use keep::columns::{COMMITMENTS, EVENTS, OUTCOMES, PARTIES, PLACES, STATEMENTS};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -24,16 +24,17 @@ pub async fn answer(State(app): State<App>, Path(id): Path<String>) -> Response 
     }))
 }
 
-/// Who takes part in events, by the event and the role.
-type Parts<'r> = HashMap<(i64, &'r str), Vec<View<'r>>>;
+/// Who takes part in events and commitments, by the role and the number of the record.
+type Parts<'r> = HashMap<(&'r str, i64), Vec<View<'r>>>;
 
 /// The article; `prefix` goes before the names that are jumped to, where several articles stand on one page.
 pub fn article(reading: &Reading, prefix: &str) -> Markup {
     let view = reading.article();
     let text = Text::new(view.text("text"));
     let mut parts: Parts<'_> = HashMap::new();
-    for party in reading.rows(&PARTIES).filter(|p| p.text("of") == "event") {
-        parts.entry((party.int("record").unwrap_or(0), party.text("role"))).or_default().push(party);
+    // Roles of events, source and target, are others than those of commitments, by and to.
+    for party in reading.rows(&PARTIES).filter(|p| p.text("of") != "outcome") {
+        parts.entry((party.text("role"), party.int("record").unwrap_or(0))).or_default().push(party);
     }
     let (events, statements) = (reading.rows(&EVENTS).count(), reading.rows(&STATEMENTS).count());
     html! {
@@ -42,17 +43,22 @@ pub fn article(reading: &Reading, prefix: &str) -> Markup {
                 @if !view.text("published").is_empty() { time datetime=(view.text("published")) { (view.text("published")) } " · " }
                 (origin(view.text("origin")))
                 " · " (number(events as i64)) " events, " (number(statements as i64)) " statements"
+                @if let Some((id, reports)) = reading.happening { " · " a href={ "/happenings/" (id) } { "one of " (reports) " reports of one happening" } }
             }
             div.split {
                 div.words dir="auto" lang=[Some(view.text("language")).filter(|l| !l.is_empty())] {
                     (words(reading, &text, &parts, prefix))
                 }
                 aside.notes aria-label="Record" {
-                    p.legend { "In the text: " span.say { "said" } ", " span.ev.q1 { "cooperation" } ", " span.ev.q4 { "conflict" } ". Point at it, or follow its number." }
+                    p.legend { "In the text: " span.say { "said" } ", " span.ev.q1 { "cooperation" } ", " span.ev.q4 { "conflict" } ", " span.com { "promised, demanded" } ". Point at it, or follow its number." }
                     h2 { "Who did what" }
                     ol.records { @for v in reading.rows(&EVENTS) { (event(v, reading, &text, &parts, prefix)) } }
                     h2 { "Who said what" }
                     ol.records { @for v in reading.rows(&STATEMENTS) { (statement(v, &text, prefix)) } }
+                    @if reading.rows(&COMMITMENTS).next().is_some() {
+                        h2 { "Who promised or demanded what" }
+                        ol.records { @for v in reading.rows(&COMMITMENTS) { (commitment(v, reading, &text, &parts, prefix)) } }
+                    }
                     @if !view.texts("notes").is_empty() {
                         h2 { "Doubts of the input" }
                         ul { @for note in view.texts("notes") { li { (note) } } }
@@ -129,6 +135,21 @@ fn marks(reading: &Reading, parts: &Parts<'_>, prefix: &str) -> Vec<Mark> {
             out.push(Mark { begin, end, class, id: String::new(), title, label: Default::default() });
         }
     }
+    for v in reading.rows(&COMMITMENTS) {
+        let name = format!("{prefix}c{}", n(v));
+        let spans = v.spans("what");
+        for (at, [begin, end]) in spans.iter().copied().enumerate() {
+            let label = if at + 1 == spans.len() { format!("c{}", n(v)) } else { String::new() };
+            out.push(Mark {
+                begin,
+                end,
+                class: "com".to_string(),
+                id: if at == 0 { name.clone() } else { String::new() },
+                title: plain(&format!("{}, {} · {}", v.text("kind"), v.text("status"), v.text("rule"))),
+                label: (format!("#r-{name}"), label),
+            });
+        }
+    }
     for v in reading.rows(&EVENTS) {
         let Some([begin, end]) = v.span("trigger_begin", "trigger_end") else { continue };
         let name = format!("{prefix}v{}", n(v));
@@ -158,7 +179,7 @@ fn said(v: View<'_>) -> String {
 /// An event in one line.
 fn done(v: View<'_>, parts: &Parts<'_>) -> String {
     let side = |role: &str| {
-        let all = parts.get(&(v.int("id").unwrap_or(0), role)).map_or(&[][..], Vec::as_slice);
+        let all = parts.get(&(role, v.int("id").unwrap_or(0))).map_or(&[][..], Vec::as_slice);
         let words =
             all.iter().map(|p| if p.text("actor").is_empty() { p.text("name") } else { p.text("actor") });
         let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
@@ -176,7 +197,7 @@ fn done(v: View<'_>, parts: &Parts<'_>) -> String {
 
 /// Names of one side, each with its code.
 fn side(v: View<'_>, parts: &Parts<'_>, role: &str) -> Markup {
-    let all = parts.get(&(v.int("id").unwrap_or(0), role)).map_or(&[][..], Vec::as_slice);
+    let all = parts.get(&(role, v.int("id").unwrap_or(0))).map_or(&[][..], Vec::as_slice);
     html! {
         @if all.is_empty() { span.none title="nobody is named" { "–" } }
         @for (at, party) in all.iter().enumerate() {
@@ -215,8 +236,7 @@ fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, pre
 
 fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
     let name = format!("{prefix}s{}", n(v));
-    let words: Vec<&str> = v.spans("content").iter().map(|[b, e]| text.slice(*b, *e)).collect();
-    let words: String = words.join(" … ").chars().take(160).collect();
+    let words = said_in(text, &v.spans("content"));
     html! {
         li.rec.say id={ "r-" (name) } {
             p.what {
@@ -230,6 +250,30 @@ fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
             (why(v, html! {}))
         }
     }
+}
+
+fn commitment(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) -> Markup {
+    let name = format!("{prefix}c{}", n(v));
+    let outcomes = reading.rows(&OUTCOMES).filter(|o| o.int("commitment") == v.int("id"));
+    let deadline = v.span("deadline_begin", "deadline_end").map_or("", |[b, e]| text.slice(b, e));
+    html! {
+        li id={ "r-" (name) } class="rec com" {
+            p.what {
+                a.n href={ "#" (name) } aria-label={ "c" (n(v)) ", commitment: to its words" } { "c" (n(v)) } " "
+                span.type { (v.text("kind")) } " " span.tag { (v.text("status")) }
+            }
+            p { (side(v, parts, "by")) " → " (side(v, parts, "to")) }
+            p.from dir="auto" { "“" (said_in(text, &v.spans("what"))) "”" @if !deadline.is_empty() { " · until “" (deadline) "”" } }
+            @for o in outcomes { p.from dir="auto" { (o.text("status")) ": “" (said_in(text, &o.spans("spans"))) "”" } }
+            (why(v, html! {}))
+        }
+    }
+}
+
+/// The words of spans, as long as a line or two.
+fn said_in(text: &Text<'_>, spans: &[[usize; 2]]) -> String {
+    let words: Vec<&str> = spans.iter().map(|[b, e]| text.slice(*b, *e)).collect();
+    words.join(" … ").chars().take(160).collect()
 }
 
 /// How a record came about.
