@@ -29,5 +29,5 @@ pub use ledger::Commitments;
 pub use nested::{Read, nested, nested_schema};
 pub use query::{By, Dyads, Key, Of};
 pub use rows::{Row, Rows, hash};
-pub use store::{Added, Answer, Difference, Happening, Report, Store, Told};
+pub use store::{Added, Answer, Correction, Difference, Happening, Report, Store, Told};
 pub use value::{Value, object};

@@ -2,9 +2,11 @@
 //! description of the interface are made from this table; a new list is a row of it.
 
 mod commitments;
+mod corrections;
 mod happenings;
 
 pub use commitments::{COMMITMENTS, KINDS, OUTCOMES};
+pub use corrections::CORRECTIONS;
 pub use happenings::HAPPENINGS;
 
 use keep::columns::{Column, Kind, Table};
@@ -50,6 +52,8 @@ pub struct Asked {
     pub kind: String,
     /// See `between`.
     pub outcome: String,
+    /// Of which article.
+    pub article: Option<i64>,
 }
 
 /// A question in SQL, without `LIMIT`.
@@ -83,7 +87,7 @@ const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Column
 use Kind::{Flag, Int, Real, Spans, Text};
 
 /// The lists, in the order of the guide.
-pub const LISTS: [&List; 10] = [
+pub const LISTS: [&List; 11] = [
     &ARTICLES,
     &EVENTS,
     &STATEMENTS,
@@ -94,6 +98,7 @@ pub const LISTS: [&List; 10] = [
     &DYADS,
     &TIMELINE,
     &COUNTS,
+    &CORRECTIONS,
 ];
 
 /// Articles, latest first.

@@ -2,7 +2,7 @@
 
 use crate::answer::View;
 use crate::fault::Fault;
-use keep::columns::{self, TABLES, Table};
+use keep::columns::{self, CORRECTIONS, TABLES, Table};
 use keep::{Row, Rows, Store, object};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -25,6 +25,7 @@ pub struct Reading {
     rows: Rows,
     /// The happening that it tells of, and how many do.
     pub happening: Option<(i64, i64)>,
+    corrections: Vec<Row>,
 }
 
 const HAPPENING: &str = "SELECT h.id, h.reports FROM happening_events x JOIN happenings h ON h.id = x.happening WHERE x.article = ?1";
@@ -32,7 +33,7 @@ const HAPPENING: &str = "SELECT h.id, h.reports FROM happening_events x JOIN hap
 impl Reading {
     /// Of a text that was read.
     pub fn told(told: Told) -> Reading {
-        Reading { rows: told.rows, happening: None }
+        Reading { rows: told.rows, happening: None, corrections: Vec::new() }
     }
 
     /// Out of the store, by number or name.
@@ -47,13 +48,21 @@ impl Reading {
         let number = number.ok_or_else(|| Fault::missing("There is no such article in this store."))?;
         let told = store.ask_with(HAPPENING, &[number.into()])?.rows;
         let happening = told.first().and_then(|r| Some((r.first()?.int()?, r.get(1)?.int()?)));
-        Ok(Reading { rows: store.rows_of(number)?, happening })
+        let mut corrections = Vec::new();
+        store.rows(&CORRECTIONS, "article = ?1", &[&number], &mut |row| corrections.push(row))?;
+        Ok(Reading { rows: store.rows_of(number)?, happening, corrections })
     }
 
     /// Rows of a table.
     pub fn rows(&self, table: &'static Table) -> impl Iterator<Item = View<'_>> + Clone {
         let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
         self.rows.tables[at].iter().map(move |row: &Row| View { table, row })
+    }
+
+    /// What people say of a record: of `v1`, `s1`, `c1`, or of the article where it is empty.
+    pub fn corrections<'r>(&'r self, record: &'r str) -> impl Iterator<Item = View<'r>> {
+        let all = self.corrections.iter().map(|row| View { table: &CORRECTIONS, row });
+        all.filter(move |v| v.text("record") == record)
     }
 
     /// The article's own row.
@@ -70,6 +79,8 @@ impl Reading {
         for table in TABLES.into_iter().skip(1) {
             out.insert(table.name.into(), self.rows(table).map(one).collect());
         }
+        let corrections = self.corrections.iter().map(|row| View { table: &CORRECTIONS, row });
+        out.insert(CORRECTIONS.name.into(), corrections.map(one).collect());
         out.insert("happening".into(), json!(self.happening.map(|h| h.0)));
         Value::Object(out)
     }

@@ -63,7 +63,7 @@ fn made(store: &Store, q: &str, of: Of) -> Result<String, Fault> {
         @if done { (page::events(Links::File, found.views())) } @else { (page::statements(Links::File, found.views())) }
         h2 { "Articles" }
         @for (number, reading) in &readings {
-            section #{ "a" (number) } { (page::reader::article(reading, &format!("a{number}-"))) }
+            section #{ "a" (number) } { (page::reader::article(reading, &format!("a{number}-"), false)) }
         }
     };
     Ok(shell::alone(title, body).into_string())

@@ -110,6 +110,7 @@ impl Request {
                 "first" if taken => out.asked.most = first(value)?,
                 "between" if taken => out.asked.between = between(value)?,
                 "since" if taken => out.asked.since = since(value)?,
+                "article" if taken => out.asked.article = article(value)?,
                 "kind" if taken => out.asked.kind = one_of(name, value, &KINDS)?,
                 "outcome" if taken => out.asked.outcome = one_of(name, value, &OUTCOMES)?,
                 "limit" => out.limit = limit(value)?,
@@ -169,6 +170,11 @@ fn between(value: &str) -> Result<Option<[String; 2]>, Fault> {
             .map(Some)
             .ok_or_else(|| Fault::wrong("'between' is two actor codes with a comma between: RUS,USA")),
     }
+}
+
+fn article(value: &str) -> Result<Option<i64>, Fault> {
+    let wrong = |_| Fault::wrong("'article' is the number of one");
+    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(wrong) }
 }
 
 /// A year, month or day.

@@ -4,6 +4,7 @@
 mod articles;
 mod chart;
 mod commitments;
+mod correct;
 mod front;
 mod happening;
 mod happenings;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<App> {
         .route("/articles/{id}", get(reader::answer))
         .route("/happenings", get(happenings::answer))
         .route("/happenings/{id}", get(happening::answer))
+        .route("/correct", get(correct::form).post(correct::answer))
         .route("/commitments", get(commitments::answer))
         .route("/timeline", get(timeline::answer))
         .route("/places", get(places::answer))

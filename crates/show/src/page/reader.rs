@@ -8,6 +8,7 @@ use super::{chart, sent};
 use crate::App;
 use crate::answer::View;
 use crate::reading::Reading;
+use crate::request::address;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use keep::columns::{COMMITMENTS, EVENTS, OUTCOMES, PARTIES, PLACES, STATEMENTS};
@@ -17,18 +18,29 @@ use std::collections::HashMap;
 /// Answers.
 pub async fn answer(State(app): State<App>, Path(id): Path<String>) -> Response {
     let found = app.pool.ask(move |store| Reading::of(store, &id)).await;
+    let writes = app.writer.is_some();
     sent(found.map(|reading| {
         let view = reading.article();
         let title = if view.text("title").is_empty() { view.text("name") } else { view.text("title") };
-        shell::page(title, "", article(&reading, ""))
+        shell::page(title, "", article(&reading, "", writes))
     }))
 }
 
 /// Who takes part in events and commitments, by the role and the number of the record.
 type Parts<'r> = HashMap<(&'r str, i64), Vec<View<'r>>>;
 
-/// The article; `prefix` goes before the names that are jumped to, where several articles stand on one page.
-pub fn article(reading: &Reading, prefix: &str) -> Markup {
+/// What the records of an article are shown with.
+struct Shown<'r> {
+    reading: &'r Reading,
+    text: &'r Text<'r>,
+    parts: &'r Parts<'r>,
+    prefix: &'r str,
+    writes: bool,
+}
+
+/// The article; `prefix` goes before the names that are jumped to, where several articles stand on one page; `writes` tells
+/// whether records can be corrected.
+pub fn article(reading: &Reading, prefix: &str, writes: bool) -> Markup {
     let view = reading.article();
     let text = Text::new(view.text("text"));
     let mut parts: Parts<'_> = HashMap::new();
@@ -36,6 +48,7 @@ pub fn article(reading: &Reading, prefix: &str) -> Markup {
     for party in reading.rows(&PARTIES).filter(|p| p.text("of") != "outcome") {
         parts.entry((party.text("role"), party.int("record").unwrap_or(0))).or_default().push(party);
     }
+    let shown = Shown { reading, text: &text, parts: &parts, prefix, writes };
     let (events, statements) = (reading.rows(&EVENTS).count(), reading.rows(&STATEMENTS).count());
     html! {
         article.reader {
@@ -52,18 +65,19 @@ pub fn article(reading: &Reading, prefix: &str) -> Markup {
                 aside.notes aria-label="Record" {
                     p.legend { "In the text: " span.say { "said" } ", " span.ev.q1 { "cooperation" } ", " span.ev.q4 { "conflict" } ", " span.com { "promised, demanded" } ". Point at it, or follow its number." }
                     h2 { "Who did what" }
-                    ol.records { @for v in reading.rows(&EVENTS) { (event(v, reading, &text, &parts, prefix)) } }
+                    ol.records { @for v in reading.rows(&EVENTS) { (event(v, &shown)) } }
                     h2 { "Who said what" }
-                    ol.records { @for v in reading.rows(&STATEMENTS) { (statement(v, &text, prefix)) } }
+                    ol.records { @for v in reading.rows(&STATEMENTS) { (statement(v, &shown)) } }
                     @if reading.rows(&COMMITMENTS).next().is_some() {
                         h2 { "Who promised or demanded what" }
-                        ol.records { @for v in reading.rows(&COMMITMENTS) { (commitment(v, reading, &text, &parts, prefix)) } }
+                        ol.records { @for v in reading.rows(&COMMITMENTS) { (commitment(v, &shown)) } }
                     }
                     @if !view.texts("notes").is_empty() {
                         h2 { "Doubts of the input" }
                         ul { @for note in view.texts("notes") { li { (note) } } }
                     }
                     p.from { "Read by " (view.text("made_by")) }
+                    (notes(&shown, ""))
                 }
             }
         }
@@ -208,7 +222,8 @@ fn side(v: View<'_>, parts: &Parts<'_>, role: &str) -> Markup {
     }
 }
 
-fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) -> Markup {
+fn event(v: View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { reading, text, parts, prefix, .. } = *shown;
     let name = format!("{prefix}v{}", n(v));
     let trigger = v.span("trigger_begin", "trigger_end").map_or("", |[b, e]| text.slice(b, e));
     let place = v.int("place").and_then(|at| reading.rows(&PLACES).nth(usize::try_from(at - 1).ok()?));
@@ -230,11 +245,13 @@ fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, pre
                 @if let Some(same) = v.int("same_as") { " · the same as " a href={ "#r-" (prefix) "v" (same) } { "v" (same) } }
             }
             (why(v, html! { dt { "CAMEO" } dd { (v.text("cameo")) ", Goldstein " (v.get("goldstein").words()) } }))
+            (notes(shown, &format!("v{}", n(v))))
         }
     }
 }
 
-fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
+fn statement(v: View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { text, prefix, .. } = *shown;
     let name = format!("{prefix}s{}", n(v));
     let words = said_in(text, &v.spans("content"));
     html! {
@@ -248,11 +265,13 @@ fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
             p.from dir="auto" { (words) }
             @if let Some(within) = v.int("within") { p.from { "within " a href={ "#r-" (prefix) "s" (within) } { "s" (within) } } }
             (why(v, html! {}))
+            (notes(shown, &format!("s{}", n(v))))
         }
     }
 }
 
-fn commitment(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) -> Markup {
+fn commitment(v: View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { reading, text, parts, prefix, .. } = *shown;
     let name = format!("{prefix}c{}", n(v));
     let outcomes = reading.rows(&OUTCOMES).filter(|o| o.int("commitment") == v.int("id"));
     let deadline = v.span("deadline_begin", "deadline_end").map_or("", |[b, e]| text.slice(b, e));
@@ -266,6 +285,7 @@ fn commitment(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>
             p.from dir="auto" { "“" (said_in(text, &v.spans("what"))) "”" @if !deadline.is_empty() { " · until “" (deadline) "”" } }
             @for o in outcomes { p.from dir="auto" { (o.text("status")) ": “" (said_in(text, &o.spans("spans"))) "”" } }
             (why(v, html! {}))
+            (notes(shown, &format!("c{}", n(v))))
         }
     }
 }
@@ -274,6 +294,27 @@ fn commitment(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>
 fn said_in(text: &Text<'_>, spans: &[[usize; 2]]) -> String {
     let words: Vec<&str> = spans.iter().map(|[b, e]| text.slice(*b, *e)).collect();
     words.join(" … ").chars().take(160).collect()
+}
+
+/// What people say of a record, and the way to say something.
+fn notes(shown: &Shown<'_>, record: &str) -> Markup {
+    let now = shown.reading.article().text("made_by");
+    let article = shown.reading.article().int("id").unwrap_or(0);
+    html! {
+        @for c in shown.reading.corrections(record) {
+            p.note dir="auto" {
+                strong { "Corrected" } " by " bdi { (c.text("who")) } ", " time datetime=(c.text("noted")) { (c.text("noted").get(..10).unwrap_or("")) } ": "
+                @if !c.text("field").is_empty() { (c.text("field").replace('_', " ")) }
+                @if !c.text("value").is_empty() { " is " bdi.value { (c.text("value")) } }
+                @if !c.text("note").is_empty() { @if !c.text("field").is_empty() { " – " } (c.text("note")) }
+                @if c.text("made_by") != now { " " span.tag { "of an earlier reading: “" (c.text("words")) "”" } }
+            }
+        }
+        @if shown.writes {
+            p.correct { a href=(address("/correct", &[("article", &article.to_string()), ("record", record)])) {
+                "correct" @if record.is_empty() { " this article" } @else { span.sr { " " (record) } } } }
+        }
+    }
 }
 
 /// How a record came about.
