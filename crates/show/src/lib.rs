@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 mod answer;
+mod answers;
 mod api;
 mod correcting;
 mod export;
@@ -56,6 +57,10 @@ struct Shared {
     writer: Option<std::sync::Mutex<keep::Store>>,
     /// What a form of this server's holds and one of others does not.
     form: String,
+    /// The front's overview.
+    overview: page::Overview,
+    /// Answers that were made for this state of the store.
+    answers: answers::Answers,
     /// Those who look on at a time.
     watchers: Arc<tokio::sync::Semaphore>,
     /// Changes when the server ends.

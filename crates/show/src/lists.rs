@@ -9,6 +9,7 @@ pub use commitments::{COMMITMENTS, KINDS, OUTCOMES};
 pub use corrections::CORRECTIONS;
 pub use happenings::HAPPENINGS;
 
+use document::Plover;
 use keep::columns::{Column, Kind, Table};
 use keep::{By, KeepError, Of, Row, Store, Value};
 
@@ -113,6 +114,7 @@ pub const ARTICLES: List = List {
             column("id", Text, "stable name"),
             optional("origin", Text, "where it came from"),
             optional("title", Text, "headline"),
+            column("begins", Text, "how the text begins"),
             optional("published", Text, "day of publication"),
             column("characters", Int, "length of the text"),
             column("events", Int, "how many events"),
@@ -124,7 +126,7 @@ pub const ARTICLES: List = List {
 };
 
 fn articles(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
-    const SQL: &str = "SELECT a.id, a.name, a.origin, a.title, a.published, length(a.text), \
+    const SQL: &str = "SELECT a.id, a.name, a.origin, a.title, substr(a.text, 1, 100), a.published, length(a.text), \
         (SELECT count(*) FROM events e WHERE e.id >= a.id << 20 AND e.id < (a.id + 1) << 20), \
         (SELECT count(*) FROM statements t WHERE t.id >= a.id << 20 AND t.id < (a.id + 1) << 20) \
         FROM articles a WHERE ";
@@ -184,9 +186,22 @@ pub const EVENTS: List = List {
     from: From::Sql(events),
 };
 
-/// What events are joined with.
+/// Events with what is shown of their articles and places.
 const FROM_EVENTS: &str =
     "FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames WHERE ";
+
+/// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
+/// of them.
+pub fn counted(holds: &str) -> String {
+    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
+    format!("FROM events e {articles} LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds}")
+}
+
+/// Whether all of a store is asked for: then the counts answer that it keeps, of events that took place and are no
+/// background.
+fn is_whole(asked: &Asked) -> bool {
+    asked.q.trim().is_empty()
+}
 
 fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let codes = |side: &str| {
@@ -260,7 +275,7 @@ pub const ACTORS: List = List {
     name: "actors",
     table: &Table {
         name: "actors",
-        about: "An actor, with how many of the events found it takes part in.",
+        about: "An actor, with how many of the events found it takes part in. Of a whole store, what took place and is no background.",
         key: &["actor"],
         columns: &[
             column("actor", Text, "actor code"),
@@ -274,14 +289,22 @@ pub const ACTORS: List = List {
 };
 
 fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let order = Order::By("4 DESC, 1");
+    if is_whole(asked) {
+        let sql = "SELECT actor, sum(CASE role WHEN 'source' THEN events ELSE 0 END), \
+             sum(CASE role WHEN 'target' THEN events ELSE 0 END), sum(events) FROM monthly_actors WHERE actor <> '' \
+             GROUP BY actor HAVING sum(events) > 0";
+        return Ok(Select { sql: sql.to_string(), values: Vec::new(), order });
+    }
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
-        "WITH found AS MATERIALIZED (SELECT e.id {FROM_EVENTS}{holds}), \
+        "WITH found AS MATERIALIZED (SELECT e.id {}), \
          sides AS (SELECT DISTINCT event, source AS actor, 1 AS does FROM dyads WHERE event IN (SELECT id FROM found) \
          UNION ALL SELECT DISTINCT event, target, 0 FROM dyads WHERE event IN (SELECT id FROM found)) \
-         SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor"
+         SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor",
+        counted(&holds)
     );
-    Ok(Select { sql, values, order: Order::By("4 DESC, 1") })
+    Ok(Select { sql, values, order })
 }
 
 /// Where it happens.
@@ -289,7 +312,7 @@ pub const PLACES: List = List {
     name: "places",
     table: &Table {
         name: "places",
-        about: "A place, with how many of the events found take place there.",
+        about: "A place, with how many of the events found, and of the happenings that several articles tell of, take place there. Of a whole store, what took place and is no background.",
         key: &["geonames"],
         columns: &[
             column("geonames", Int, "GeoNames id"),
@@ -298,6 +321,7 @@ pub const PLACES: List = List {
             column("lat", Real, "degrees north"),
             column("lon", Real, "degrees east"),
             column("events", Int, "events there"),
+            column("happenings", Int, "of what at least two articles tell of, how many"),
             column("goldstein", Real, "sum of their Goldstein values"),
         ],
     },
@@ -307,9 +331,23 @@ pub const PLACES: List = List {
 
 fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    // Of the same query, so that its values stand in the same places.
+    let (told, _) = store.condition(Of::Happenings, &asked.q)?;
+    let found = match is_whole(asked) {
+        true => "SELECT geonames, sum(events) AS n, round(sum(goldstein), 1) AS goldstein FROM daily_places \
+                 WHERE geonames <> 0 GROUP BY 1 HAVING sum(events) > 0"
+            .to_string(),
+        false => format!(
+            "SELECT e.geonames, count(*) AS n, round(sum(e.goldstein), 1) AS goldstein {} AND e.geonames IS NOT NULL \
+             AND e.same_as IS NULL GROUP BY 1",
+            counted(&holds)
+        ),
+    };
     let sql = format!(
-        "SELECT s.geonames, s.name, s.country, s.lat, s.lon, count(*), round(sum(e.goldstein), 1) \
-         {FROM_EVENTS}{holds} AND s.geonames IS NOT NULL AND e.same_as IS NULL GROUP BY s.geonames"
+        "WITH told AS MATERIALIZED (SELECT h.geonames, count(*) AS n FROM happenings h WHERE h.geonames IS NOT NULL \
+         AND {told} GROUP BY 1), found AS MATERIALIZED ({found}) \
+         SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, coalesce(t.n, 0), f.goldstein FROM found f \
+         JOIN spots p USING (geonames) LEFT JOIN told t USING (geonames)"
     );
     Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
 }
@@ -319,7 +357,7 @@ pub const DYADS: List = List {
     name: "dyads",
     table: &Table {
         name: "dyads",
-        about: "A source and a target, with how many of the events found one does to the other.",
+        about: "A source and a target, with how many of the events found one does to the other. Of a whole store, what took place and is no background.",
         key: &["source", "target"],
         columns: &[
             column("source", Text, "actor code"),
@@ -336,13 +374,28 @@ pub const DYADS: List = List {
 };
 
 fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let order = Order::By("3 DESC, 1, 2");
+    if is_whole(asked) {
+        let quads = |holds: fn(u8) -> bool| {
+            let types = Plover::ALL.iter().filter(|p| holds(p.quad() as u8));
+            let types: Vec<String> = types.map(|p| format!("'{}'", p.as_str())).collect();
+            format!("sum(CASE WHEN type IN ({}) THEN events ELSE 0 END)", types.join(", "))
+        };
+        let (cooperative, conflictive) = (quads(|q| q < 3), quads(|q| q > 2));
+        let sql = format!(
+            "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, max(day) \
+             FROM daily_dyads WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"
+        );
+        return Ok(Select { sql, values: Vec::new(), order });
+    }
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
-        "WITH found AS MATERIALIZED (SELECT e.id, e.day, e.quad, e.goldstein {FROM_EVENTS}{holds} AND e.same_as IS NULL) \
+        "WITH found AS MATERIALIZED (SELECT e.id, e.day, e.quad, e.goldstein {} AND e.same_as IS NULL) \
          SELECT d.source, d.target, count(*), round(sum(f.goldstein), 1), sum(f.quad < 3), sum(f.quad > 2), max(f.day) \
-         FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2"
+         FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2",
+        counted(&holds)
     );
-    Ok(Select { sql, values, order: Order::By("3 DESC, 1, 2") })
+    Ok(Select { sql, values, order })
 }
 
 /// Counts over time.
@@ -408,7 +461,8 @@ fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     };
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
-        "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {FROM_EVENTS}{holds} AND e.same_as IS NULL GROUP BY 1"
+        "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {} AND e.same_as IS NULL GROUP BY 1",
+        counted(&holds)
     );
     Ok(Select { sql, values, order: Order::By("2 DESC, 1") })
 }

@@ -121,11 +121,24 @@ async fn kept(app: &App, request: Request<Body>, next: Next) -> Response {
     let late = || {
         told(&Fault::new(StatusCode::SERVICE_UNAVAILABLE, "The answer took too long; ask for less."), &path)
     };
-    let answer = tokio::time::timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| late());
+    let made = async { tokio::time::timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| late()) };
+    let answer = match &tag {
+        Some(tag) if method == Method::GET && is_made(&path) => app.answers.of(tag, made).await,
+        _ => made.await,
+    };
     match tag {
-        Some(tag) if answer.status() == StatusCode::OK => with_tag(answer, &tag),
+        Some(tag)
+            if answer.status() == StatusCode::OK && !answer.headers().contains_key(header::CACHE_CONTROL) =>
+        {
+            with_tag(answer, &tag)
+        }
         _ => answer,
     }
+}
+
+/// Whether an answer is made of the store, and whole before it is sent.
+fn is_made(path: &str) -> bool {
+    !path.starts_with("/page/") && path != "/api/export"
 }
 
 /// The program, a newer one of which may show the same store otherwise.

@@ -80,6 +80,8 @@ impl Server {
             form: token().map_err(ShowError::Random)?,
             watchers: Arc::new(Semaphore::new(live::WATCHERS)),
             ending: ended,
+            overview: Default::default(),
+            answers: Default::default(),
         }));
         let listener = TcpListener::bind(address).await.map_err(|why| ShowError::Listen { address, why })?;
         Ok(Server { listener, router: routes(app), ending })

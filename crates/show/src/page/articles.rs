@@ -3,7 +3,7 @@
 use super::parts::{forms, number, origin};
 use super::{onward, request_after, sent, shell};
 use crate::App;
-use crate::answer::Rows;
+use crate::answer::{Rows, View};
 use crate::fault::Fault;
 use crate::lists::ARTICLES;
 use crate::request::Pairs;
@@ -28,28 +28,32 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
             button { "Show" }
         }
         @if rows.rows.is_empty() { p.lead { "No article is found." } }
-        @else { (table(&rows)) }
+        @else { (list(&rows)) }
         (onward("/articles", &[("q", &q)], rows.next.as_ref()))
         (forms("articles", &[("q", &q)], &["csv", "jsonl", "parquet", "atom"]))
     };
     Ok(shell::page("Articles", "/articles", body))
 }
 
-fn table(rows: &Rows) -> Markup {
+fn list(rows: &Rows) -> Markup {
     html! {
-        table.wide {
-            thead { tr { th { "Published" } th { "Article" } th { "From" } th.num { "Events" } th.num { "Statements" } } }
-            tbody {
-                @for v in rows.views() {
-                    @let title = if v.text("title").is_empty() { v.text("id") } else { v.text("title") };
-                    tr {
-                        td.day { @if v.text("published").is_empty() { span.none { "no known day" } } @else { (v.text("published")) } }
-                        td { a href={ "/articles/" (v.int("number").unwrap_or(0)) } { bdi { (title) } } }
-                        td { (origin(v.text("origin"))) }
-                        td.num { (number(v.int("events").unwrap_or(0))) } td.num { (number(v.int("statements").unwrap_or(0))) }
+        ol.records {
+            @for v in rows.views() {
+                li.rec {
+                    p.title dir="auto" { a href={ "/articles/" (v.int("number").unwrap_or(0)) } { (title(v)) } }
+                    p.from {
+                        @if v.text("published").is_empty() { "no known day" } @else { time datetime=(v.text("published")) { (v.text("published")) } }
+                        @if !v.text("origin").is_empty() { " · " (origin(v.text("origin"))) }
+                        " · " (number(v.int("events").unwrap_or(0))) " events, " (number(v.int("statements").unwrap_or(0))) " statements"
                     }
                 }
             }
         }
     }
+}
+
+/// The headline, else how it begins.
+fn title(v: View<'_>) -> String {
+    let known = ["title", "begins", "id"].map(|c| v.text(c)).into_iter().find(|t| !t.trim().is_empty());
+    known.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }

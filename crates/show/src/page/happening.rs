@@ -53,10 +53,9 @@ fn page(happened: &Happened) -> Markup {
 
 /// One thing that is said, in one way or in several that cannot all be right.
 fn difference(happened: &Happened, difference: &Difference, several: bool) -> Markup {
-    let denied = difference.what == "denied by";
     html! {
         div.differ.contrary[several] {
-            h3 { (difference.what) @if several && !denied { " " span.tag { "contradiction" } } @if denied { " " span.tag { "denial" } } }
+            h3 { (difference.what) @if several { " " span.tag { (kind(&difference.what)) } } }
             dl {
                 @for (value, reports, words) in &difference.said {
                     dt { bdi { (value) } " " small.none { (reports.len()) " of " (happened.told.reports.len()) } }
@@ -67,6 +66,15 @@ fn difference(happened: &Happened, difference: &Difference, several: bool) -> Ma
                 }
             }
         }
+    }
+}
+
+/// Whether reports contradict each other in so many words, or were read as different things.
+fn kind(what: &str) -> &'static str {
+    match what {
+        "denied by" => "denial",
+        "type" | "source" | "target" => "told or read differently",
+        _ => "contradiction",
     }
 }
 

@@ -67,6 +67,8 @@ pub fn list<'v>(views: impl Iterator<Item = View<'v>>) -> Markup {
 pub fn title(v: View<'_>) -> String {
     match v.text("title").split_whitespace().collect::<Vec<_>>().join(" ") {
         words if words.is_empty() => format!("Happening {}", v.int("number").unwrap_or(0)),
+        // A store keeps so much of a text that has no headline.
+        words if v.text("title").chars().count() == 100 => words + "…",
         words => words,
     }
 }

@@ -19,6 +19,7 @@ mod search;
 pub mod shell;
 mod timeline;
 
+pub use front::Last as Overview;
 pub use network::table as network_table;
 pub use parts::{Links, events, statements};
 pub use places::table as places_table;

@@ -2,16 +2,17 @@
 //! send it, come back to it.
 
 use super::parts::{Links, events, forms, number, statements};
-use super::{onward, request, request_after, sent, shell};
+use super::{onward, request_after, sent, shell};
 use crate::App;
 use crate::answer::Rows;
 use crate::fault::Fault;
-use crate::lists::{COUNTS, EVENTS, STATEMENTS};
+use crate::lists::{EVENTS, STATEMENTS, counted};
 use crate::request::{Pairs, address};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use keep::Store;
+use keep::{Of, Store};
 use maud::{Markup, html};
+use std::collections::HashMap;
 
 /// The field, and how to ask.
 pub fn field(q: &str, of: &str) -> Markup {
@@ -51,18 +52,23 @@ pub fn field(q: &str, of: &str) -> Markup {
     }
 }
 
-/// Facets: what counts are by, the term that narrows, and what is shown of it.
+/// Facets: the expression, the term that narrows, and what is shown of it.
 const FACETS: [(&str, &str, &str); 4] = [
-    ("type", "type", "What"),
-    ("factuality", "factuality", "Did it take place"),
-    ("country", "country", "Where"),
-    ("year", "on", "When"),
+    ("e.type", "type", "What"),
+    ("e.factuality", "factuality", "Did it take place"),
+    ("e.country", "country", "Where"),
+    ("substr(e.day, 1, 4)", "on", "When"),
 ];
+/// Facets are counted over so many of the latest that are found.
+const COUNTED: usize = 5_000;
+
+/// Values of a facet with how many have it, the most frequent first.
+type Facet = Vec<(String, usize)>;
 
 struct Found {
     rows: Rows,
-    facets: Vec<(&'static str, &'static str, Rows)>,
-    total: i64,
+    facets: Vec<Facet>,
+    total: usize,
 }
 
 /// Answers.
@@ -77,8 +83,11 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
     let (asked, from) = (q.clone(), after);
     let found = app.pool.ask(move |store| find(store, &asked, &from, said)).await?;
     let of = if said { "statements" } else { "" };
-    let kinds: &[&str] =
-        if said { &["csv", "jsonl", "parquet"] } else { &["csv", "jsonl", "parquet", "geojson"] };
+    let kinds: &[&str] = if said {
+        &["csv", "jsonl", "parquet", "atom"]
+    } else {
+        &["csv", "jsonl", "parquet", "geojson", "atom"]
+    };
     let list = if said { "statements" } else { "events" };
     let title = if q.is_empty() { "Search".to_string() } else { format!("{q} – search") };
     let body = html! {
@@ -90,17 +99,20 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
         }
         div.split {
             section aria-label="Found" {
-                @if !said { p.count { (number(found.total)) " events" } }
+                @if !said { p.count {
+                    @if found.total < COUNTED { (number(found.total as i64)) " events" }
+                    @else { "More than " (number(COUNTED as i64)) " events; the counts beside are of the latest of them" }
+                } }
                 @if found.rows.rows.is_empty() { p.lead { "Nothing is found. Take a term away, or begin a code shorter: RUS for RUSMIL." } }
                 @if said { (statements(Links::Server, found.rows.views())) } @else { (events(Links::Server, found.rows.views())) }
                 (onward("/search", &[("q", &q), ("of", of)], found.rows.next.as_ref()))
             }
             aside aria-label="Narrow" {
-                @for (field, name, rows) in &found.facets { (facet(&q, field, name, rows)) }
+                @for ((_, field, name), values) in FACETS.iter().zip(&found.facets) { (facet(&q, field, name, values)) }
                 @if !said {
                     h2 { "Seen as" }
                     ul.plain {
-                        @for (path, name) in [("/timeline", "Timeline"), ("/places", "Places"), ("/network", "Network")] {
+                        @for (path, name) in [("/happenings", "Happenings"), ("/timeline", "Timeline"), ("/places", "Places"), ("/network", "Network")] {
                             li { a href=(address(path, &[("q", &q)])) { (name) } }
                         }
                     }
@@ -116,44 +128,51 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
 fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault> {
     let list = if said { &STATEMENTS } else { &EVENTS };
     let rows = Rows::ask(store, list, &request_after(list, q, 30, after)?)?;
-    let mut facets = Vec::new();
-    let mut total = 0;
-    for (of, field, name) in FACETS.into_iter().filter(|_| !said) {
-        let mut request = request(q, 1_000);
-        request.asked.of = of.to_string();
-        let counts = Rows::ask(store, &COUNTS, &request)?;
-        if of == "type" {
-            total = counts.views().filter_map(|v| v.int("events")).sum();
-        }
-        facets.push((field, name, counts));
+    if said {
+        return Ok(Found { rows, facets: Vec::new(), total: 0 });
     }
-    Ok(Found { rows, facets, total })
+    let shown = FACETS.map(|f| f.0).join(", ");
+    let (holds, values) = store.condition(Of::Events, q)?;
+    let sql = format!(
+        "SELECT {shown} {} AND e.same_as IS NULL ORDER BY e.day DESC LIMIT {COUNTED}",
+        counted(&holds)
+    );
+    let found = store.ask_with(&sql, &values)?.rows;
+    let facets = (0..FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
+    Ok(Found { rows, facets: facets.collect(), total: found.len() })
+}
+
+fn counts<'t>(values: impl Iterator<Item = &'t str>) -> Facet {
+    let mut all: HashMap<&str, usize> = HashMap::new();
+    values.for_each(|value| *all.entry(value).or_default() += 1);
+    let mut all: Facet = all.into_iter().map(|(value, n)| (value.to_string(), n)).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all
 }
 
 /// Values with their counts; the one that is asked for can be taken away.
-fn facet(q: &str, field: &str, name: &str, rows: &Rows) -> Markup {
+fn facet(q: &str, field: &str, name: &str, values: &Facet) -> Markup {
     const SHOWN: usize = 8;
-    let item = |view: crate::answer::View<'_>| {
-        let term = format!("{field}:{}", view.text("value"));
+    let item = |(value, events): &(String, usize)| {
+        let term = format!("{field}:{value}");
         let taken = q.split_whitespace().any(|t| t == term);
         let others: Vec<&str> = q.split_whitespace().filter(|t| *t != term).collect();
         let wanted = if taken { others.join(" ") } else { format!("{q} {term}").trim().to_string() };
         html! {
             li {
                 a href=(address("/search", &[("q", &wanted)])) aria-current=[taken.then_some("true")] {
-                    (view.text("value")) @if taken { " ×" }
+                    (value) @if taken { " ×" }
                 }
-                span.n { (number(view.int("events").unwrap_or(0))) }
+                span.n { (number(*events as i64)) }
             }
         }
     };
-    let known: Vec<_> = rows.views().filter(|v| !v.text("value").is_empty()).collect();
     html! {
-        @if !known.is_empty() {
+        @if !values.is_empty() {
             h2 { (name) }
-            ul.facet { @for view in known.iter().take(SHOWN) { (item(*view)) } }
-            @if known.len() > SHOWN {
-                details { summary { (known.len() - SHOWN) " more" } ul.facet { @for view in known.iter().skip(SHOWN).take(200) { (item(*view)) } } }
+            ul.facet { @for value in values.iter().take(SHOWN) { (item(value)) } }
+            @if values.len() > SHOWN {
+                details { summary { (values.len() - SHOWN) " more" } ul.facet { @for value in values.iter().skip(SHOWN).take(200) { (item(value)) } } }
             }
         }
     }
