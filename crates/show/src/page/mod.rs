@@ -17,6 +17,7 @@ pub mod reader;
 mod said;
 mod search;
 pub mod shell;
+mod sketch;
 mod timeline;
 
 pub use front::Last as Overview;
