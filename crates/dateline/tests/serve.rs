@@ -355,7 +355,11 @@ fn sea(name: &str) -> PathBuf {
     let lines = [
         article("wire-1", "2024-07-10", WIRE),
         article("agency-7", "2024-07-11", AGENCY),
-        article("bulletin-2", "2024-07-12", "MANILA, July 12 - Vietnam promised on Friday to send a ship to the shoal."),
+        article(
+            "bulletin-2",
+            "2024-07-12",
+            "MANILA, July 12 - Vietnam promised on Friday to send a ship to the shoal.",
+        ),
     ];
     let (input, store) = (folder.join("sea.jsonl"), folder.join("sea.dateline"));
     std::fs::write(&input, lines.map(|l| l.to_string()).join("\n")).unwrap();
@@ -386,11 +390,15 @@ fn a_happening_stands_with_its_reports_and_where_they_differ() {
     let wounded = one["differences"].as_array().unwrap().iter().find(|d| d["what"] == "wounded").unwrap();
     assert_eq!(wounded["said"].as_array().unwrap().len(), 2, "{one}");
     let page = server.get(&format!("/happenings/{number}")).text();
-    assert!(page.contains("contradiction") && page.contains("denial") && page.contains("why it is one of them"));
+    assert!(
+        page.contains("contradiction") && page.contains("denial") && page.contains("why it is one of them")
+    );
     for link in page.split("href=\"/articles/").skip(1) {
         let (article, record) = link.split('"').next().unwrap().split_once('#').unwrap_or(("1", ""));
         let words = server.get(&format!("/articles/{article}"));
-        assert!(words.status == 200 && (record.is_empty() || words.text().contains(&format!("id=\"{record}\""))));
+        assert!(
+            words.status == 200 && (record.is_empty() || words.text().contains(&format!("id=\"{record}\"")))
+        );
     }
     assert!(server.get("/articles/wire-1").text().contains(&format!("/happenings/{number}")));
     assert_eq!(server.get("/api/happenings?q=type:PROTEST").json()["rows"], serde_json::json!([]));
@@ -411,7 +419,10 @@ fn commitments_lead_to_their_words() {
     let (article, record) = promise["id"].as_str().unwrap().split_once('#').unwrap();
     assert!(server.get("/commitments").text().contains(&format!("/articles/{article}#{record}")));
     assert!(server.get(&format!("/articles/{article}")).text().contains(&format!("id=\"{record}\"")));
-    assert_eq!(server.get("/api/commitments?between=VNM,PHL&outcome=kept").json()["rows"], serde_json::json!([]));
+    assert_eq!(
+        server.get("/api/commitments?between=VNM,PHL&outcome=kept").json()["rows"],
+        serde_json::json!([])
+    );
     for wrong in ["between=VNM", "since=yesterday", "kind=hope", "q=x"] {
         assert_eq!(server.get(&format!("/api/commitments?{wrong}")).status, 400, "{wrong}");
     }
@@ -428,9 +439,16 @@ fn feeds_and_the_files_of_the_field() {
         assert_eq!(text.matches("<entry>").count(), text.matches("<link ").count());
     }
     assert_eq!(server.get("/api/dyads?format=atom").status, 400);
-    for form in
-        ["gdelt-events", "gdelt-mentions", "icews", "polecat", "phoenix", "web-annotation", "graphml", "geojson"]
-    {
+    for form in [
+        "gdelt-events",
+        "gdelt-mentions",
+        "icews",
+        "polecat",
+        "phoenix",
+        "web-annotation",
+        "graphml",
+        "geojson",
+    ] {
         let file = server.get(&format!("/api/export?format={form}&q=since:2024"));
         assert_eq!(file.status, 200, "{form}");
         assert!(!file.body.is_empty(), "{form}");
@@ -458,7 +476,8 @@ fn a_correction_stands_beside_its_record() {
     assert_eq!((noted.status, noted.json()["id"].as_i64()), (201, Some(1)), "{}", noted.text());
     let form = server.get("/correct?article=1&record=v1").text();
     let secret = form.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-    let fields = |secret: &str| format!("form={secret}&article=1&record=v1&field=&value=&note=It+is+so&who=B");
+    let fields =
+        |secret: &str| format!("form={secret}&article=1&record=v1&field=&value=&note=It+is+so&who=B");
     let sent = server.send("POST", "/correct", &[], fields(secret).as_bytes());
     assert_eq!((sent.status, sent.header("location")), (303, "/articles/1#r-v1"));
     assert_eq!(server.send("POST", "/correct", &[], fields("guessed").as_bytes()).status, 403);
@@ -467,7 +486,11 @@ fn a_correction_stands_beside_its_record() {
     let page = server.get("/articles/1").text();
     assert!(page.contains("&lt;b&gt;PROTEST") && page.contains("It is so") && !page.contains("<b>PROTEST"));
     let all = server.get("/api/corrections?article=1").json();
-    assert_eq!((all["rows"][0]["who"].as_str(), all["rows"].as_array().unwrap().len()), (Some("B"), 2), "{all}");
+    assert_eq!(
+        (all["rows"][0]["who"].as_str(), all["rows"].as_array().unwrap().len()),
+        (Some("B"), 2),
+        "{all}"
+    );
     let article = server.get("/api/articles/1").json();
     assert_eq!(article["corrections"].as_array().unwrap().len(), 2);
     assert_ne!(article["events"][0]["type"], "<b>PROTEST", "the record is as it was read");
@@ -491,7 +514,8 @@ fn what_another_program_adds_is_told_while_one_looks() {
     let server = Server::start(&store, &[], None);
     let mut stream = TcpStream::connect(&server.address).unwrap();
     stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
-    let head = format!("GET /api/live?after=3 HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: br\r\n\r\n", server.address);
+    let head =
+        format!("GET /api/live?after=3 HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: br\r\n\r\n", server.address);
     stream.write_all(head.as_bytes()).unwrap();
     let mut lines = BufReader::new(stream).lines().map(|l| l.unwrap());
     assert!(lines.any(|l| l.starts_with("retry:")), "it begins at once");
@@ -516,7 +540,8 @@ fn a_store_that_is_being_written_says_so() {
     other.execute_batch("BEGIN IMMEDIATE; UPDATE articles SET slug = 'x'").unwrap();
     assert_eq!(server.get("/articles").status, 200);
     let said = r#"{"article": 1, "record": "v1", "note": "x", "who": "A"}"#;
-    let late = server.send("POST", "/api/corrections", &[("Content-Type", "application/json")], said.as_bytes());
+    let late =
+        server.send("POST", "/api/corrections", &[("Content-Type", "application/json")], said.as_bytes());
     assert_eq!((late.status, late.header("retry-after")), (503, "5"), "{}", late.text());
     assert!(late.text().contains("being written"));
     other.execute_batch("ROLLBACK").unwrap();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { feature } from "topojson-client";
 import type { FeatureCollection, Position } from "geojson";
+import { whole } from "./src/rings";
 import type { Topology } from "topojson-specification";
 import { defineConfig, type Plugin } from "vite";
 
@@ -27,11 +28,11 @@ function world(): Plugin {
     const y = Math.log(Math.tan(Math.PI / 4 + (Math.max(-85, Math.min(85, lat)) * Math.PI) / 360));
     return [Math.round(((lon + 180) / 360) * 10_000), Math.round((0.5 - y / (2 * Math.PI)) * 10_000)] as const;
   };
-  // Steps from point to point; a ring that crosses the 180th meridian is cut there.
+  // Steps from point to point.
   const path = (ring: Position[]) => {
     let [x, y] = [0, 0];
     return ring.map(place).map(([east, south], at) => {
-      const step = at > 0 && Math.abs(east - x) < 5_000 ? `l${east - x} ${south - y}` : `M${east} ${south}`;
+      const step = at > 0 ? `l${east - x} ${south - y}` : `M${east} ${south}`;
       [x, y] = [east, south];
       return step === "l0 0" ? "" : step;
     }).join("").replaceAll(" -", "-");
@@ -40,7 +41,7 @@ function world(): Plugin {
     name: "world",
     generateBundle() {
       const topology = JSON.parse(readFileSync(new URL("node_modules/world-atlas/countries-110m.json", import.meta.url), "utf8")) as Topology;
-      const { features } = feature(topology, topology.objects["countries"]!) as FeatureCollection;
+      const { features } = whole(feature(topology, topology.objects["countries"]!) as FeatureCollection);
       const shapes = features.flatMap(({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : []));
       const d = shapes.flat().map(path).join("");
       const source = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10000 10000"><path fill="gray" fill-opacity=".13" fill-rule="evenodd" stroke="gray" stroke-opacity=".5" stroke-width="4" d="${d}"/></svg>`;

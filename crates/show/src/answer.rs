@@ -6,7 +6,7 @@ use crate::lists::{Asked, From, List, Order, Select};
 use crate::request::{Cursor, Format, Request};
 use axum::http::StatusCode;
 use keep::columns::Table;
-use keep::{Row, Sink, Store, Tables, Value, object};
+use keep::{KeepError, Row, Sink, Store, Tables, Value, object};
 use serde_json::{Value as Json, json};
 
 /// Some rows of a list, and where it goes on.
@@ -27,7 +27,19 @@ impl Rows {
     /// If the query cannot be asked, or the file not be read.
     pub fn ask(store: &Store, list: &List, request: &Request) -> Result<Rows, Fault> {
         match list.from {
-            From::Sql(select) => Rows::selected(store, list.table, select(store, &request.asked)?, request),
+            From::Sql(select) => {
+                let whole = select(store, &request.asked)?;
+                if request.after.is_none() && matches!(whole.order, Order::Latest(..)) {
+                    for q in lately(store, &request.asked.q)? {
+                        let asked = Asked { q, ..request.asked.clone() };
+                        let rows = Rows::selected(store, list.table, select(store, &asked)?, request)?;
+                        if rows.next.is_some() {
+                            return Ok(rows);
+                        }
+                    }
+                }
+                Rows::selected(store, list.table, whole, request)
+            }
             From::Made(made) => Ok(Rows::of(list.table, made(store, &request.asked)?, request)),
         }
     }
@@ -137,6 +149,24 @@ impl<'r> View<'r> {
             _ => &[],
         }
     }
+}
+
+/// The same query of the latest days, and of ever more. Actors are found by their pairs, in which days stand too: where the
+/// latest are wanted, few days have them, and need not be sorted out of all. Nothing where the query has no such side or
+/// speaks of days itself.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn lately(store: &Store, q: &str) -> Result<Vec<String>, KeepError> {
+    const DAYS: [u32; 4] = [30, 120, 480, 1_920];
+    let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
+    if !has(&["source:", "target:"]) || has(&["since:", "until:", "on:"]) {
+        return Ok(Vec::new());
+    }
+    let days = DAYS.map(|days| format!("date(max(day), '-{days} days')")).join(", ");
+    let found = store.ask(&format!("SELECT {days} FROM daily_articles WHERE articles > 0"))?;
+    let days = found.rows.first().into_iter().flatten().filter_map(Value::text);
+    Ok(days.map(|day| format!("{q} since:{day}")).collect())
 }
 
 /// The question with its order, from where it goes on, one row more than is wanted.

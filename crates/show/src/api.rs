@@ -3,16 +3,17 @@
 use crate::answer::{Rows, written};
 use crate::fault::Fault;
 use crate::happening::Happened;
-use crate::lists::List;
+use crate::lists::{List, TIMELINE};
 use crate::reading::{Reading, Told};
 use crate::request::{Pairs, Request, address};
-use crate::{App, correcting, openapi};
+use crate::{App, correcting, openapi, page};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use keep::Correction;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Rows of a list.
 pub async fn list(app: App, list: &'static List, headers: HeaderMap, query: String) -> Response {
@@ -24,7 +25,10 @@ async fn listed(app: &App, list: &'static List, accept: &str, query: &str) -> Re
     let pairs = Pairs::parse(query);
     let request = Request::of(list, &pairs, accept)?;
     let asked = request.clone();
-    let rows = app.pool.ask(move |store| Rows::ask(store, list, &asked)).await?;
+    let rows = match list.name == TIMELINE.name {
+        true => page::timeline(app, &asked).await?,
+        false => Arc::new(app.pool.ask(move |store| Rows::ask(store, list, &asked)).await?),
+    };
     let next = rows.next.as_ref().map(|cursor| onward(list, &pairs, &cursor.words()));
     let body = written(&rows, request.format, &request.asked, next.as_deref())?;
     let mut answer = ([(header::CONTENT_TYPE, request.format.names().1)], body).into_response();

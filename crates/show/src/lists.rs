@@ -7,7 +7,7 @@ mod happenings;
 
 pub use commitments::{COMMITMENTS, KINDS, OUTCOMES};
 pub use corrections::CORRECTIONS;
-pub use happenings::HAPPENINGS;
+pub use happenings::{HAPPENINGS, SCENES};
 
 use document::Plover;
 use keep::columns::{Column, Kind, Table};
@@ -88,7 +88,7 @@ const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Column
 use Kind::{Flag, Int, Real, Spans, Text};
 
 /// The lists, in the order of the guide.
-pub const LISTS: [&List; 11] = [
+pub const LISTS: [&List; 12] = [
     &ARTICLES,
     &EVENTS,
     &STATEMENTS,
@@ -96,6 +96,7 @@ pub const LISTS: [&List; 11] = [
     &COMMITMENTS,
     &ACTORS,
     &PLACES,
+    &SCENES,
     &DYADS,
     &TIMELINE,
     &COUNTS,
@@ -312,7 +313,7 @@ pub const PLACES: List = List {
     name: "places",
     table: &Table {
         name: "places",
-        about: "A place, with how many of the events found, and of the happenings that several articles tell of, take place there. Of a whole store, what took place and is no background.",
+        about: "A place, with how many of the events found take place there. Of a whole store, what took place and is no background.",
         key: &["geonames"],
         columns: &[
             column("geonames", Int, "GeoNames id"),
@@ -321,7 +322,6 @@ pub const PLACES: List = List {
             column("lat", Real, "degrees north"),
             column("lon", Real, "degrees east"),
             column("events", Int, "events there"),
-            column("happenings", Int, "of what at least two articles tell of, how many"),
             column("goldstein", Real, "sum of their Goldstein values"),
         ],
     },
@@ -331,8 +331,6 @@ pub const PLACES: List = List {
 
 fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
-    // Of the same query, so that its values stand in the same places.
-    let (told, _) = store.condition(Of::Happenings, &asked.q)?;
     let found = match is_whole(asked) {
         true => "SELECT geonames, sum(events) AS n, round(sum(goldstein), 1) AS goldstein FROM daily_places \
                  WHERE geonames <> 0 GROUP BY 1 HAVING sum(events) > 0"
@@ -344,10 +342,7 @@ fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         ),
     };
     let sql = format!(
-        "WITH told AS MATERIALIZED (SELECT h.geonames, count(*) AS n FROM happenings h WHERE h.geonames IS NOT NULL \
-         AND {told} GROUP BY 1), found AS MATERIALIZED ({found}) \
-         SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, coalesce(t.n, 0), f.goldstein FROM found f \
-         JOIN spots p USING (geonames) LEFT JOIN told t USING (geonames)"
+        "SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, f.goldstein FROM ({found}) f JOIN spots p USING (geonames)"
     );
     Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
 }
@@ -373,15 +368,18 @@ pub const DYADS: List = List {
     from: From::Sql(dyads),
 };
 
+/// The sum of a column over types of some quad classes.
+fn of_quads(kind: &str, column: &str, holds: fn(u8) -> bool) -> String {
+    let types = Plover::ALL.iter().filter(|p| holds(p.quad() as u8));
+    let types: Vec<String> = types.map(|p| format!("'{}'", p.as_str())).collect();
+    format!("sum(CASE WHEN {kind} IN ({}) THEN {column} ELSE 0 END)", types.join(", "))
+}
+
 fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let order = Order::By("3 DESC, 1, 2");
     if is_whole(asked) {
-        let quads = |holds: fn(u8) -> bool| {
-            let types = Plover::ALL.iter().filter(|p| holds(p.quad() as u8));
-            let types: Vec<String> = types.map(|p| format!("'{}'", p.as_str())).collect();
-            format!("sum(CASE WHEN type IN ({}) THEN events ELSE 0 END)", types.join(", "))
-        };
-        let (cooperative, conflictive) = (quads(|q| q < 3), quads(|q| q > 2));
+        let (cooperative, conflictive) =
+            (of_quads("type", "events", |q| q < 3), of_quads("type", "events", |q| q > 2));
         let sql = format!(
             "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, max(day) \
              FROM daily_dyads WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"

@@ -65,7 +65,8 @@ impl Cursor {
         }
     }
 
-    fn parse(words: &str) -> Option<Cursor> {
+    /// Out of `after=`.
+    pub fn parse(words: &str) -> Option<Cursor> {
         if let Some(count) = words.strip_prefix('n') {
             return Some(Cursor::Count(count.parse().ok()?));
         }

@@ -2,12 +2,12 @@
 //! end well.
 
 use crate::guard::{Guard, token};
-use crate::live;
 use crate::metrics::Metrics;
 use crate::pool::Pool;
 use crate::reading::Reader;
 use crate::routes::{Peer, routes};
 use crate::{App, Shared, ShowError};
+use crate::{live, page};
 use axum::Router;
 use axum::http::Request;
 use hyper::body::Incoming;
@@ -83,6 +83,7 @@ impl Server {
             overview: Default::default(),
             answers: Default::default(),
         }));
+        page::warm(app.clone());
         let listener = TcpListener::bind(address).await.map_err(|why| ShowError::Listen { address, why })?;
         Ok(Server { listener, router: routes(app), ending })
     }

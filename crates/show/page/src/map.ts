@@ -10,8 +10,11 @@ import { labels, LARGEST, LEAST } from "./labels";
 import { land, outlines } from "./outlines";
 import { COUNTRIES, REGIONS } from "virtual:wide";
 
-// `events` is what the map counts: events, or happenings.
-export type Spot = { geonames: number; place: string; country: string | null; events: number; happenings: number; goldstein: number };
+export type Spot = { geonames: number; place: string; country: string | null; events: number; goldstein: number };
+type Scene = Spot & { happenings: number; cooperative: number; conflictive: number };
+
+// Happenings are counted as events are, and tinted by what prevails.
+const told = ({ happenings, cooperative, conflictive, ...more }: Scene): Spot => ({ ...more, events: happenings, goldstein: cooperative - conflictive });
 
 type Spots = FeatureCollection<GeoPoint, Spot>;
 
@@ -60,11 +63,9 @@ function style(answer: Spots): StyleSpecification {
 }
 
 export const draw: Island<Spots> = async (picture, source, given, { of }) => {
-  const told = of === "happenings";
-  const features = told ? given.features.filter(({ properties }) => properties.happenings > 0).map((one) => ({ ...one, properties: { ...one.properties, events: one.properties.happenings } })) : given.features;
-  const answer: Spots = { ...given, features };
-  if (features.length === 0) throw new Nothing("no place");
-  const what = told ? "happenings" : "events";
+  if (given.features.length === 0) throw new Nothing("no place");
+  const happened = of === "happenings";
+  const answer: Spots = happened ? { ...given, features: given.features.map((one) => ({ ...one, properties: told(one.properties as Scene) })) } : given;
   const q = source.searchParams.get("q") ?? "";
   const room = element("div", "room");
   const list = element("div", "found");
@@ -105,7 +106,7 @@ export const draw: Island<Spots> = async (picture, source, given, { of }) => {
     const once = new Map(all.flat().map((spot) => [spot.geonames, spot]));
     return [...once.values()].sort((one, other) => other.events - one.events);
   };
-  const resting = () => list.replaceChildren(element("p", "hint", `Size: ${what}. Colour: the mean of the Goldstein values of the events there. Hollow: a country or region as a whole. Click for places; shift and drag, or `, boxButton(), ", for those in a box."));
+  const resting = () => list.replaceChildren(element("p", "hint", `Size: ${happened ? "happenings. Colour: whether cooperation or conflict prevails." : "events. Colour: the mean of their Goldstein values."} Hollow: a country or region as a whole. Click for places; shift and drag, or `, boxButton(), ", for those in a box."));
   const boxButton = () => {
     const button = element("button", "plain", "draw a box");
     button.type = "button";
@@ -114,7 +115,7 @@ export const draw: Island<Spots> = async (picture, source, given, { of }) => {
   };
   const show = async (features: MapGeoJSONFeature[]) => {
     const found = await behind(features);
-    if (found.length > 0) list.replaceChildren(...listed(found, q, told));
+    if (found.length > 0) list.replaceChildren(...listed(found, q, happened));
     else resting();
   };
   const chosen = (box: [Point, Point]) => void show(chart.queryRenderedFeatures(box, { layers: ["spots"] }));
@@ -143,14 +144,14 @@ function around({ features }: Spots): LngLatBounds {
 }
 
 // Places with links to what happened there, and to all of it as one search.
-function listed(found: Spot[], q: string, told: boolean): Node[] {
-  const what = told ? "happenings" : "events";
-  const search = (spots: Spot[]) => address(told ? "/happenings" : "/search", { q: `${q} place:${spots.map((spot) => quoted(spot.place)).join(",")}`.trim() });
+function listed(found: Spot[], q: string, happened: boolean): Node[] {
+  const what = happened ? "happenings" : "events";
+  const search = (spots: Spot[]) => address(happened ? "/happenings" : "/search", { q: `${q} place:${spots.map((spot) => quoted(spot.place)).join(",")}`.trim() });
   const some = found.slice(0, LISTED);
   const lines = some.slice(0, 8).map((spot) => {
     const words = element("bdi", "", link(search([spot]), spot.place));
     const kind = COUNTRIES.includes(spot.geonames) ? ", the country as a whole" : REGIONS.includes(spot.geonames) ? ", the region as a whole" : "";
-    return element("li", "", words, ` ${spot.country ?? ""}${kind} · ${number(spot.events)} ${what}${told ? "" : `, Goldstein ${signed(spot.goldstein / spot.events)}`}`);
+    return element("li", "", words, ` ${spot.country ?? ""}${kind} · ${number(spot.events)} ${what}${happened ? "" : `, Goldstein ${signed(spot.goldstein / spot.events)}`}`);
   });
   const total = found.reduce((sum, spot) => sum + spot.events, 0);
   const all = link(search(some), found.length > LISTED ? `the busiest ${LISTED}` : "all of them");

@@ -1,6 +1,6 @@
 //! What several articles tell of.
 
-use super::{Asked, From, List, Order, Select, column, optional};
+use super::{Asked, From, List, Order, Select, column, of_quads, optional};
 use keep::columns::Kind::{Int, Real, Text};
 use keep::columns::Table;
 use keep::{KeepError, Of, Store};
@@ -43,4 +43,40 @@ fn happenings(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     );
     let order = if asked.most { Order::By("11 DESC, 2 DESC, 1") } else { Order::Latest("h.day", "h.id") };
     Ok(Select { sql, values, order })
+}
+
+/// Where happenings take place.
+pub const SCENES: List = List {
+    name: "scenes",
+    table: &Table {
+        name: "scenes",
+        about: "A place, with how many of the happenings found take place there.",
+        key: &["geonames"],
+        columns: &[
+            column("geonames", Int, "GeoNames id"),
+            column("place", Text, "the gazetteer's name"),
+            optional("country", Text, "ISO 3166-1 alpha-3"),
+            column("lat", Real, "degrees north"),
+            column("lon", Real, "degrees east"),
+            column("happenings", Int, "happenings there"),
+            column("reports", Int, "articles that tell of them"),
+            column("cooperative", Int, "of the happenings those of quad class 1 and 2"),
+            column("conflictive", Int, "of these those of quad class 3 and 4"),
+            column("last", Text, "day of the latest"),
+        ],
+    },
+    takes: &["q"],
+    from: From::Sql(scenes),
+};
+
+fn scenes(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let (holds, values) = store.condition(Of::Happenings, &asked.q)?;
+    let (cooperative, conflictive) = (of_quads("h.type", "1", |q| q < 3), of_quads("h.type", "1", |q| q > 2));
+    let sql = format!(
+        "SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, f.reports, f.cooperative, f.conflictive, f.last FROM \
+         (SELECT h.geonames, count(*) AS n, sum(h.reports) AS reports, {cooperative} AS cooperative, \
+         {conflictive} AS conflictive, max(h.day) AS last FROM happenings h WHERE h.geonames IS NOT NULL AND {holds} \
+         GROUP BY 1) f JOIN spots p USING (geonames)"
+    );
+    Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
 }

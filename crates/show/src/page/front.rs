@@ -6,7 +6,7 @@ use super::{chart, request, search, sent, shell};
 use crate::answer::Rows;
 use crate::fault::Fault;
 use crate::lists::{DYADS, EVENTS, HAPPENINGS, TIMELINE};
-use crate::request::address;
+use crate::request::{Request, address};
 use crate::{App, live};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -27,7 +27,7 @@ pub struct Overview {
     took: Duration,
     counts: Vec<i64>,
     dyads: Rows,
-    months: Rows,
+    months: Arc<Rows>,
 }
 
 /// The last overview that was made.
@@ -39,7 +39,7 @@ impl Overview {
         let counted = Instant::now();
         let counts = store.ask(COUNTS)?.rows.into_iter().flatten().filter_map(|v: Value| v.int()).collect();
         let dyads = Rows::ask(store, &DYADS, &request("", 40))?;
-        let months = Rows::ask(store, &TIMELINE, &request("", 10_000))?;
+        let months = Arc::new(Rows::ask(store, &TIMELINE, &months())?);
         Ok(Overview { state, counted, took: counted.elapsed(), counts, dyads, months })
     }
 }
@@ -55,6 +55,35 @@ async fn overview(app: &App) -> Result<(Arc<Overview>, bool), Fault> {
     let made = Arc::new(app.pool.ask(move |store| Overview::of(store, state)).await?);
     *app.overview.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
     Ok((made, true))
+}
+
+/// What the overview asks for counts by month.
+fn months() -> Request {
+    request("", 10_000)
+}
+
+/// Rows of a timeline; those of a whole store by month stand in the overview.
+///
+/// # Errors
+/// As [`Rows::ask`].
+pub async fn timeline(app: &App, request: &Request) -> Result<Arc<Rows>, Fault> {
+    if request.asked == months().asked && request.limit == months().limit && request.after.is_none() {
+        let (whole, now) = overview(app).await?;
+        if now {
+            return Ok(whole.months.clone());
+        }
+    }
+    let request = request.clone();
+    app.pool.ask(move |store| Ok(Arc::new(Rows::ask(store, &TIMELINE, &request)?))).await
+}
+
+/// Counts the store before anybody asks.
+pub fn warm(app: App) {
+    tokio::spawn(async move {
+        if let Err(fault) = overview(&app).await {
+            tracing::warn!(why = fault.why, "the store is not counted yet");
+        }
+    });
 }
 
 struct Front {

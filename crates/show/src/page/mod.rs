@@ -20,11 +20,11 @@ pub mod shell;
 mod sketch;
 mod timeline;
 
-pub use front::Last as Overview;
+pub use self::timeline::{chart as timeline_chart, table as timeline_table};
+pub use front::{Last as Overview, timeline, warm};
 pub use network::table as network_table;
 pub use parts::{Links, events, statements};
 pub use places::table as places_table;
-pub use timeline::{chart as timeline_chart, table as timeline_table};
 
 use crate::App;
 use crate::fault::Fault;

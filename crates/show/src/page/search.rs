@@ -4,13 +4,13 @@
 use super::parts::{Links, events, forms, number, statements};
 use super::{onward, request_after, sent, shell};
 use crate::App;
-use crate::answer::Rows;
+use crate::answer::{Rows, lately};
 use crate::fault::Fault;
 use crate::lists::{EVENTS, STATEMENTS, counted};
 use crate::request::{Pairs, address};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use keep::{Of, Store};
+use keep::{KeepError, Of, Row, Store};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -60,7 +60,7 @@ const FACETS: [(&str, &str, &str); 4] = [
     ("substr(e.day, 1, 4)", "on", "When"),
 ];
 /// Facets are counted over so many of the latest that are found.
-const COUNTED: usize = 5_000;
+const COUNTED: usize = 2_000;
 
 /// Values of a facet with how many have it, the most frequent first.
 type Facet = Vec<(String, usize)>;
@@ -131,15 +131,24 @@ fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault>
     if said {
         return Ok(Found { rows, facets: Vec::new(), total: 0 });
     }
-    let shown = FACETS.map(|f| f.0).join(", ");
-    let (holds, values) = store.condition(Of::Events, q)?;
-    let sql = format!(
-        "SELECT {shown} {} AND e.same_as IS NULL ORDER BY e.day DESC LIMIT {COUNTED}",
-        counted(&holds)
-    );
-    let found = store.ask_with(&sql, &values)?.rows;
+    let mut found = Vec::new();
+    for q in lately(store, q)?.iter().map(String::as_str).chain([q]) {
+        found = latest(store, q)?;
+        if found.len() == COUNTED {
+            break;
+        }
+    }
     let facets = (0..FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
     Ok(Found { rows, facets: facets.collect(), total: found.len() })
+}
+
+/// What facets are counted of, of the latest that are found.
+fn latest(store: &Store, q: &str) -> Result<Vec<Row>, KeepError> {
+    let shown = FACETS.map(|f| f.0).join(", ");
+    let (holds, values) = store.condition(Of::Events, q)?;
+    let from = counted(&holds);
+    let sql = format!("SELECT {shown} {from} AND e.same_as IS NULL ORDER BY e.day DESC LIMIT {COUNTED}");
+    Ok(store.ask_with(&sql, &values)?.rows)
 }
 
 fn counts<'t>(values: impl Iterator<Item = &'t str>) -> Facet {

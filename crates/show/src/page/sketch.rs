@@ -22,6 +22,7 @@ struct Circle {
     x: f64,
     y: f64,
     n: i64,
+    /// Above zero where cooperation prevails.
     goldstein: f64,
     places: usize,
     name: String,
@@ -45,7 +46,7 @@ pub fn map(places: &Rows, of: &str) -> Markup {
         let circle = circles.entry((cell(y - top), cell(x - left))).or_default();
         circle.x += x * *n as f64;
         circle.y += y * *n as f64;
-        circle.goldstein += v.real("goldstein");
+        circle.goldstein += v.real("goldstein") + v.real("cooperative") - v.real("conflictive");
         if circle.places == 0 {
             circle.name = v.text("place").to_string();
         }

@@ -2,11 +2,11 @@
 
 use super::happenings::list;
 use super::parts::{Links, events, forms, number};
-use super::{chart as bars, request, sent, shell};
+use super::{chart as bars, front, request, sent, shell};
 use crate::App;
 use crate::answer::{Rows, View};
 use crate::fault::Fault;
-use crate::lists::{EVENTS, HAPPENINGS, TIMELINE};
+use crate::lists::{EVENTS, HAPPENINGS};
 use crate::request::{Pairs, address, by};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -44,10 +44,10 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
     let mut told = latest.clone();
     told.asked.most = true;
     let ask = move |store: &keep::Store| {
-        let told = Rows::ask(store, &HAPPENINGS, &told)?;
-        Ok((Rows::ask(store, &TIMELINE, &points)?, told, Rows::ask(store, &EVENTS, &latest)?))
+        Ok((Rows::ask(store, &HAPPENINGS, &told)?, Rows::ask(store, &EVENTS, &latest)?))
     };
-    let (points, told, latest) = app.pool.ask(ask).await?;
+    let points = front::timeline(app, &points).await?;
+    let (told, latest) = app.pool.ask(ask).await?;
     let total: i64 = points.views().filter_map(|v| v.int("events")).sum();
     let source = address("/api/timeline", &[("q", &q), ("by", scale), ("limit", "10000")]);
     let happenings = address("/api/happenings", &[("q", &q), ("first", "reports"), ("limit", POINTS)]);
