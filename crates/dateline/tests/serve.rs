@@ -415,7 +415,7 @@ fn a_happening_stands_with_its_reports_and_where_they_differ() {
 fn commitments_lead_to_their_words() {
     let server = Server::start(&sea("serve-promise"), &[], None);
     let all = server.get("/api/commitments?kind=promise").json();
-    let promise = all["rows"].as_array().unwrap().iter().find(|c| c["by"] == "VNM").unwrap();
+    let promise = all["rows"].as_array().unwrap().iter().find(|c| c["by"] == "VNMGOV").unwrap();
     let (article, record) = promise["id"].as_str().unwrap().split_once('#').unwrap();
     assert!(server.get("/commitments").text().contains(&format!("/articles/{article}#{record}")));
     assert!(server.get(&format!("/articles/{article}")).text().contains(&format!("id=\"{record}\"")));
@@ -445,7 +445,7 @@ fn feeds_and_the_files_of_the_field() {
         "icews",
         "polecat",
         "phoenix",
-        "web-annotation",
+        "webannotation",
         "graphml",
         "geojson",
     ] {

@@ -158,9 +158,9 @@ impl<'r> View<'r> {
 /// # Errors
 /// If the file cannot be read.
 pub fn lately(store: &Store, q: &str) -> Result<Vec<String>, KeepError> {
-    const DAYS: [u32; 4] = [30, 120, 480, 1_920];
+    const DAYS: [u32; 3] = [30, 240, 1_920];
     let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
-    if !has(&["source:", "target:"]) || has(&["since:", "until:", "on:"]) {
+    if !has(&["source:", "target:", "actor:"]) || has(&["since:", "until:", "on:"]) {
         return Ok(Vec::new());
     }
     let days = DAYS.map(|days| format!("date(max(day), '-{days} days')")).join(", ");

@@ -55,11 +55,14 @@ pub struct Subject {
 /// If there is none.
 pub fn subject(reading: &Reading, record: &str) -> Result<Subject, Fault> {
     let missing = || Fault::missing("There is no such record in this article.");
-    let letter = record.get(..1).unwrap_or("");
+    let (letter, number) = record.split_at_checked(1).unwrap_or_default();
+    if letter.is_empty() != record.is_empty() {
+        return Err(missing());
+    }
     let (_, table, fields) = KINDS.into_iter().find(|k| k.0 == letter).ok_or_else(missing)?;
     let article = reading.article().int("id").unwrap_or(0);
     let Some(table) = table else { return Ok(Subject { article, fields, words: None }) };
-    let n: i64 = record.get(1..).and_then(|n| n.parse().ok()).ok_or_else(missing)?;
+    let n: i64 = number.parse().map_err(|_| missing())?;
     let table = [&EVENTS, &STATEMENTS, &COMMITMENTS].into_iter().find(|t| t.name == table.name);
     let row = table.and_then(|t| reading.rows(t).find(|v| v.int("n") == Some(n))).ok_or_else(missing)?;
     let text: Vec<char> = reading.article().text("text").chars().collect();

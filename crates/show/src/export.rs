@@ -29,7 +29,7 @@ pub const FORMS: [(&str, Form, &str, &str); 8] = [
     ("icews", Form::Icews, TABS, "icews.tsv"),
     ("polecat", Form::Polecat, TABS, "polecat.tsv"),
     ("phoenix", Form::Phoenix, TABS, "phoenix.tsv"),
-    ("web-annotation", Form::WebAnnotation, "application/ld+json", "annotations.jsonld"),
+    ("webannotation", Form::WebAnnotation, "application/ld+json", "annotations.jsonld"),
     ("graphml", Form::Graphml, "application/graphml+xml", "dyads.graphml"),
     ("geojson", Form::Geojson, "application/geo+json", "events.geojson"),
 ];

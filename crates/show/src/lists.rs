@@ -9,9 +9,9 @@ pub use commitments::{COMMITMENTS, KINDS, OUTCOMES};
 pub use corrections::CORRECTIONS;
 pub use happenings::{HAPPENINGS, SCENES};
 
-use document::Plover;
 use keep::columns::{Column, Kind, Table};
 use keep::{By, KeepError, Of, Row, Store, Value};
+use std::ops::RangeInclusive;
 
 /// One list.
 pub struct List {
@@ -369,9 +369,8 @@ pub const DYADS: List = List {
 };
 
 /// The sum of a column over types of some quad classes.
-fn of_quads(kind: &str, column: &str, holds: fn(u8) -> bool) -> String {
-    let types = Plover::ALL.iter().filter(|p| holds(p.quad() as u8));
-    let types: Vec<String> = types.map(|p| format!("'{}'", p.as_str())).collect();
+fn of_quads(kind: &str, column: &str, quads: RangeInclusive<u8>) -> String {
+    let types: Vec<String> = keep::types(quads).map(|name| format!("'{name}'")).collect();
     format!("sum(CASE WHEN {kind} IN ({}) THEN {column} ELSE 0 END)", types.join(", "))
 }
 
@@ -379,7 +378,7 @@ fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let order = Order::By("3 DESC, 1, 2");
     if is_whole(asked) {
         let (cooperative, conflictive) =
-            (of_quads("type", "events", |q| q < 3), of_quads("type", "events", |q| q > 2));
+            (of_quads("type", "events", 1..=2), of_quads("type", "events", 3..=4));
         let sql = format!(
             "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, max(day) \
              FROM daily_dyads WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"

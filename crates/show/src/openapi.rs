@@ -90,11 +90,11 @@ fn parameter(name: &str) -> Value {
         ),
         "between" => (
             "two actor codes or their beginnings, whichever of both commits itself",
-            json!({ "type": "string", "pattern": "^[A-Z]{3,},[A-Z]{3,}$" }),
+            json!({ "type": "string", "pattern": "^([A-Z]{3,},[A-Z]{3,})?$" }),
         ),
         "since" => (
             "made in this year, month or on this day, or later",
-            json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+            json!({ "type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" }),
         ),
         "kind" => ("which kind", json!({ "enum": KINDS })),
         "outcome" => ("what became of it; unknown where no report says more", json!({ "enum": OUTCOMES })),

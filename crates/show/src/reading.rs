@@ -22,10 +22,10 @@ pub type Reader = Arc<dyn Fn(&str, Option<&str>) -> Result<Told, String> + Send 
 /// An article and its rows.
 #[derive(Debug)]
 pub struct Reading {
-    rows: Rows,
+    pub(crate) rows: Rows,
     /// The happening that it tells of, and how many do.
     pub happening: Option<(i64, i64)>,
-    corrections: Vec<Row>,
+    pub(crate) corrections: Vec<Row>,
 }
 
 const HAPPENING: &str = "SELECT h.id, h.reports FROM happening_events x JOIN happenings h ON h.id = x.happening WHERE x.article = ?1";

@@ -108,6 +108,12 @@ impl Store {
     }
 }
 
+/// PLOVER types of some quad classes, 1 to 4: the class of an event is that of its type.
+pub fn types(quads: std::ops::RangeInclusive<u8>) -> impl Iterator<Item = &'static str> {
+    let all = document::Plover::ALL.iter();
+    all.filter(move |p| quads.contains(&(p.quad() as u8))).map(|p| p.as_str())
+}
+
 /// A mistake in a query, shown under it.
 fn mistake(query: &str, at: usize, why: &str) -> KeepError {
     let at = query.get(..at).unwrap_or(query).chars().count();

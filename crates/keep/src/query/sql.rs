@@ -21,6 +21,11 @@ const STATEMENTS: &str = "SELECT a.name || '#s' || e.n AS id, e.day, e.speaker_n
     json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j) AS said \
     FROM statements e JOIN articles a ON a.id = e.article";
 
+/// Every country that is a target, each found by one look into the index.
+const TARGETS: &str = "WITH RECURSIVE t(country) AS (SELECT min(target_country) FROM dyads UNION ALL \
+    SELECT (SELECT min(target_country) FROM dyads WHERE target_country > t.country) FROM t WHERE t.country IS NOT NULL) \
+    SELECT country FROM t";
+
 /// Half the side, in degrees of latitude, of the box that is near: about 50 km.
 const NEAR: f64 = 0.45;
 
@@ -157,13 +162,13 @@ pub fn condition(
     query: &str,
     terms: &[Term],
 ) -> Result<(String, Vec<Value>), KeepError> {
-    let mut maker = Maker { store, of, query, values: Vec::new() };
-    let mut holds = Vec::new();
-    // Days stand in the index of dyads too, where they narrow most.
+    // Days stand in the indexes of dyads too, where they narrow most.
     let days: Vec<&Term> = terms.iter().filter(|t| is_day(&t.field) && !t.not).collect();
+    let mut maker = Maker { store, of, query, days, values: Vec::new() };
+    let mut holds = Vec::new();
     let sides: Vec<&Term> = terms.iter().filter(|t| is_side(of, &t.field) && !t.not).collect();
     if !sides.is_empty() {
-        holds.push(maker.dyad(&sides, &days)?);
+        holds.push(maker.dyad(&sides)?);
     }
     for term in terms.iter().filter(|t| !is_side(of, &t.field) || t.not) {
         let one = maker.term(term)?;
@@ -195,6 +200,8 @@ struct Maker<'q> {
     store: &'q Store,
     of: Of,
     query: &'q str,
+    /// What is said of days.
+    days: Vec<&'q Term>,
     values: Vec<Value>,
 }
 
@@ -226,11 +233,10 @@ impl Maker<'_> {
             ("origin", _) => {
                 self.any(term, |m, v| Ok(format!("instr(a.origin, {}) > 0", m.value(v.text.as_str()))))
             }
-            ("source" | "target", true) => self.dyad(&[term], &[]),
+            ("source" | "target", true) => self.dyad(&[term]),
             ("actor", true) => {
                 let side = |field: &str| Term { field: field.to_string(), ..term.clone() };
-                let (source, target) =
-                    (self.dyad(&[&side("source")], &[])?, self.dyad(&[&side("target")], &[])?);
+                let (source, target) = (self.dyad(&[&side("source")])?, self.dyad(&[&side("target")])?);
                 Ok(format!("({source} OR {target})"))
             }
             ("type", true) => self.any(term, Maker::kind),
@@ -311,13 +317,18 @@ impl Maker<'_> {
     }
 
     /// Events with a pair of these sides, of these days.
-    fn dyad(&mut self, sides: &[&Term], days: &[&Term]) -> Result<String, KeepError> {
+    fn dyad(&mut self, sides: &[&Term]) -> Result<String, KeepError> {
         let mut holds = Vec::new();
         for term in sides {
             holds.push(self.any(term, |m, v| Ok(m.side(&term.field, v)))?);
         }
-        for term in days {
+        for term in self.days.clone() {
             holds.push(self.any(term, |m, v| m.day("d.day", &term.field, v))?);
+        }
+        // The index goes by source, target, day: without a target, days narrow where all targets are named.
+        if !self.days.is_empty() && sides.iter().all(|t| t.field == "source" && t.values.iter().all(is_code))
+        {
+            holds.push(format!("d.target_country IN ({TARGETS})"));
         }
         Ok(format!("e.id IN (SELECT d.event FROM dyads d WHERE {})", holds.join(" AND ")))
     }

@@ -71,7 +71,7 @@ pub const SCENES: List = List {
 
 fn scenes(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Happenings, &asked.q)?;
-    let (cooperative, conflictive) = (of_quads("h.type", "1", |q| q < 3), of_quads("h.type", "1", |q| q > 2));
+    let (cooperative, conflictive) = (of_quads("h.type", "1", 1..=2), of_quads("h.type", "1", 3..=4));
     let sql = format!(
         "SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, f.reports, f.cooperative, f.conflictive, f.last FROM \
          (SELECT h.geonames, count(*) AS n, sum(h.reports) AS reports, {cooperative} AS cooperative, \

@@ -61,6 +61,8 @@ const FACETS: [(&str, &str, &str); 4] = [
 ];
 /// Facets are counted over so many of the latest that are found.
 const COUNTED: usize = 2_000;
+/// So many of the latest days are enough.
+const ENOUGH: usize = 300;
 
 /// Values of a facet with how many have it, the most frequent first.
 type Facet = Vec<(String, usize)>;
@@ -68,7 +70,10 @@ type Facet = Vec<(String, usize)>;
 struct Found {
     rows: Rows,
     facets: Vec<Facet>,
+    /// Events that the facets are counted of.
     total: usize,
+    /// Whether these are all.
+    whole: bool,
 }
 
 /// Answers.
@@ -100,8 +105,8 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
         div.split {
             section aria-label="Found" {
                 @if !said { p.count {
-                    @if found.total < COUNTED { (number(found.total as i64)) " events" }
-                    @else { "More than " (number(COUNTED as i64)) " events; the counts beside are of the latest of them" }
+                    @if found.whole { (number(found.total as i64)) " events" }
+                    @else { "More than " (number(found.total as i64)) " events; the counts beside are of the latest of them" }
                 } }
                 @if found.rows.rows.is_empty() { p.lead { "Nothing is found. Take a term away, or begin a code shorter: RUS for RUSMIL." } }
                 @if said { (statements(Links::Server, found.rows.views())) } @else { (events(Links::Server, found.rows.views())) }
@@ -129,17 +134,18 @@ fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault>
     let list = if said { &STATEMENTS } else { &EVENTS };
     let rows = Rows::ask(store, list, &request_after(list, q, 30, after)?)?;
     if said {
-        return Ok(Found { rows, facets: Vec::new(), total: 0 });
+        return Ok(Found { rows, facets: Vec::new(), total: 0, whole: true });
     }
-    let mut found = Vec::new();
-    for q in lately(store, q)?.iter().map(String::as_str).chain([q]) {
-        found = latest(store, q)?;
-        if found.len() == COUNTED {
+    let (mut found, mut whole) = (Vec::new(), false);
+    for part in lately(store, q)?.iter().map(String::as_str).chain([q]) {
+        found = latest(store, part)?;
+        whole = part == q && found.len() < COUNTED;
+        if found.len() >= ENOUGH {
             break;
         }
     }
     let facets = (0..FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
-    Ok(Found { rows, facets: facets.collect(), total: found.len() })
+    Ok(Found { rows, facets: facets.collect(), total: found.len(), whole })
 }
 
 /// What facets are counted of, of the latest that are found.
