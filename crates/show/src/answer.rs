@@ -158,13 +158,14 @@ impl<'r> View<'r> {
 /// # Errors
 /// If the file cannot be read.
 pub fn lately(store: &Store, q: &str) -> Result<Vec<String>, KeepError> {
-    const DAYS: [u32; 3] = [30, 240, 1_920];
+    const DAYS: [u32; 4] = [3, 30, 300, 3_000];
     let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
     if !has(&["source:", "target:", "actor:"]) || has(&["since:", "until:", "on:"]) {
         return Ok(Vec::new());
     }
-    let days = DAYS.map(|days| format!("date(max(day), '-{days} days')")).join(", ");
-    let found = store.ask(&format!("SELECT {days} FROM daily_articles WHERE articles > 0"))?;
+    let days = DAYS.map(|days| format!("date(day, '-{days} days')")).join(", ");
+    let found = store
+        .ask(&format!("SELECT {days} FROM daily_articles WHERE articles > 0 ORDER BY day DESC LIMIT 1"))?;
     let days = found.rows.first().into_iter().flatten().filter_map(Value::text);
     Ok(days.map(|day| format!("{q} since:{day}")).collect())
 }
@@ -182,7 +183,14 @@ fn whole(select: &mut Select, request: &Request) -> String {
                 Some(Cursor::Row(last, at)) => earlier(&mut select.values, day, number, last, *at),
                 _ => String::new(),
             };
-            format!("{}{from} ORDER BY {day} DESC, {number} DESC LIMIT {wanted}", select.sql)
+            let order = format!("ORDER BY {day} DESC, {number} DESC");
+            match &select.of {
+                None => format!("{}{from} {order} LIMIT {wanted}", select.sql),
+                Some(of) => {
+                    let first = format!("SELECT {number} {of}{from} {order} LIMIT {wanted}");
+                    format!("{} WHERE {number} IN ({first}) {order}", select.sql)
+                }
+            }
         }
     }
 }

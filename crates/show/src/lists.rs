@@ -62,6 +62,9 @@ pub struct Asked {
 pub struct Select {
     /// From `SELECT` to the last condition.
     pub sql: String,
+    /// Of rows whose columns take long to make: from `FROM` to the last condition, of which only the rows wanted are
+    /// shown; `sql` has no condition then.
+    pub of: Option<String>,
     /// Values of its `?1`, `?2`, …
     pub values: Vec<Value>,
     /// `day` and `number` as the question names them where the latest come first, else an order.
@@ -140,7 +143,7 @@ fn articles(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
             vec![words.join(" ").into()],
         ),
     };
-    Ok(Select { sql: format!("{SQL}{holds}"), values, order: Order::Latest("a.published", "a.id") })
+    Ok(Select { sql: format!("{SQL}{holds}"), of: None, values, order: Order::Latest("a.published", "a.id") })
 }
 
 /// Events, latest first.
@@ -187,10 +190,6 @@ pub const EVENTS: List = List {
     from: From::Sql(events),
 };
 
-/// Events with what is shown of their articles and places.
-const FROM_EVENTS: &str =
-    "FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames WHERE ";
-
 /// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
 /// of them.
 pub fn counted(holds: &str) -> String {
@@ -220,13 +219,13 @@ fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          e.goldstein, e.factuality, e.main, e.claimed_name, s.name, e.country, s.lat, s.lon, a.origin, a.title, \
          e.trigger_begin, e.trigger_end, substr(a.text, e.trigger_begin + 1, e.trigger_end - e.trigger_begin), \
          e.sentence_begin, substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin), e.rule, e.confidence \
-         {FROM_EVENTS}{holds}",
+         FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames",
         codes("source"),
         codes("target"),
         names("source"),
         names("target"),
     );
-    Ok(Select { sql, values, order: Order::Latest("e.day", "e.id") })
+    Ok(Select { sql, of: Some(counted(&holds)), values, order: Order::Latest("e.day", "e.id") })
 }
 
 /// Statements, latest first.
@@ -261,14 +260,16 @@ pub const STATEMENTS: List = List {
 
 fn statements(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Statements, &asked.q)?;
-    let sql = format!(
+    let sql = String::from(
         "SELECT e.id, a.name || '#s' || e.n, e.article, e.n, e.day, e.speaker_name, e.speaker_actor, e.stance, e.form, \
          e.addressee_name, a.origin, a.title, e.content, \
          (SELECT group_concat(substr(a.text, json_extract(j.value, '$[0]') + 1, json_extract(j.value, '$[1]') \
          - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j), e.rule, e.confidence \
-         FROM statements e JOIN articles a ON a.id = e.article WHERE {holds}"
+         FROM statements e JOIN articles a ON a.id = e.article",
     );
-    Ok(Select { sql, values, order: Order::Latest("e.day", "e.id") })
+    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
+    let of = Some(format!("FROM statements e {articles} WHERE {holds}"));
+    Ok(Select { sql, of, values, order: Order::Latest("e.day", "e.id") })
 }
 
 /// Who does and suffers most of what a query finds.
@@ -295,7 +296,7 @@ fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         let sql = "SELECT actor, sum(CASE role WHEN 'source' THEN events ELSE 0 END), \
              sum(CASE role WHEN 'target' THEN events ELSE 0 END), sum(events) FROM monthly_actors WHERE actor <> '' \
              GROUP BY actor HAVING sum(events) > 0";
-        return Ok(Select { sql: sql.to_string(), values: Vec::new(), order });
+        return Ok(Select { sql: sql.to_string(), of: None, values: Vec::new(), order });
     }
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
@@ -305,7 +306,7 @@ fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor",
         counted(&holds)
     );
-    Ok(Select { sql, values, order })
+    Ok(Select { sql, of: None, values, order })
 }
 
 /// Where it happens.
@@ -344,7 +345,7 @@ fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let sql = format!(
         "SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, f.goldstein FROM ({found}) f JOIN spots p USING (geonames)"
     );
-    Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
+    Ok(Select { sql, of: None, values, order: Order::By("6 DESC, 1") })
 }
 
 /// Who does what to whom, counted.
@@ -383,7 +384,7 @@ fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
             "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, max(day) \
              FROM daily_dyads WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"
         );
-        return Ok(Select { sql, values: Vec::new(), order });
+        return Ok(Select { sql, of: None, values: Vec::new(), order });
     }
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
@@ -392,7 +393,7 @@ fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2",
         counted(&holds)
     );
-    Ok(Select { sql, values, order })
+    Ok(Select { sql, of: None, values, order })
 }
 
 /// Counts over time.
@@ -416,7 +417,7 @@ pub const TIMELINE: List = List {
 
 fn timeline(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (sql, values) = store.timeline_select(&asked.q, asked.by)?;
-    Ok(Select { sql, values, order: Order::By(Store::TIMES) })
+    Ok(Select { sql, of: None, values, order: Order::By(Store::TIMES) })
 }
 
 /// What counts may be by, and the expression of it.
@@ -461,5 +462,5 @@ fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {} AND e.same_as IS NULL GROUP BY 1",
         counted(&holds)
     );
-    Ok(Select { sql, values, order: Order::By("2 DESC, 1") })
+    Ok(Select { sql, of: None, values, order: Order::By("2 DESC, 1") })
 }

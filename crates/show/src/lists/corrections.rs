@@ -13,5 +13,5 @@ fn corrections(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let holds = if asked.article.is_some() { "c.article = ?1" } else { "TRUE" };
     let sql = format!("SELECT {} FROM corrections c WHERE {holds}", names.join(", "));
     let values = asked.article.map(Value::Int).into_iter().collect();
-    Ok(Select { sql, values, order: Order::By("1 DESC") })
+    Ok(Select { sql, of: None, values, order: Order::By("1 DESC") })
 }

@@ -42,7 +42,7 @@ fn happenings(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          h.last_published, h.story, h.title FROM happenings h LEFT JOIN spots p ON p.geonames = h.geonames WHERE {holds}"
     );
     let order = if asked.most { Order::By("11 DESC, 2 DESC, 1") } else { Order::Latest("h.day", "h.id") };
-    Ok(Select { sql, values, order })
+    Ok(Select { sql, of: None, values, order })
 }
 
 /// Where happenings take place.
@@ -78,5 +78,5 @@ fn scenes(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          {conflictive} AS conflictive, max(h.day) AS last FROM happenings h WHERE h.geonames IS NOT NULL AND {holds} \
          GROUP BY 1) f JOIN spots p USING (geonames)"
     );
-    Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
+    Ok(Select { sql, of: None, values, order: Order::By("6 DESC, 1") })
 }

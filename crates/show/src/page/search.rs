@@ -62,7 +62,7 @@ const FACETS: [(&str, &str, &str); 4] = [
 /// Facets are counted over so many of the latest that are found.
 const COUNTED: usize = 2_000;
 /// So many of the latest days are enough.
-const ENOUGH: usize = 300;
+const ENOUGH: usize = 100;
 
 /// Values of a facet with how many have it, the most frequent first.
 type Facet = Vec<(String, usize)>;
