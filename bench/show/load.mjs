@@ -14,6 +14,9 @@ const ACTORS = "USA RUS SYR CHN ISR IRN TUR FRA GBR UKR DEU IND".split(" ");
 const TYPES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(" ");
 const WORDS = "government president minister court election talks troops police attack trade bank oil school storm vote border army prison fire ship".split(" ");
 
+// Where the numbers of this run begin.
+const run = Date.now() % 1e9;
+
 // The same numbers as if by chance in every run.
 let seed = 20_161_212;
 const below = (most) => {
@@ -33,7 +36,7 @@ function query(n) {
     () => `${one(WORDS)} type:${one(TYPES)}`,
   ];
   // Spaces and tabs, which mean nothing, make each address one of its own, so that no answer is there already.
-  const own = [...n.toString(2)].map((digit) => " \t"[digit]).join("");
+  const own = [...(run + n).toString(2)].map((digit) => " \t"[digit]).join("");
   return kinds[n % kinds.length]().concat(own);
 }
 

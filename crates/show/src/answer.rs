@@ -51,11 +51,7 @@ impl Rows {
         request: &Request,
     ) -> Result<Rows, Fault> {
         let sql = whole(&mut select, request);
-        let mut rows: Vec<Row> = Vec::new();
-        store.each(table, &sql, &select.values, &mut |row| {
-            rows.push(row);
-            true
-        })?;
+        let mut rows = Rows::read(store, table, &sql, &select.values)?;
         let more = rows.len() > request.limit;
         rows.truncate(request.limit);
         let next = if more { next(table, select.order, request, &rows) } else { None };
@@ -69,12 +65,41 @@ impl Rows {
     pub fn that(store: &Store, list: &List, more: &str, values: &[Value]) -> Result<Rows, Fault> {
         let From::Sql(select) = list.from else { return Ok(Rows::default()) };
         let sql = format!("{} AND {more}", select(store, &Asked::default())?.sql);
+        Ok(Rows { table: Some(list.table), rows: Rows::read(store, list.table, &sql, values)?, next: None })
+    }
+
+    /// Rows of these numbers of a list whose latest come first; one more than is wanted says that it goes on.
+    ///
+    /// # Errors
+    /// As [`Rows::ask`].
+    pub fn numbered(store: &Store, list: &List, numbers: &[i64], request: &Request) -> Result<Rows, Fault> {
+        let From::Sql(select) = list.from else { return Ok(Rows::default()) };
+        let select = select(store, &Asked::default())?;
+        let Order::Latest(day, number) = select.order else { return Ok(Rows::default()) };
+        let sql = format!(
+            "{} WHERE {number} IN (SELECT value FROM json_each(?1)) ORDER BY {day} DESC, {number} DESC",
+            select.sql
+        );
+        let all: Vec<&i64> = numbers.iter().take(request.limit + 1).collect();
+        let mut rows = Rows::read(store, list.table, &sql, &[json!(all).to_string().into()])?;
+        let more = rows.len() > request.limit;
+        rows.truncate(request.limit);
+        let next = if more { next(list.table, Order::Latest(day, number), request, &rows) } else { None };
+        Ok(Rows { table: Some(list.table), rows, next })
+    }
+
+    fn read(
+        store: &Store,
+        table: &'static Table,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<Row>, KeepError> {
         let mut rows = Vec::new();
-        store.each(list.table, &sql, values, &mut |row| {
+        store.each(table, sql, values, &mut |row| {
             rows.push(row);
             true
         })?;
-        Ok(Rows { table: Some(list.table), rows, next: None })
+        Ok(rows)
     }
 
     /// Of all rows those that are asked for.
@@ -158,7 +183,7 @@ impl<'r> View<'r> {
 /// # Errors
 /// If the file cannot be read.
 pub fn lately(store: &Store, q: &str) -> Result<Vec<String>, KeepError> {
-    const DAYS: [u32; 4] = [3, 30, 300, 3_000];
+    const DAYS: [u32; 3] = [3, 30, 300];
     let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
     if !has(&["source:", "target:", "actor:"]) || has(&["since:", "until:", "on:"]) {
         return Ok(Vec::new());

@@ -30,8 +30,18 @@ pub struct Overview {
     months: Arc<Rows>,
 }
 
-/// The last overview that was made.
-pub type Last = Mutex<Option<Arc<Overview>>>;
+/// The last overview that was made, and whose turn it is to make one: it takes long, and one is enough.
+#[derive(Default)]
+pub struct Last {
+    made: Mutex<Option<Arc<Overview>>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Last {
+    fn get(&self) -> Option<Arc<Overview>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
 
 impl Overview {
     fn of(store: &Store, state: String) -> Result<Overview, Fault> {
@@ -47,13 +57,18 @@ impl Overview {
 /// The overview, and whether it is of the store as it is now.
 async fn overview(app: &App) -> Result<(Arc<Overview>, bool), Fault> {
     let state = app.pool.state();
-    let last = app.overview.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some(last) = last.filter(|l| l.state == state || l.counted.elapsed() < l.took * 20) {
+    let fresh = |o: &Arc<Overview>| o.state == state || o.counted.elapsed() < o.took * 20;
+    if let Some(last) = app.overview.get().filter(fresh) {
         let now = last.state == state;
         return Ok((last, now));
     }
-    let made = Arc::new(app.pool.ask(move |store| Overview::of(store, state)).await?);
-    *app.overview.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
+    let _turn = app.overview.turn.lock().await;
+    if let Some(last) = app.overview.get().filter(|o| o.state == state) {
+        return Ok((last, true));
+    }
+    let at = state.clone();
+    let made = Arc::new(app.pool.stream(move |store| Overview::of(store, at)).await?);
+    *app.overview.made.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
     Ok((made, true))
 }
 

@@ -10,7 +10,7 @@ use crate::lists::{EVENTS, STATEMENTS, counted};
 use crate::request::{Pairs, address};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use keep::{KeepError, Of, Row, Store};
+use keep::{KeepError, Of, Row, Store, Value};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -59,8 +59,10 @@ const FACETS: [(&str, &str, &str); 4] = [
     ("e.country", "country", "Where"),
     ("substr(e.day, 1, 4)", "on", "When"),
 ];
+/// Events of one page.
+const SHOWN: usize = 30;
 /// Facets are counted over so many of the latest that are found.
-const COUNTED: usize = 2_000;
+const COUNTED: usize = 1_000;
 /// So many of the latest days are enough.
 const ENOUGH: usize = 100;
 
@@ -132,10 +134,17 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
 
 fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault> {
     let list = if said { &STATEMENTS } else { &EVENTS };
-    let rows = Rows::ask(store, list, &request_after(list, q, 30, after)?)?;
+    let request = request_after(list, q, SHOWN, after)?;
     if said {
-        return Ok(Found { rows, facets: Vec::new(), total: 0, whole: true });
+        return Ok(Found {
+            rows: Rows::ask(store, list, &request)?,
+            facets: Vec::new(),
+            total: 0,
+            whole: true,
+        });
     }
+    // A mistake in the query is told with the query as it was written.
+    store.condition(Of::Events, q)?;
     let (mut found, mut whole) = (Vec::new(), false);
     for part in lately(store, q)?.iter().map(String::as_str).chain([q]) {
         found = latest(store, part)?;
@@ -144,16 +153,27 @@ fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault>
             break;
         }
     }
-    let facets = (0..FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
+    let rows = match after {
+        // The first of them are among those that are counted.
+        "" => {
+            let numbers: Vec<i64> = found.iter().filter_map(|row| row.first()?.int()).collect();
+            Rows::numbered(store, list, &numbers, &request)?
+        }
+        _ => Rows::ask(store, list, &request)?,
+    };
+    // What an article tells of again is shown and not counted.
+    found.retain(|row| row.get(1) == Some(&Value::Null));
+    let facets = (2..2 + FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
     Ok(Found { rows, facets: facets.collect(), total: found.len(), whole })
 }
 
-/// What facets are counted of, of the latest that are found.
+/// Of the latest events that are found their numbers, whether they are told again, and what facets are counted of.
 fn latest(store: &Store, q: &str) -> Result<Vec<Row>, KeepError> {
     let shown = FACETS.map(|f| f.0).join(", ");
     let (holds, values) = store.condition(Of::Events, q)?;
     let from = counted(&holds);
-    let sql = format!("SELECT {shown} {from} AND e.same_as IS NULL ORDER BY e.day DESC LIMIT {COUNTED}");
+    let sql =
+        format!("SELECT e.id, e.same_as, {shown} {from} ORDER BY e.day DESC, e.id DESC LIMIT {COUNTED}");
     Ok(store.ask_with(&sql, &values)?.rows)
 }
 
@@ -167,7 +187,7 @@ fn counts<'t>(values: impl Iterator<Item = &'t str>) -> Facet {
 
 /// Values with their counts; the one that is asked for can be taken away.
 fn facet(q: &str, field: &str, name: &str, values: &Facet) -> Markup {
-    const SHOWN: usize = 8;
+    const FIRST: usize = 8;
     let item = |(value, events): &(String, usize)| {
         let term = format!("{field}:{value}");
         let taken = q.split_whitespace().any(|t| t == term);
@@ -185,9 +205,9 @@ fn facet(q: &str, field: &str, name: &str, values: &Facet) -> Markup {
     html! {
         @if !values.is_empty() {
             h2 { (name) }
-            ul.facet { @for value in values.iter().take(SHOWN) { (item(value)) } }
-            @if values.len() > SHOWN {
-                details { summary { (values.len() - SHOWN) " more" } ul.facet { @for value in values.iter().skip(SHOWN).take(200) { (item(value)) } } }
+            ul.facet { @for value in values.iter().take(FIRST) { (item(value)) } }
+            @if values.len() > FIRST {
+                details { summary { (values.len() - FIRST) " more" } ul.facet { @for value in values.iter().skip(FIRST).take(200) { (item(value)) } } }
             }
         }
     }
