@@ -166,7 +166,7 @@ describe("pictures", { skip }, () => {
     const links = tab.locator(".picture.map .found li a");
     await links.first().waitFor();
     assert.ok((await links.count()) > 3);
-    await Promise.all([tab.waitForURL(/\/search/), tab.locator(".picture.map .found > p a").click()]);
+    await Promise.all([tab.waitForURL(/\/(search|happenings)/), tab.locator(".picture.map .found > p a").click()]);
     assert.ok((await tab.locator("ol.records li").count()) > 0);
     assert.deepEqual(wrong, []);
     await end();
@@ -226,9 +226,10 @@ describe("pictures", { skip }, () => {
     const box = await tab.locator(".u-over").boundingBox();
     const status = tab.locator(".picture.timeline .hint");
     let at;
-    for (let step = 0; step < 900 && !at; step++) {
-      const point = [box.x + box.width * ((step * 0.618) % 1), box.y + box.height * 0.25 * (step / 900)];
+    for (let step = 0; step < 400 && !at; step++) {
+      const point = [box.x + box.width * ((step * 0.618) % 1), box.y + box.height * (0.05 + 0.2 * (step / 400))];
       await tab.mouse.move(...point);
+      await tab.waitForTimeout(30);
       if ((await status.textContent()).includes("A click opens it")) at = point;
     }
     assert.ok(at, "no point under the pointer");
@@ -254,6 +255,16 @@ describe("pictures", { skip }, () => {
     await tab.screenshot({ path: join(shots, "live.png") });
     await tab.locator(".live > a").click();
     await tab.waitForFunction((n) => document.querySelector(".lead strong")?.textContent === String(n), before.rows.length + 1);
+    assert.deepEqual(wrong, []);
+    await end();
+  });
+
+  test("a text that is pasted is read", async () => {
+    const { tab, wrong, end, go } = await opened(desktop);
+    await go("/read");
+    await tab.getByLabel("Text, at most").fill("Norway's government rejected a Swedish proposal on Monday.");
+    await tab.getByRole("button", { name: "Read" }).click();
+    await tab.locator("#r-v1").waitFor();
     assert.deepEqual(wrong, []);
     await end();
   });

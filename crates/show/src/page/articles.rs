@@ -54,6 +54,10 @@ fn list(rows: &Rows) -> Markup {
 
 /// The headline, else how it begins.
 fn title(v: View<'_>) -> String {
-    let known = ["title", "begins", "id"].map(|c| v.text(c)).into_iter().find(|t| !t.trim().is_empty());
-    known.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = |column: &str| v.text(column).split_whitespace().collect::<Vec<_>>().join(" ");
+    match (words("title"), words("begins")) {
+        (title, _) if !title.is_empty() => title,
+        (_, begins) if !begins.is_empty() => begins + "…",
+        _ => words("id"),
+    }
 }
