@@ -30,6 +30,7 @@ pub fn serve(arguments: &ServeArguments) -> Result<u8, Failure> {
         token: token(arguments)?,
         reader: reading,
         longest: arguments.longest * 1024,
+        write: arguments.write,
         rate: arguments.rate,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

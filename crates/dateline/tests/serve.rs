@@ -347,3 +347,211 @@ fn a_report_needs_nothing_else() {
     let wrong = report("type:REJEKT");
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("no such type"));
 }
+
+/// A store of two reports of one happening, and of a promise.
+fn sea(name: &str) -> PathBuf {
+    let folder = folder(name);
+    let article = |id: &str, day: &str, text: &str| serde_json::json!({ "id": id, "date": day, "url": format!("https://{id}.example/"), "text": text });
+    let lines = [
+        article("wire-1", "2024-07-10", WIRE),
+        article("agency-7", "2024-07-11", AGENCY),
+        article(
+            "bulletin-2",
+            "2024-07-12",
+            "MANILA, July 12 - Vietnam promised on Friday to send a ship to the shoal.",
+        ),
+    ];
+    let (input, store) = (folder.join("sea.jsonl"), folder.join("sea.dateline"));
+    std::fs::write(&input, lines.map(|l| l.to_string()).join("\n")).unwrap();
+    read(&input, &store);
+    store
+}
+
+fn read(input: &Path, store: &Path) {
+    let mut read = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let done = read.args(["read", "--quiet"]).arg(input).arg("--store").arg(store).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+const WIRE: &str = "MANILA, July 10 - Chinese ships fired water cannon at a Philippine boat near Second Thomas Shoal on Wednesday, \
+    wounding three sailors, the Philippine coast guard said.";
+const AGENCY: &str = "BEIJING, July 11 - China on Thursday denied that anyone had been hurt when its ships used water cannon against a \
+    Philippine boat near Second Thomas Shoal on Wednesday.\n\nFive sailors were wounded, Manila says.";
+
+#[test]
+fn a_happening_stands_with_its_reports_and_where_they_differ() {
+    let server = Server::start(&sea("serve-sea"), &[], None);
+    let all = server.get("/api/happenings").json();
+    let first = &all["rows"][0];
+    assert_eq!((first["reports"].as_i64(), first["day"].as_str()), (Some(2), Some("2024-07-10")), "{all}");
+    let number = first["number"].as_i64().unwrap();
+    let one = server.get(&format!("/api/happenings/{number}")).json();
+    assert_eq!(one["reports"].as_array().unwrap().len(), 2);
+    let wounded = one["differences"].as_array().unwrap().iter().find(|d| d["what"] == "wounded").unwrap();
+    assert_eq!(wounded["said"].as_array().unwrap().len(), 2, "{one}");
+    let page = server.get(&format!("/happenings/{number}")).text();
+    assert!(
+        page.contains("contradiction") && page.contains("denial") && page.contains("why it is one of them")
+    );
+    for link in page.split("href=\"/articles/").skip(1) {
+        let (article, record) = link.split('"').next().unwrap().split_once('#').unwrap_or(("1", ""));
+        let words = server.get(&format!("/articles/{article}"));
+        assert!(
+            words.status == 200 && (record.is_empty() || words.text().contains(&format!("id=\"{record}\"")))
+        );
+    }
+    assert!(server.get("/articles/wire-1").text().contains(&format!("/happenings/{number}")));
+    assert_eq!(server.get("/api/happenings?q=type:PROTEST").json()["rows"], serde_json::json!([]));
+    for path in ["/happenings/99", "/happenings/x", "/api/happenings/99"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+    for path in ["/happenings?first=reports", "/articles?q=shoal", "/timeline", "/places"] {
+        assert_eq!(server.get(path).status, 200, "{path}");
+    }
+    assert_eq!(server.get("/api/happenings?first=last").status, 400);
+}
+
+#[test]
+fn commitments_lead_to_their_words() {
+    let server = Server::start(&sea("serve-promise"), &[], None);
+    let all = server.get("/api/commitments?kind=promise").json();
+    let promise = all["rows"].as_array().unwrap().iter().find(|c| c["by"] == "VNMGOV").unwrap();
+    let (article, record) = promise["id"].as_str().unwrap().split_once('#').unwrap();
+    assert!(server.get("/commitments").text().contains(&format!("/articles/{article}#{record}")));
+    assert!(server.get(&format!("/articles/{article}")).text().contains(&format!("id=\"{record}\"")));
+    assert_eq!(
+        server.get("/api/commitments?between=VNM,PHL&outcome=kept").json()["rows"],
+        serde_json::json!([])
+    );
+    for wrong in ["between=VNM", "since=yesterday", "kind=hope", "q=x"] {
+        assert_eq!(server.get(&format!("/api/commitments?{wrong}")).status, 400, "{wrong}");
+    }
+}
+
+#[test]
+fn feeds_and_the_files_of_the_field() {
+    let server = Server::start(&sea("serve-forms"), &[], None);
+    for list in ["articles", "events", "statements", "happenings"] {
+        let feed = server.get(&format!("/api/{list}?format=atom"));
+        assert_eq!(feed.header("content-type"), "application/atom+xml");
+        let text = feed.text();
+        assert!(text.matches("<entry>").count() > 0 && text.ends_with("</feed>\n"), "{text}");
+        assert_eq!(text.matches("<entry>").count(), text.matches("<link ").count());
+    }
+    assert_eq!(server.get("/api/dyads?format=atom").status, 400);
+    for form in [
+        "gdelt-events",
+        "gdelt-mentions",
+        "icews",
+        "polecat",
+        "phoenix",
+        "webannotation",
+        "graphml",
+        "geojson",
+    ] {
+        let file = server.get(&format!("/api/export?format={form}&q=since:2024"));
+        assert_eq!(file.status, 200, "{form}");
+        assert!(!file.body.is_empty(), "{form}");
+        assert!(file.header("content-disposition").starts_with("attachment"), "{form}");
+        assert_eq!(server.get(&format!("/api/export?format={form}&q=type:NONE")).status, 400, "{form}");
+        assert_eq!(server.get(&format!("/api/export?format={form}&table=events")).status, 400, "{form}");
+    }
+    assert_eq!(server.get("/api/export?format=brat").status, 400);
+}
+
+#[test]
+fn a_correction_stands_beside_its_record() {
+    let store = sea("serve-correct");
+    let reads = Server::start(&store, &[], None);
+    let json = [("Content-Type", "application/json")];
+    let said = r#"{"article": 1, "record": "v1", "field": "type", "value": "<b>PROTEST", "note": "as I saw it", "who": "A. Reader"}"#;
+    assert_eq!(reads.send("POST", "/api/corrections", &json, said.as_bytes()).status, 403, "it only reads");
+    assert_eq!(reads.get("/correct?article=1&record=v1").status, 403);
+    assert!(!reads.get("/articles/1").text().contains("/correct?"));
+    drop(reads);
+    let server = Server::start(&store, &["--write"], None);
+    let before = server.get("/articles/1").text();
+    assert!(before.contains("/correct?article=1&amp;record=v1"));
+    let noted = server.send("POST", "/api/corrections", &json, said.as_bytes());
+    assert_eq!((noted.status, noted.json()["id"].as_i64()), (201, Some(1)), "{}", noted.text());
+    let form = server.get("/correct?article=1&record=v1").text();
+    let secret = form.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let fields =
+        |secret: &str| format!("form={secret}&article=1&record=v1&field=&value=&note=It+is+so&who=B");
+    let sent = server.send("POST", "/correct", &[], fields(secret).as_bytes());
+    assert_eq!((sent.status, sent.header("location")), (303, "/articles/1#r-v1"));
+    assert_eq!(server.send("POST", "/correct", &[], fields("guessed").as_bytes()).status, 403);
+    let foreign = [("Origin", "https://evil.example")];
+    assert_eq!(server.send("POST", "/correct", &foreign, fields(secret).as_bytes()).status, 403);
+    let page = server.get("/articles/1").text();
+    assert!(page.contains("&lt;b&gt;PROTEST") && page.contains("It is so") && !page.contains("<b>PROTEST"));
+    let all = server.get("/api/corrections?article=1").json();
+    assert_eq!(
+        (all["rows"][0]["who"].as_str(), all["rows"].as_array().unwrap().len()),
+        (Some("B"), 2),
+        "{all}"
+    );
+    let article = server.get("/api/articles/1").json();
+    assert_eq!(article["corrections"].as_array().unwrap().len(), 2);
+    assert_ne!(article["events"][0]["type"], "<b>PROTEST", "the record is as it was read");
+    assert!(server.get("/api/export?table=corrections").text().contains("A. Reader"));
+    for wrong in [
+        r#"{"article": 1, "record": "v99", "note": "x", "who": "A"}"#,
+        r#"{"article": 1, "record": "v1", "field": "colour", "value": "x", "who": "A"}"#,
+        r#"{"article": 1, "record": "v1", "note": "x", "who": ""}"#,
+        r#"{"article": 1, "record": "é", "note": "x", "who": "A"}"#,
+        r#"{"article": 99, "record": "", "note": "x", "who": "A"}"#,
+        r#"{"article": 1, "record": 7, "note": "x", "who": "A"}"#,
+    ] {
+        let status = server.send("POST", "/api/corrections", &json, wrong.as_bytes()).status;
+        assert!([400, 404].contains(&status), "{status}: {wrong}");
+    }
+}
+
+#[test]
+fn what_another_program_adds_is_told_while_one_looks() {
+    let store = sea("serve-live");
+    let server = Server::start(&store, &[], None);
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+    let head =
+        format!("GET /api/live?after=3 HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: br\r\n\r\n", server.address);
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut lines = BufReader::new(stream).lines().map(|l| l.unwrap());
+    assert!(lines.any(|l| l.starts_with("retry:")), "it begins at once");
+    let input = store.with_extension("more.jsonl");
+    let more = serde_json::json!({ "id": "daily-3", "date": "2024-07-10", "url": "https://daily.example/", "text": WIRE });
+    std::fs::write(&input, more.to_string()).unwrap();
+    read(&input, &store);
+    let told = lines.find(|l| l.starts_with("data: ")).unwrap();
+    let told: Value = serde_json::from_str(told.trim_start_matches("data: ")).unwrap();
+    assert_eq!((told["articles"].as_i64(), told["last"].as_i64()), (Some(1), Some(4)), "{told}");
+    assert_eq!(told["happenings"][0]["reports"].as_i64(), Some(3), "{told}");
+    assert_eq!(server.get("/api/live?after=x").status, 400);
+}
+
+#[test]
+fn a_store_that_is_being_written_says_so() {
+    let store = sea("serve-locked");
+    let server = Server::start(&store, &["--write"], None);
+    assert_eq!(server.get("/articles/1").status, 200);
+    // Readers of a log go on while another writes; nobody does where one keeps the file to himself.
+    let other = Connection::open(&store).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE; UPDATE articles SET slug = 'x'").unwrap();
+    assert_eq!(server.get("/articles").status, 200);
+    let said = r#"{"article": 1, "record": "v1", "note": "x", "who": "A"}"#;
+    let late =
+        server.send("POST", "/api/corrections", &[("Content-Type", "application/json")], said.as_bytes());
+    assert_eq!((late.status, late.header("retry-after")), (503, "5"), "{}", late.text());
+    assert!(late.text().contains("being written"));
+    other.execute_batch("ROLLBACK").unwrap();
+    drop(server);
+    other.execute_batch("PRAGMA journal_mode = delete").unwrap();
+    let server = Server::start(&store, &[], None);
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let page = server.get("/articles");
+    assert_eq!(page.status, 503, "{}", page.text());
+    assert!(page.text().contains("being written") && page.text().contains("<title>Not now"));
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(server.get("/articles").status, 200);
+}

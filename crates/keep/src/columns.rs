@@ -298,7 +298,39 @@ pub const NEWS: Table = Table {
     ],
 };
 
-/// All tables, in the order in which an article's rows are written.
+/// What people say is right instead.
+pub const CORRECTIONS: Table = Table {
+    name: "corrections",
+    about: "What a person says of a record: kept beside it, which stays as it was read.",
+    key: &["id"],
+    columns: &[
+        column("id", Int, "number in this store, the first noted first"),
+        ARTICLE,
+        column("record", Text, "which record of the article: `v1`, `s1`, `c1`; empty: the article itself"),
+        optional(
+            "field",
+            Text,
+            "what of it: a column of its table, or a role of its parties; null: all of it",
+        ),
+        optional("value", Text, "what is right instead; null where only the note says"),
+        optional("note", Text, "why, for people"),
+        column("who", Text, "who says so"),
+        column("noted", Text, "when, in UTC: 2016-12-12T08:30:00Z"),
+        optional("words", Text, "the words that the record stood on then"),
+        column(
+            "made_by",
+            Text,
+            "what had read the article then; another reading may number its records otherwise",
+        ),
+    ],
+};
+
+/// Everything with columns that a store holds: what is read, then what people say of it.
+pub fn all() -> impl Iterator<Item = &'static Table> {
+    TABLES.into_iter().chain([&CORRECTIONS])
+}
+
+/// All tables of what is read, in the order in which an article's rows are written.
 pub const TABLES: [&Table; 10] =
     [&ARTICLES, &STATEMENTS, &EVENTS, &PARTIES, &COMMITMENTS, &OUTCOMES, &TIMEXES, &PLACES, &ENTITIES, &NEWS];
 

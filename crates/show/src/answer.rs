@@ -1,11 +1,12 @@
 //! Rows of a list: asked for, and written in every form.
 
 use crate::fault::Fault;
-use crate::lists::{List, Order, Select};
+use crate::feed;
+use crate::lists::{Asked, From, List, Order, Select};
 use crate::request::{Cursor, Format, Request};
 use axum::http::StatusCode;
 use keep::columns::Table;
-use keep::{Row, Sink, Store, Tables, Value, object};
+use keep::{KeepError, Row, Sink, Store, Tables, Value, object};
 use serde_json::{Value as Json, json};
 
 /// Some rows of a list, and where it goes on.
@@ -25,17 +26,89 @@ impl Rows {
     /// # Errors
     /// If the query cannot be asked, or the file not be read.
     pub fn ask(store: &Store, list: &List, request: &Request) -> Result<Rows, Fault> {
-        let mut select = (list.select)(store, &request.asked)?;
+        match list.from {
+            From::Sql(select) => {
+                let whole = select(store, &request.asked)?;
+                if request.after.is_none() && matches!(whole.order, Order::Latest(..)) {
+                    for q in lately(store, &request.asked.q)? {
+                        let asked = Asked { q, ..request.asked.clone() };
+                        let rows = Rows::selected(store, list.table, select(store, &asked)?, request)?;
+                        if rows.next.is_some() {
+                            return Ok(rows);
+                        }
+                    }
+                }
+                Rows::selected(store, list.table, whole, request)
+            }
+            From::Made(made) => Ok(Rows::of(list.table, made(store, &request.asked)?, request)),
+        }
+    }
+
+    fn selected(
+        store: &Store,
+        table: &'static Table,
+        mut select: Select,
+        request: &Request,
+    ) -> Result<Rows, Fault> {
         let sql = whole(&mut select, request);
-        let mut rows: Vec<Row> = Vec::new();
-        store.each(list.table, &sql, &select.values, &mut |row| {
+        let mut rows = Rows::read(store, table, &sql, &select.values)?;
+        let more = rows.len() > request.limit;
+        rows.truncate(request.limit);
+        let next = if more { next(table, select.order, request, &rows) } else { None };
+        Ok(Rows { table: Some(table), rows, next })
+    }
+
+    /// Rows of a list in SQL of which something more holds: a condition, an order and a bound, with its values.
+    ///
+    /// # Errors
+    /// As [`Rows::ask`].
+    pub fn that(store: &Store, list: &List, more: &str, values: &[Value]) -> Result<Rows, Fault> {
+        let From::Sql(select) = list.from else { return Ok(Rows::default()) };
+        let sql = format!("{} AND {more}", select(store, &Asked::default())?.sql);
+        Ok(Rows { table: Some(list.table), rows: Rows::read(store, list.table, &sql, values)?, next: None })
+    }
+
+    /// Rows of these numbers of a list whose latest come first; one more than is wanted says that it goes on.
+    ///
+    /// # Errors
+    /// As [`Rows::ask`].
+    pub fn numbered(store: &Store, list: &List, numbers: &[i64], request: &Request) -> Result<Rows, Fault> {
+        let From::Sql(select) = list.from else { return Ok(Rows::default()) };
+        let select = select(store, &Asked::default())?;
+        let Order::Latest(day, number) = select.order else { return Ok(Rows::default()) };
+        let sql = format!(
+            "{} WHERE {number} IN (SELECT value FROM json_each(?1)) ORDER BY {day} DESC, {number} DESC",
+            select.sql
+        );
+        let all: Vec<&i64> = numbers.iter().take(request.limit + 1).collect();
+        let mut rows = Rows::read(store, list.table, &sql, &[json!(all).to_string().into()])?;
+        let more = rows.len() > request.limit;
+        rows.truncate(request.limit);
+        let next = if more { next(list.table, Order::Latest(day, number), request, &rows) } else { None };
+        Ok(Rows { table: Some(list.table), rows, next })
+    }
+
+    fn read(
+        store: &Store,
+        table: &'static Table,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<Row>, KeepError> {
+        let mut rows = Vec::new();
+        store.each(table, sql, values, &mut |row| {
             rows.push(row);
             true
         })?;
-        let more = rows.len() > request.limit;
-        rows.truncate(request.limit);
-        let next = if more { next(list.table, select.order, request, &rows) } else { None };
-        Ok(Rows { table: Some(list.table), rows, next })
+        Ok(rows)
+    }
+
+    /// Of all rows those that are asked for.
+    fn of(table: &'static Table, all: Vec<Row>, request: &Request) -> Rows {
+        let passed = if let Some(Cursor::Count(n)) = request.after { n } else { 0 };
+        let end = passed.saturating_add(request.limit);
+        let next = (all.len() > end).then_some(Cursor::Count(end));
+        let rows = all.into_iter().skip(passed).take(request.limit).collect();
+        Rows { table: Some(table), rows, next }
     }
 
     /// The rows as views.
@@ -103,6 +176,25 @@ impl<'r> View<'r> {
     }
 }
 
+/// The same query of the latest days, and of ever more. Actors are found by their pairs, in which days stand too: where the
+/// latest are wanted, few days have them, and need not be sorted out of all. Nothing where the query has no such side or
+/// speaks of days itself.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn lately(store: &Store, q: &str) -> Result<Vec<String>, KeepError> {
+    const DAYS: [u32; 3] = [3, 30, 300];
+    let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
+    if !has(&["source:", "target:", "actor:"]) || has(&["since:", "until:", "on:"]) {
+        return Ok(Vec::new());
+    }
+    let days = DAYS.map(|days| format!("date(day, '-{days} days')")).join(", ");
+    let found = store
+        .ask(&format!("SELECT {days} FROM daily_articles WHERE articles > 0 ORDER BY day DESC LIMIT 1"))?;
+    let days = found.rows.first().into_iter().flatten().filter_map(Value::text);
+    Ok(days.map(|day| format!("{q} since:{day}")).collect())
+}
+
 /// The question with its order, from where it goes on, one row more than is wanted.
 fn whole(select: &mut Select, request: &Request) -> String {
     let wanted = request.limit + 1;
@@ -116,7 +208,14 @@ fn whole(select: &mut Select, request: &Request) -> String {
                 Some(Cursor::Row(last, at)) => earlier(&mut select.values, day, number, last, *at),
                 _ => String::new(),
             };
-            format!("{}{from} ORDER BY {day} DESC, {number} DESC LIMIT {wanted}", select.sql)
+            let order = format!("ORDER BY {day} DESC, {number} DESC");
+            match &select.of {
+                None => format!("{}{from} {order} LIMIT {wanted}", select.sql),
+                Some(of) => {
+                    let first = format!("SELECT {number} {of}{from} {order} LIMIT {wanted}");
+                    format!("{} WHERE {number} IN ({first}) {order}", select.sql)
+                }
+            }
         }
     }
 }
@@ -148,11 +247,11 @@ fn next(table: &'static Table, order: Order, request: &Request, rows: &[Row]) ->
     })
 }
 
-/// Rows in a form; `next` is the address that the list goes on at.
+/// Rows in a form, as they were asked for; `next` is the address that the list goes on at.
 ///
 /// # Errors
-/// If the list has no places and GeoJSON is asked for.
-pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8>, Fault> {
+/// If the list has no places and GeoJSON is asked for, or no days and a feed.
+pub fn written(rows: &Rows, format: Format, asked: &Asked, next: Option<&str>) -> Result<Vec<u8>, Fault> {
     let Some(table) = rows.table else { return Ok(Vec::new()) };
     let names = || table.columns.iter().map(|c| c.name);
     let form = match format {
@@ -161,6 +260,7 @@ pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8
             return Ok(json!({ "rows": all, "next": next }).to_string().into_bytes());
         }
         Format::GeoJson => return geojson(rows, table).map(|json| json.to_string().into_bytes()),
+        Format::Atom => return feed::feed(rows, &asked.q).map(String::into_bytes),
         Format::Jsonl => Tables::Jsonl,
         Format::Csv => Tables::Csv,
         Format::Parquet => Tables::Parquet,
@@ -177,7 +277,7 @@ pub fn written(rows: &Rows, format: Format, next: Option<&str>) -> Result<Vec<u8
 /// Rows that have a place, as RFC 7946 has it: longitude first.
 fn geojson(rows: &Rows, table: &'static Table) -> Result<Json, Fault> {
     if table.position("lat").is_none() {
-        return Err(Fault::wrong("only events and places lie somewhere; ask for another format"));
+        return Err(Fault::wrong("only events, happenings and places lie somewhere; ask for another format"));
     }
     let names = || table.columns.iter().map(|c| c.name);
     let placed = rows.views().filter(|v| matches!(v.get("lat"), Value::Real(_)));

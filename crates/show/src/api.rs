@@ -2,15 +2,18 @@
 
 use crate::answer::{Rows, written};
 use crate::fault::Fault;
-use crate::lists::List;
+use crate::happening::Happened;
+use crate::lists::{List, TIMELINE};
 use crate::reading::{Reading, Told};
 use crate::request::{Pairs, Request, address};
-use crate::{App, openapi};
+use crate::{App, correcting, openapi, page};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use keep::Correction;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Rows of a list.
 pub async fn list(app: App, list: &'static List, headers: HeaderMap, query: String) -> Response {
@@ -22,9 +25,12 @@ async fn listed(app: &App, list: &'static List, accept: &str, query: &str) -> Re
     let pairs = Pairs::parse(query);
     let request = Request::of(list, &pairs, accept)?;
     let asked = request.clone();
-    let rows = app.pool.ask(move |store| Rows::ask(store, list, &asked)).await?;
+    let rows = match list.name == TIMELINE.name {
+        true => page::timeline(app, &asked).await?,
+        false => Arc::new(app.pool.ask(move |store| Rows::ask(store, list, &asked)).await?),
+    };
     let next = rows.next.as_ref().map(|cursor| onward(list, &pairs, &cursor.words()));
-    let body = written(&rows, request.format, next.as_deref())?;
+    let body = written(&rows, request.format, &request.asked, next.as_deref())?;
     let mut answer = ([(header::CONTENT_TYPE, request.format.names().1)], body).into_response();
     let headers = answer.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
@@ -44,6 +50,12 @@ fn onward(list: &List, pairs: &Pairs, after: &str) -> String {
 /// One article with all its records.
 pub async fn article(State(app): State<App>, Path(id): Path<String>) -> Response {
     let found = app.pool.ask(move |store| Ok(Reading::of(store, &id)?.json())).await;
+    found.map_or_else(|fault| fault.problem(), |json| sent_json(&json))
+}
+
+/// One happening with what its reports say.
+pub async fn happening(State(app): State<App>, Path(id): Path<String>) -> Response {
+    let found = app.pool.ask(move |store| Ok(Happened::of(store, &id)?.json())).await;
     found.map_or_else(|fault| fault.problem(), |json| sent_json(&json))
 }
 
@@ -101,6 +113,39 @@ pub async fn told(app: &App, text: String, published: Option<String>) -> Result<
     });
     let broke = |_| Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "The reading broke off.");
     read.await.map_err(broke)?.map_err(Fault::wrong)
+}
+
+/// Notes a correction. A page of another site cannot send JSON here.
+pub async fn correct(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Response {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).unwrap_or("").to_string();
+    let noted = async { correcting::correct(&app, correction(&kind, &body)?).await };
+    match noted.await {
+        Ok(id) => (StatusCode::CREATED, sent_json(&json!({ "id": id }))).into_response(),
+        Err(fault) => fault.problem(),
+    }
+}
+
+/// A correction out of JSON.
+fn correction(kind: &str, body: &[u8]) -> Result<Correction, Fault> {
+    if !kind.starts_with("application/json") {
+        return Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send JSON"));
+    }
+    let sent: Value = serde_json::from_slice(body).map_err(|e| Fault::wrong(format!("no JSON: {e}")))?;
+    let text = |name: &str| match &sent[name] {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text.trim().to_string()).filter(|t| !t.is_empty())),
+        _ => Err(Fault::wrong(format!("'{name}' is a text"))),
+    };
+    let article = sent["article"].as_i64().ok_or_else(|| Fault::wrong("'article' is the number of one"))?;
+    Ok(Correction {
+        article,
+        record: text("record")?.unwrap_or_default(),
+        field: text("field")?,
+        value: text("value")?,
+        note: text("note")?,
+        who: text("who")?.unwrap_or_default(),
+        words: None,
+    })
 }
 
 /// The description of this interface.

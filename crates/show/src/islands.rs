@@ -18,6 +18,11 @@ pub fn styles() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|f| f.0).filter(|name| name.starts_with("islands") && name.ends_with(".css"))
 }
 
+/// Outlines of the world, a square in Mercator's projection.
+pub fn world() -> Option<&'static str> {
+    FILES.iter().map(|f| f.0).find(|name| name.starts_with("world") && name.ends_with(".svg"))
+}
+
 /// One of the files.
 pub async fn answer(Path(name): Path<String>) -> Response {
     let kind = match name.rsplit('.').next() {

@@ -2,16 +2,22 @@
 //!
 //! The way through this room: [`server`] takes connections and lets in whom [`guard`] lets pass; a route of [`routes`]
 //! asks the store by [`pool`] and answers by [`api`] to programs, by [`page`] to people. What can be listed stands in one
-//! table, [`lists`], of which forms, pages and the description of the interface are made. Nothing is ever written.
+//! table, [`lists`], of which forms, pages and the description of the interface are made. Nothing is written but what people
+//! note beside records by [`correcting`], where the server was told to.
 #![warn(missing_docs)]
 
 mod answer;
+mod answers;
 mod api;
+mod correcting;
 mod export;
 mod fault;
+mod feed;
 mod guard;
+mod happening;
 mod islands;
 mod lists;
+mod live;
 mod metrics;
 mod openapi;
 mod page;
@@ -47,6 +53,18 @@ struct Shared {
     reads: Arc<tokio::sync::Semaphore>,
     /// Most bytes of such a text.
     longest: usize,
+    /// The store to write to; none where nothing is written.
+    writer: Option<std::sync::Mutex<keep::Store>>,
+    /// What a form of this server's holds and one of others does not.
+    form: String,
+    /// The front's overview.
+    overview: page::Overview,
+    /// Answers that were made for this state of the store.
+    answers: answers::Answers,
+    /// Those who look on at a time.
+    watchers: Arc<tokio::sync::Semaphore>,
+    /// Changes when the server ends.
+    ending: tokio::sync::watch::Receiver<bool>,
 }
 
 impl std::ops::Deref for App {
@@ -67,6 +85,8 @@ pub enum ShowError {
     Listen { address: std::net::SocketAddr, why: std::io::Error },
     #[error("{0}: others than this machine could ask there; set DATELINE_TOKEN to what they must name")]
     Open(std::net::SocketAddr),
+    #[error("the system gives no randomness: {0}")]
+    Random(getrandom::Error),
     #[error("the query cannot be shown: {0}")]
     Query(String),
 }

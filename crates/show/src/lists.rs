@@ -1,8 +1,17 @@
 //! The lists that can be asked for: of each its path, its columns and its question. Answers in every form and the
 //! description of the interface are made from this table; a new list is a row of it.
 
+mod commitments;
+mod corrections;
+mod happenings;
+
+pub use commitments::{COMMITMENTS, KINDS, OUTCOMES};
+pub use corrections::CORRECTIONS;
+pub use happenings::{HAPPENINGS, SCENES};
+
 use keep::columns::{Column, Kind, Table};
-use keep::{By, KeepError, Of, Store, Value};
+use keep::{By, KeepError, Of, Row, Store, Value};
+use std::ops::RangeInclusive;
 
 /// One list.
 pub struct List {
@@ -12,8 +21,17 @@ pub struct List {
     pub table: &'static Table,
     /// What it may be asked with besides `limit`, `after` and `format`.
     pub takes: &'static [&'static str],
-    /// The question.
-    pub select: fn(&Store, &Asked) -> Result<Select, KeepError>,
+    /// Where its rows come from.
+    pub from: From,
+}
+
+/// Where rows of a list come from.
+#[derive(Clone, Copy)]
+pub enum From {
+    /// A question in SQL.
+    Sql(fn(&Store, &Asked) -> Result<Select, KeepError>),
+    /// What is made of a whole store.
+    Made(fn(&Store, &Asked) -> Result<Vec<Row>, KeepError>),
 }
 
 /// What a list is asked.
@@ -25,6 +43,18 @@ pub struct Asked {
     pub by: By,
     /// What counts are counted by: `type`, `mode`, …
     pub of: String,
+    /// Whether the first are those that most tell of, and not the latest.
+    pub most: bool,
+    /// The ledger: between which two sides, from which day on, of which kind, with which outcome.
+    pub between: Option<[String; 2]>,
+    /// See `between`.
+    pub since: String,
+    /// See `between`.
+    pub kind: String,
+    /// See `between`.
+    pub outcome: String,
+    /// Of which article.
+    pub article: Option<i64>,
 }
 
 /// A question in SQL, without `LIMIT`.
@@ -32,6 +62,9 @@ pub struct Asked {
 pub struct Select {
     /// From `SELECT` to the last condition.
     pub sql: String,
+    /// Of rows whose columns take long to make: from `FROM` to the last condition, of which only the rows wanted are
+    /// shown; `sql` has no condition then.
+    pub of: Option<String>,
     /// Values of its `?1`, `?2`, …
     pub values: Vec<Value>,
     /// `day` and `number` as the question names them where the latest come first, else an order.
@@ -58,7 +91,20 @@ const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Column
 use Kind::{Flag, Int, Real, Spans, Text};
 
 /// The lists, in the order of the guide.
-pub const LISTS: [&List; 8] = [&ARTICLES, &EVENTS, &STATEMENTS, &ACTORS, &PLACES, &DYADS, &TIMELINE, &COUNTS];
+pub const LISTS: [&List; 12] = [
+    &ARTICLES,
+    &EVENTS,
+    &STATEMENTS,
+    &HAPPENINGS,
+    &COMMITMENTS,
+    &ACTORS,
+    &PLACES,
+    &SCENES,
+    &DYADS,
+    &TIMELINE,
+    &COUNTS,
+    &CORRECTIONS,
+];
 
 /// Articles, latest first.
 pub const ARTICLES: List = List {
@@ -72,6 +118,7 @@ pub const ARTICLES: List = List {
             column("id", Text, "stable name"),
             optional("origin", Text, "where it came from"),
             optional("title", Text, "headline"),
+            column("begins", Text, "how the text begins"),
             optional("published", Text, "day of publication"),
             column("characters", Int, "length of the text"),
             column("events", Int, "how many events"),
@@ -79,11 +126,11 @@ pub const ARTICLES: List = List {
         ],
     },
     takes: &["q"],
-    select: articles,
+    from: From::Sql(articles),
 };
 
 fn articles(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
-    const SQL: &str = "SELECT a.id, a.name, a.origin, a.title, a.published, length(a.text), \
+    const SQL: &str = "SELECT a.id, a.name, a.origin, a.title, substr(a.text, 1, 100), a.published, length(a.text), \
         (SELECT count(*) FROM events e WHERE e.id >= a.id << 20 AND e.id < (a.id + 1) << 20), \
         (SELECT count(*) FROM statements t WHERE t.id >= a.id << 20 AND t.id < (a.id + 1) << 20) \
         FROM articles a WHERE ";
@@ -96,7 +143,7 @@ fn articles(_: &Store, asked: &Asked) -> Result<Select, KeepError> {
             vec![words.join(" ").into()],
         ),
     };
-    Ok(Select { sql: format!("{SQL}{holds}"), values, order: Order::Latest("a.published", "a.id") })
+    Ok(Select { sql: format!("{SQL}{holds}"), of: None, values, order: Order::Latest("a.published", "a.id") })
 }
 
 /// Events, latest first.
@@ -140,12 +187,21 @@ pub const EVENTS: List = List {
         ],
     },
     takes: &["q"],
-    select: events,
+    from: From::Sql(events),
 };
 
-/// What events are joined with.
-const FROM_EVENTS: &str =
-    "FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames WHERE ";
+/// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
+/// of them.
+pub fn counted(holds: &str) -> String {
+    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
+    format!("FROM events e {articles} LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds}")
+}
+
+/// Whether all of a store is asked for: then the counts answer that it keeps, of events that took place and are no
+/// background.
+fn is_whole(asked: &Asked) -> bool {
+    asked.q.trim().is_empty()
+}
 
 fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let codes = |side: &str| {
@@ -163,13 +219,13 @@ fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          e.goldstein, e.factuality, e.main, e.claimed_name, s.name, e.country, s.lat, s.lon, a.origin, a.title, \
          e.trigger_begin, e.trigger_end, substr(a.text, e.trigger_begin + 1, e.trigger_end - e.trigger_begin), \
          e.sentence_begin, substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin), e.rule, e.confidence \
-         {FROM_EVENTS}{holds}",
+         FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames",
         codes("source"),
         codes("target"),
         names("source"),
         names("target"),
     );
-    Ok(Select { sql, values, order: Order::Latest("e.day", "e.id") })
+    Ok(Select { sql, of: Some(counted(&holds)), values, order: Order::Latest("e.day", "e.id") })
 }
 
 /// Statements, latest first.
@@ -199,19 +255,21 @@ pub const STATEMENTS: List = List {
         ],
     },
     takes: &["q"],
-    select: statements,
+    from: From::Sql(statements),
 };
 
 fn statements(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Statements, &asked.q)?;
-    let sql = format!(
+    let sql = String::from(
         "SELECT e.id, a.name || '#s' || e.n, e.article, e.n, e.day, e.speaker_name, e.speaker_actor, e.stance, e.form, \
          e.addressee_name, a.origin, a.title, e.content, \
          (SELECT group_concat(substr(a.text, json_extract(j.value, '$[0]') + 1, json_extract(j.value, '$[1]') \
          - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j), e.rule, e.confidence \
-         FROM statements e JOIN articles a ON a.id = e.article WHERE {holds}"
+         FROM statements e JOIN articles a ON a.id = e.article",
     );
-    Ok(Select { sql, values, order: Order::Latest("e.day", "e.id") })
+    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
+    let of = Some(format!("FROM statements e {articles} WHERE {holds}"));
+    Ok(Select { sql, of, values, order: Order::Latest("e.day", "e.id") })
 }
 
 /// Who does and suffers most of what a query finds.
@@ -219,7 +277,7 @@ pub const ACTORS: List = List {
     name: "actors",
     table: &Table {
         name: "actors",
-        about: "An actor, with how many of the events found it takes part in.",
+        about: "An actor, with how many of the events found it takes part in. Of a whole store, what took place and is no background.",
         key: &["actor"],
         columns: &[
             column("actor", Text, "actor code"),
@@ -229,18 +287,26 @@ pub const ACTORS: List = List {
         ],
     },
     takes: &["q"],
-    select: actors,
+    from: From::Sql(actors),
 };
 
 fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let order = Order::By("4 DESC, 1");
+    if is_whole(asked) {
+        let sql = "SELECT actor, sum(CASE role WHEN 'source' THEN events ELSE 0 END), \
+             sum(CASE role WHEN 'target' THEN events ELSE 0 END), sum(events) FROM monthly_actors WHERE actor <> '' \
+             GROUP BY actor HAVING sum(events) > 0";
+        return Ok(Select { sql: sql.to_string(), of: None, values: Vec::new(), order });
+    }
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
-        "WITH found AS MATERIALIZED (SELECT e.id {FROM_EVENTS}{holds}), \
+        "WITH found AS MATERIALIZED (SELECT e.id {}), \
          sides AS (SELECT DISTINCT event, source AS actor, 1 AS does FROM dyads WHERE event IN (SELECT id FROM found) \
          UNION ALL SELECT DISTINCT event, target, 0 FROM dyads WHERE event IN (SELECT id FROM found)) \
-         SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor"
+         SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor",
+        counted(&holds)
     );
-    Ok(Select { sql, values, order: Order::By("4 DESC, 1") })
+    Ok(Select { sql, of: None, values, order })
 }
 
 /// Where it happens.
@@ -248,7 +314,7 @@ pub const PLACES: List = List {
     name: "places",
     table: &Table {
         name: "places",
-        about: "A place, with how many of the events found take place there.",
+        about: "A place, with how many of the events found take place there. Of a whole store, what took place and is no background.",
         key: &["geonames"],
         columns: &[
             column("geonames", Int, "GeoNames id"),
@@ -261,16 +327,25 @@ pub const PLACES: List = List {
         ],
     },
     takes: &["q"],
-    select: places,
+    from: From::Sql(places),
 };
 
 fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
+    let found = match is_whole(asked) {
+        true => "SELECT geonames, sum(events) AS n, round(sum(goldstein), 1) AS goldstein FROM daily_places \
+                 WHERE geonames <> 0 GROUP BY 1 HAVING sum(events) > 0"
+            .to_string(),
+        false => format!(
+            "SELECT e.geonames, count(*) AS n, round(sum(e.goldstein), 1) AS goldstein {} AND e.geonames IS NOT NULL \
+             AND e.same_as IS NULL GROUP BY 1",
+            counted(&holds)
+        ),
+    };
     let sql = format!(
-        "SELECT s.geonames, s.name, s.country, s.lat, s.lon, count(*), round(sum(e.goldstein), 1) \
-         {FROM_EVENTS}{holds} AND s.geonames IS NOT NULL AND e.same_as IS NULL GROUP BY s.geonames"
+        "SELECT p.geonames, p.name, p.country, p.lat, p.lon, f.n, f.goldstein FROM ({found}) f JOIN spots p USING (geonames)"
     );
-    Ok(Select { sql, values, order: Order::By("6 DESC, 1") })
+    Ok(Select { sql, of: None, values, order: Order::By("6 DESC, 1") })
 }
 
 /// Who does what to whom, counted.
@@ -278,7 +353,7 @@ pub const DYADS: List = List {
     name: "dyads",
     table: &Table {
         name: "dyads",
-        about: "A source and a target, with how many of the events found one does to the other.",
+        about: "A source and a target, with how many of the events found one does to the other. Of a whole store, what took place and is no background.",
         key: &["source", "target"],
         columns: &[
             column("source", Text, "actor code"),
@@ -291,17 +366,34 @@ pub const DYADS: List = List {
         ],
     },
     takes: &["q"],
-    select: dyads,
+    from: From::Sql(dyads),
 };
 
+/// The sum of a column over types of some quad classes.
+fn of_quads(kind: &str, column: &str, quads: RangeInclusive<u8>) -> String {
+    let types: Vec<String> = keep::types(quads).map(|name| format!("'{name}'")).collect();
+    format!("sum(CASE WHEN {kind} IN ({}) THEN {column} ELSE 0 END)", types.join(", "))
+}
+
 fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
+    let order = Order::By("3 DESC, 1, 2");
+    if is_whole(asked) {
+        let (cooperative, conflictive) =
+            (of_quads("type", "events", 1..=2), of_quads("type", "events", 3..=4));
+        let sql = format!(
+            "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, max(day) \
+             FROM daily_dyads WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"
+        );
+        return Ok(Select { sql, of: None, values: Vec::new(), order });
+    }
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
-        "WITH found AS MATERIALIZED (SELECT e.id, e.day, e.quad, e.goldstein {FROM_EVENTS}{holds} AND e.same_as IS NULL) \
+        "WITH found AS MATERIALIZED (SELECT e.id, e.day, e.quad, e.goldstein {} AND e.same_as IS NULL) \
          SELECT d.source, d.target, count(*), round(sum(f.goldstein), 1), sum(f.quad < 3), sum(f.quad > 2), max(f.day) \
-         FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2"
+         FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2",
+        counted(&holds)
     );
-    Ok(Select { sql, values, order: Order::By("3 DESC, 1, 2") })
+    Ok(Select { sql, of: None, values, order })
 }
 
 /// Counts over time.
@@ -320,23 +412,12 @@ pub const TIMELINE: List = List {
         ],
     },
     takes: &["q", "by"],
-    select: timeline,
+    from: From::Sql(timeline),
 };
 
 fn timeline(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
-    let letters = match asked.by {
-        By::Day => 10,
-        By::Month => 7,
-        By::Year => 4,
-    };
-    let (holds, values) = store.condition(Of::Events, &asked.q)?;
-    let sql = format!(
-        "WITH found AS (SELECT substr(e.day, 1, {letters}) AS time, count(*) AS events, round(sum(e.goldstein), 1) AS \
-         goldstein {FROM_EVENTS}{holds} AND e.same_as IS NULL GROUP BY 1), \
-         read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
-         SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) FROM found LEFT JOIN read USING (time)"
-    );
-    Ok(Select { sql, values, order: Order::By("time IS NULL, time") })
+    let (sql, values) = store.timeline_select(&asked.q, asked.by)?;
+    Ok(Select { sql, of: None, values, order: Order::By(Store::TIMES) })
 }
 
 /// What counts may be by, and the expression of it.
@@ -365,7 +446,7 @@ pub const COUNTS: List = List {
         ],
     },
     takes: &["q", "of"],
-    select: counts,
+    from: From::Sql(counts),
 };
 
 fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
@@ -378,7 +459,8 @@ fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     };
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let sql = format!(
-        "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {FROM_EVENTS}{holds} AND e.same_as IS NULL GROUP BY 1"
+        "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {} AND e.same_as IS NULL GROUP BY 1",
+        counted(&holds)
     );
-    Ok(Select { sql, values, order: Order::By("2 DESC, 1") })
+    Ok(Select { sql, of: None, values, order: Order::By("2 DESC, 1") })
 }

@@ -2,9 +2,9 @@
 
 use crate::answer::View;
 use crate::fault::Fault;
-use keep::columns::{self, TABLES, Table};
+use keep::columns::{self, CORRECTIONS, TABLES, Table};
 use keep::{Row, Rows, Store, object};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// A text that was read: its record as JSON, and as rows.
@@ -21,12 +21,19 @@ pub type Reader = Arc<dyn Fn(&str, Option<&str>) -> Result<Told, String> + Send 
 
 /// An article and its rows.
 #[derive(Debug)]
-pub struct Reading(Rows);
+pub struct Reading {
+    pub(crate) rows: Rows,
+    /// The happening that it tells of, and how many do.
+    pub happening: Option<(i64, i64)>,
+    pub(crate) corrections: Vec<Row>,
+}
+
+const HAPPENING: &str = "SELECT h.id, h.reports FROM happening_events x JOIN happenings h ON h.id = x.happening WHERE x.article = ?1";
 
 impl Reading {
     /// Of a text that was read.
     pub fn told(told: Told) -> Reading {
-        Reading(told.rows)
+        Reading { rows: told.rows, happening: None, corrections: Vec::new() }
     }
 
     /// Out of the store, by number or name.
@@ -39,13 +46,23 @@ impl Reading {
                  UNION ALL SELECT id FROM articles WHERE name = ?1 LIMIT 1", &[id.into()])?;
         let number = found.rows.first().and_then(|r| r.first()?.int());
         let number = number.ok_or_else(|| Fault::missing("There is no such article in this store."))?;
-        Ok(Reading(store.rows_of(number)?))
+        let told = store.ask_with(HAPPENING, &[number.into()])?.rows;
+        let happening = told.first().and_then(|r| Some((r.first()?.int()?, r.get(1)?.int()?)));
+        let mut corrections = Vec::new();
+        store.rows(&CORRECTIONS, "article = ?1", &[&number], &mut |row| corrections.push(row))?;
+        Ok(Reading { rows: store.rows_of(number)?, happening, corrections })
     }
 
     /// Rows of a table.
     pub fn rows(&self, table: &'static Table) -> impl Iterator<Item = View<'_>> + Clone {
         let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
-        self.0.tables[at].iter().map(move |row: &Row| View { table, row })
+        self.rows.tables[at].iter().map(move |row: &Row| View { table, row })
+    }
+
+    /// What people say of a record: of `v1`, `s1`, `c1`, or of the article where it is empty.
+    pub fn corrections<'r>(&'r self, record: &'r str) -> impl Iterator<Item = View<'r>> {
+        let all = self.corrections.iter().map(|row| View { table: &CORRECTIONS, row });
+        all.filter(move |v| v.text("record") == record)
     }
 
     /// The article's own row.
@@ -62,6 +79,9 @@ impl Reading {
         for table in TABLES.into_iter().skip(1) {
             out.insert(table.name.into(), self.rows(table).map(one).collect());
         }
+        let corrections = self.corrections.iter().map(|row| View { table: &CORRECTIONS, row });
+        out.insert(CORRECTIONS.name.into(), corrections.map(one).collect());
+        out.insert("happening".into(), json!(self.happening.map(|h| h.0)));
         Value::Object(out)
     }
 }

@@ -41,7 +41,8 @@ fn made(store: &Store, q: &str, of: Of) -> Result<String, Fault> {
     });
     let readings: Vec<(i64, Reading)> = articles
         .into_iter()
-        .map(|n| Ok((n, Reading::of(store, &n.to_string())?)))
+        // A file has no pages of happenings.
+        .map(|n| Ok((n, Reading { happening: None, ..Reading::of(store, &n.to_string())? })))
         .collect::<Result<_, Fault>>()?;
     let ask = |list, limit| Rows::ask(store, list, &request(q, limit));
     let counts =
@@ -63,7 +64,7 @@ fn made(store: &Store, q: &str, of: Of) -> Result<String, Fault> {
         @if done { (page::events(Links::File, found.views())) } @else { (page::statements(Links::File, found.views())) }
         h2 { "Articles" }
         @for (number, reading) in &readings {
-            section #{ "a" (number) } { (page::reader::article(reading, &format!("a{number}-"))) }
+            section #{ "a" (number) } { (page::reader::article(reading, &format!("a{number}-"), false)) }
         }
     };
     Ok(shell::alone(title, body).into_string())

@@ -1,7 +1,7 @@
 //! What stands behind the `?` of an address. Nothing is passed over in silence: a name that is not known is told.
 
 use crate::fault::Fault;
-use crate::lists::{Asked, List};
+use crate::lists::{Asked, KINDS, List, OUTCOMES};
 use keep::By;
 
 /// The forms of an answer, by their names in `format=`.
@@ -18,16 +18,19 @@ pub enum Format {
     Parquet,
     /// A GeoJSON `FeatureCollection`, of what has a place.
     GeoJson,
+    /// An Atom feed, of what has a day.
+    Atom,
 }
 
 impl Format {
     /// Each with its name and its type of content.
-    pub const ALL: [(Format, &'static str, &'static str); 5] = [
+    pub const ALL: [(Format, &'static str, &'static str); 6] = [
         (Format::Json, "json", "application/json"),
         (Format::Jsonl, "jsonl", "application/jsonl"),
         (Format::Csv, "csv", "text/csv; charset=utf-8"),
         (Format::Parquet, "parquet", "application/vnd.apache.parquet"),
         (Format::GeoJson, "geojson", "application/geo+json"),
+        (Format::Atom, "atom", "application/atom+xml"),
     ];
 
     /// Its name and its type of content.
@@ -62,7 +65,8 @@ impl Cursor {
         }
     }
 
-    fn parse(words: &str) -> Option<Cursor> {
+    /// Out of `after=`.
+    pub fn parse(words: &str) -> Option<Cursor> {
         if let Some(count) = words.strip_prefix('n') {
             return Some(Cursor::Count(count.parse().ok()?));
         }
@@ -104,6 +108,12 @@ impl Request {
                 "q" if taken => out.asked.q.clone_from(value),
                 "of" if taken => out.asked.of.clone_from(value),
                 "by" if taken => out.asked.by = by(value)?,
+                "first" if taken => out.asked.most = first(value)?,
+                "between" if taken => out.asked.between = between(value)?,
+                "since" if taken => out.asked.since = since(value)?,
+                "article" if taken => out.asked.article = article(value)?,
+                "kind" if taken => out.asked.kind = one_of(name, value, &KINDS)?,
+                "outcome" if taken => out.asked.outcome = one_of(name, value, &OUTCOMES)?,
                 "limit" => out.limit = limit(value)?,
                 "after" if value.is_empty() => {}
                 "after" => {
@@ -136,6 +146,54 @@ pub fn by(value: &str) -> Result<By, Fault> {
     }
 }
 
+/// Whether those that most tell of come first.
+fn first(value: &str) -> Result<bool, Fault> {
+    match value {
+        "latest" | "" => Ok(false),
+        "reports" => Ok(true),
+        _ => Err(Fault::wrong("'first' is latest or reports")),
+    }
+}
+
+/// Two actor codes, by a comma.
+fn between(value: &str) -> Result<Option<[String; 2]>, Fault> {
+    let code = |text: &str| {
+        let text = text.trim();
+        (text.len() >= 3 && text.bytes().all(|b| b.is_ascii_uppercase())).then(|| text.to_string())
+    };
+    let pair = || {
+        let (one, other) = value.split_once(',')?;
+        Some([code(one)?, code(other)?])
+    };
+    match value {
+        "" => Ok(None),
+        _ => pair()
+            .map(Some)
+            .ok_or_else(|| Fault::wrong("'between' is two actor codes with a comma between: RUS,USA")),
+    }
+}
+
+fn article(value: &str) -> Result<Option<i64>, Fault> {
+    let wrong = |_| Fault::wrong("'article' is the number of one");
+    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(wrong) }
+}
+
+/// A year, month or day.
+fn since(value: &str) -> Result<String, Fault> {
+    let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    match ["", "0000", "0000-00", "0000-00-00"].contains(&shape.as_str()) {
+        true => Ok(value.to_string()),
+        false => Err(Fault::wrong("'since' is a year, month or day: 2016, 2016-12, 2016-12-06")),
+    }
+}
+
+fn one_of(name: &str, value: &str, all: &[&str]) -> Result<String, Fault> {
+    match value.is_empty() || all.contains(&value) {
+        true => Ok(value.to_string()),
+        false => Err(Fault::wrong(format!("'{name}' is one of {}", all.join(", ")))),
+    }
+}
+
 fn limit(value: &str) -> Result<usize, Fault> {
     let number = value.parse().ok().filter(|n| (1..=MOST).contains(n));
     number.ok_or_else(|| {
@@ -146,7 +204,7 @@ fn limit(value: &str) -> Result<usize, Fault> {
 /// The form of this name.
 pub fn format(value: &str) -> Result<Format, Fault> {
     let found = Format::ALL.iter().find(|f| f.1 == value).map(|f| f.0);
-    found.ok_or_else(|| Fault::wrong("'format' is json, jsonl, csv, parquet or geojson"))
+    found.ok_or_else(|| Fault::wrong("'format' is json, jsonl, csv, parquet, geojson or atom"))
 }
 
 /// Names and values behind a `?`, or of a form.
@@ -195,6 +253,11 @@ pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
         .map(|(name, value)| format!("{name}={}", coded(value)))
         .collect();
     if given.is_empty() { path.to_string() } else { format!("{path}?{}", given.join("&")) }
+}
+
+/// A text as one part of a path.
+pub fn part(text: &str) -> String {
+    coded(text).replace('+', "%20")
 }
 
 fn coded(text: &str) -> String {

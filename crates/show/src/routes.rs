@@ -1,8 +1,8 @@
 //! Every path with what answers it, and what lies around all of them.
 
 use crate::fault::Fault;
-use crate::lists::LISTS;
-use crate::{App, api, guard, page};
+use crate::lists::{CORRECTIONS, LISTS};
+use crate::{App, api, guard, live, page};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, MatchedPath, RawQuery, State};
@@ -26,7 +26,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// All of them.
 pub fn routes(app: App) -> Router {
     let mut router = Router::new();
-    for list in LISTS {
+    for list in LISTS.into_iter().filter(|l| l.name != CORRECTIONS.name) {
         let path = format!("/api/{}", list.name);
         let answer = move |State(app): State<App>, headers: HeaderMap, RawQuery(query): RawQuery| {
             api::list(app, list, headers, query.unwrap_or_default())
@@ -37,8 +37,11 @@ pub fn routes(app: App) -> Router {
     let most = app.longest * 3 + 4096;
     router
         .route("/api/articles/{id}", get(api::article))
+        .route("/api/happenings/{id}", get(api::happening))
         .route("/api/export", get(api::export))
         .route("/api/read", post(api::read))
+        .route("/api/corrections", get(corrections).post(api::correct))
+        .route("/api/live", get(live::answer))
         .route("/api/openapi.json", get(api::description))
         .route("/health", get(api::health))
         .route("/metrics", get(api::metrics))
@@ -52,6 +55,10 @@ pub fn routes(app: App) -> Router {
         }))
         .layer(CompressionLayer::new())
         .with_state(app)
+}
+
+async fn corrections(State(app): State<App>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    api::list(app, &CORRECTIONS, headers, query.unwrap_or_default()).await
 }
 
 /// A fault as whoever asks at this path reads it.
@@ -105,7 +112,7 @@ async fn around(
 async fn kept(app: &App, request: Request<Body>, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_string());
     let asks = method == Method::GET || method == Method::HEAD;
-    let living = matches!(path.as_str(), "/health" | "/metrics");
+    let living = matches!(path.as_str(), "/health" | "/metrics" | "/api/live");
     let tag = (asks && !living).then(|| tag(app, &request));
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|t| t.to_str().ok()).unwrap_or("");
     if let Some(tag) = tag.as_deref().filter(|t| known.split(',').any(|k| k.trim() == *t)) {
@@ -114,11 +121,24 @@ async fn kept(app: &App, request: Request<Body>, next: Next) -> Response {
     let late = || {
         told(&Fault::new(StatusCode::SERVICE_UNAVAILABLE, "The answer took too long; ask for less."), &path)
     };
-    let answer = tokio::time::timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| late());
+    let made = async { tokio::time::timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| late()) };
+    let answer = match &tag {
+        Some(tag) if method == Method::GET && is_made(&path) => app.answers.of(tag, made).await,
+        _ => made.await,
+    };
     match tag {
-        Some(tag) if answer.status() == StatusCode::OK => with_tag(answer, &tag),
+        Some(tag)
+            if answer.status() == StatusCode::OK && !answer.headers().contains_key(header::CACHE_CONTROL) =>
+        {
+            with_tag(answer, &tag)
+        }
         _ => answer,
     }
+}
+
+/// Whether an answer is made of the store, and whole before it is sent.
+fn is_made(path: &str) -> bool {
+    !path.starts_with("/page/") && path != "/api/export"
 }
 
 /// The program, a newer one of which may show the same store otherwise.

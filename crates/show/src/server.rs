@@ -1,25 +1,27 @@
 //! The server: one loop that takes connections, each with bounds in time, until it is told to end; then those under way
 //! end well.
 
-use crate::guard::Guard;
+use crate::guard::{Guard, token};
 use crate::metrics::Metrics;
 use crate::pool::Pool;
 use crate::reading::Reader;
 use crate::routes::{Peer, routes};
 use crate::{App, Shared, ShowError};
+use crate::{live, page};
 use axum::Router;
 use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use keep::Store;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower_service::Service;
 
 /// How a store is served.
@@ -35,6 +37,8 @@ pub struct Settings {
     pub reader: Option<Reader>,
     /// Most bytes of such a text.
     pub longest: usize,
+    /// Whether people may note corrections.
+    pub write: bool,
     /// Requests a second of one address, with bursts of four seconds; 0 is no bound.
     pub rate: u32,
 }
@@ -43,6 +47,7 @@ pub struct Settings {
 pub struct Server {
     listener: TcpListener,
     router: Router,
+    ending: watch::Sender<bool>,
 }
 
 /// How long a client may take for the head of a request.
@@ -62,6 +67,8 @@ impl Server {
         if !address.ip().is_loopback() && settings.token.as_deref().unwrap_or("").is_empty() {
             return Err(ShowError::Open(address));
         }
+        let (ending, ended) = watch::channel(false);
+        let writer = settings.write.then(|| Store::create(&settings.store)).transpose()?;
         let app = App(Arc::new(Shared {
             pool: Pool::open(&settings.store)?,
             guard: Guard::new(settings.token.as_deref(), settings.rate),
@@ -69,9 +76,16 @@ impl Server {
             reader: settings.reader,
             reads: Arc::new(Semaphore::new(1)),
             longest: settings.longest,
+            writer: writer.map(Mutex::new),
+            form: token().map_err(ShowError::Random)?,
+            watchers: Arc::new(Semaphore::new(live::WATCHERS)),
+            ending: ended,
+            overview: Default::default(),
+            answers: Default::default(),
         }));
+        page::warm(app.clone());
         let listener = TcpListener::bind(address).await.map_err(|why| ShowError::Listen { address, why })?;
-        Ok(Server { listener, router: routes(app) })
+        Ok(Server { listener, router: routes(app), ending })
     }
 
     /// Where it listens.
@@ -104,6 +118,8 @@ impl Server {
                 drop(place);
             });
         }
+        // Who looks on would do so for ever.
+        self.ending.send_replace(true);
         let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
     }
 }

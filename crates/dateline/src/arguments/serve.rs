@@ -12,7 +12,7 @@ Examples:
   dateline serve news.dateline --listen 0.0.0.0:7878    to others too, who need the token that is printed
   DATELINE_TOKEN=… dateline serve news.dateline --listen [::]:7878
 
-Nothing is written to the store; articles that are added while it runs are shown. End it with Ctrl-C.";
+Nothing is written to the store, unless --write lets people note corrections; articles that are added while it runs are shown. End it with Ctrl-C.";
 
 pub const REPORT_EXAMPLES: &str = "\
 Examples:
@@ -36,6 +36,9 @@ pub struct ServeArguments {
     /// Most kilobytes of a text that is handed in to be read
     #[arg(long, value_name = "KB", default_value_t = 256)]
     pub longest: usize,
+    /// Let people note corrections beside records, which stay as they were read
+    #[arg(long)]
+    pub write: bool,
     /// Take no texts to be read
     #[arg(long)]
     pub no_reading: bool,

@@ -36,6 +36,10 @@ pub enum Form {
     Tables(Tables),
     /// GDELT 2.0: events and mentions.
     Gdelt,
+    /// The events of GDELT alone, as one file.
+    GdeltEvents,
+    /// The mentions of GDELT alone, as one file.
+    GdeltMentions,
     /// ICEWS: one table.
     Icews,
     /// POLECAT: one table.
@@ -100,6 +104,12 @@ pub fn export(store: &Store, wanted: Wanted<'_>, to: To) -> Result<Vec<Written>,
     match wanted.form {
         Form::Tables(tables) => tables::export(store, tables, wanted, to),
         Form::Gdelt => gdelt(store, query, &folder("gdelt", to)?),
+        Form::GdeltEvents => one(to, gdelt::FILES[0], |out| {
+            Ok(gdelt::write(store, query, &World::ours()?, out, &mut Out::nowhere())?[0])
+        }),
+        Form::GdeltMentions => one(to, gdelt::FILES[1], |out| {
+            Ok(gdelt::write(store, query, &World::ours()?, &mut Out::nowhere(), out)?[1])
+        }),
         Form::Brat => {
             let folder = folder("brat", to)?;
             brat::write(store, query, &folder).map(|w| vec![w]).map_err(|e| e.told(&folder))

@@ -37,6 +37,11 @@ impl Out {
         }
     }
 
+    /// What is not wanted.
+    pub(super) fn nowhere() -> Out {
+        Out { inner: BufWriter::new(Box::new(std::io::sink())), path: None }
+    }
+
     /// What errors call it.
     pub(super) fn name(&self) -> PathBuf {
         self.path.clone().unwrap_or_else(|| PathBuf::from("standard output"))

@@ -2,7 +2,7 @@
 
 use super::out::{self, Out, unwritten};
 use super::{Tables, To, Wanted, Written, folder};
-use crate::columns::{TABLES, Table};
+use crate::columns::{self, Table};
 use crate::rows::Row;
 use crate::{KeepError, Store, batch, object};
 use parquet::arrow::ArrowWriter;
@@ -38,7 +38,7 @@ pub(super) fn export(
         );
         return Err(KeepError::Wanted(why));
     }
-    let mut tables: Vec<&'static Table> = TABLES.to_vec();
+    let mut tables: Vec<&'static Table> = columns::all().collect();
     if !wanted.tables.is_empty() {
         tables = wanted.tables.iter().map(|n| named(n)).collect::<Result<_, _>>()?;
     }
@@ -51,8 +51,8 @@ pub(super) fn export(
 }
 
 fn named(name: &str) -> Result<&'static Table, KeepError> {
-    TABLES.into_iter().find(|t| t.name == name).ok_or_else(|| {
-        let all: Vec<&str> = TABLES.iter().map(|t| t.name).collect();
+    columns::all().find(|t| t.name == name).ok_or_else(|| {
+        let all: Vec<&str> = columns::all().map(|t| t.name).collect();
         KeepError::Question { why: format!("there is no table '{name}'; there are {}", all.join(", ")) }
     })
 }

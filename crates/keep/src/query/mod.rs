@@ -44,13 +44,24 @@ impl Store {
     /// # Errors
     /// As [`Store::query`].
     pub fn timeline(&self, query: &str, by: By) -> Result<Answer, KeepError> {
+        let (question, values) = self.timeline_select(query, by)?;
+        self.ask_with(&format!("{question} ORDER BY {}", Store::TIMES), &values)
+    }
+
+    /// The order of a timeline.
+    pub const TIMES: &str = "time IS NULL, time";
+
+    /// The SELECT of a timeline, in no order, with its values.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn timeline_select(&self, query: &str, by: By) -> Result<(String, Vec<Value>), KeepError> {
         let letters = match by {
             By::Day => 10,
             By::Month => 7,
             By::Year => 4,
         };
-        let (question, values) = sql::timeline(self, query, &parse::terms(query)?, letters)?;
-        self.ask_with(&question, &values)
+        sql::timeline(self, query, &parse::terms(query)?, letters)
     }
 
     /// The SELECT, with its values, of the numbers of the events that a query finds, in order: each happening once an
@@ -75,12 +86,15 @@ impl Store {
     }
 
     /// What a query asks as a condition of SQL, and the values of its `?1`, `?2`, … It speaks of `e`, a row of events or of
-    /// statements, with `articles a` and, for events, `spots s` joined to it.
+    /// statements, with `articles a` and, for events, `spots s` joined to it; or of `h`, a row of happenings.
     ///
     /// # Errors
     /// As [`Store::query`].
     pub fn condition(&self, of: Of, query: &str) -> Result<(String, Vec<Value>), KeepError> {
-        sql::condition(self, of, query, &parse::terms(query)?)
+        let terms = parse::terms(query)?;
+        let (holds, values) = sql::condition(self, of, query, &terms)?;
+        let holds = if of == Of::Happenings { sql::told_of(&holds, &terms) } else { holds };
+        Ok((holds, values))
     }
 
     /// Answers a query, the latest day first, at most `limit` rows.
@@ -92,6 +106,12 @@ impl Store {
         let (question, values) = sql::select(self, of, query, &terms, limit)?;
         self.ask_with(&question, &values)
     }
+}
+
+/// PLOVER types of some quad classes, 1 to 4: the class of an event is that of its type.
+pub fn types(quads: std::ops::RangeInclusive<u8>) -> impl Iterator<Item = &'static str> {
+    let all = document::Plover::ALL.iter();
+    all.filter(move |p| quads.contains(&(p.quad() as u8))).map(|p| p.as_str())
 }
 
 /// A mistake in a query, shown under it.

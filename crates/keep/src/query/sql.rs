@@ -21,6 +21,11 @@ const STATEMENTS: &str = "SELECT a.name || '#s' || e.n AS id, e.day, e.speaker_n
     json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j) AS said \
     FROM statements e JOIN articles a ON a.id = e.article";
 
+/// Every country that is a target, each found by one look into the index.
+const TARGETS: &str = "WITH RECURSIVE t(country) AS (SELECT min(target_country) FROM dyads UNION ALL \
+    SELECT (SELECT min(target_country) FROM dyads WHERE target_country > t.country) FROM t WHERE t.country IS NOT NULL) \
+    SELECT country FROM t";
+
 /// Half the side, in degrees of latitude, of the box that is near: about 50 km.
 const NEAR: f64 = 0.45;
 
@@ -36,7 +41,7 @@ pub fn select(
     let shown = match of {
         Of::Events => EVENTS,
         Of::Statements => STATEMENTS,
-        Of::Happenings => return Ok((happenings(&holds, terms.is_empty(), limit), values)),
+        Of::Happenings => return Ok((happenings(&told_of(&holds, terms), limit), values)),
     };
     Ok((format!("{shown} WHERE {holds} ORDER BY e.day DESC, e.id DESC LIMIT {limit}"), values))
 }
@@ -46,14 +51,21 @@ pub fn statements(store: &Store, query: &str, terms: &[Term]) -> Result<(String,
     condition(store, Of::Statements, query, terms)
 }
 
-/// The SELECT of happenings of which one report has such an event among its news; of all where nothing is asked.
-fn happenings(holds: &str, all: bool, limit: usize) -> String {
-    let of = format!(
+/// What holds of a row `h` of happenings where this holds of an event among the news of one of its reports; of all where
+/// nothing is asked.
+pub fn told_of(holds: &str, terms: &[Term]) -> String {
+    if terms.is_empty() {
+        return "TRUE".to_string();
+    }
+    format!(
         "h.id IN (SELECT x.happening FROM happening_events x JOIN events e ON e.id >= x.article * {MOST} AND \
          e.id < (x.article + 1) * {MOST} AND e.main JOIN articles a ON a.id = x.article \
          LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds})"
-    );
-    let of = if all { "TRUE" } else { of.as_str() };
+    )
+}
+
+/// The SELECT of happenings.
+fn happenings(of: &str, limit: usize) -> String {
     format!(
         "SELECT h.id, h.day, h.type, h.source, h.target, p.name AS place, h.country, h.reports, h.first_published, \
          h.last_published, h.title FROM happenings h LEFT JOIN spots p ON p.geonames = h.geonames WHERE {of} \
@@ -61,7 +73,7 @@ fn happenings(holds: &str, all: bool, limit: usize) -> String {
     )
 }
 
-/// Counts by day, month or year: `letters` of the day, with the articles published in that time.
+/// Counts by day, month or year: `letters` of the day, with the articles published in that time; in no order.
 pub fn timeline(
     store: &Store,
     query: &str,
@@ -75,7 +87,7 @@ pub fn timeline(
          LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds} AND e.same_as IS NULL GROUP BY 1), \
          read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
          SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) AS per_thousand \
-         FROM found LEFT JOIN read USING (time) ORDER BY time IS NULL, time"
+         FROM found LEFT JOIN read USING (time)"
     );
     Ok((sql, values))
 }
@@ -150,13 +162,13 @@ pub fn condition(
     query: &str,
     terms: &[Term],
 ) -> Result<(String, Vec<Value>), KeepError> {
-    let mut maker = Maker { store, of, query, values: Vec::new() };
-    let mut holds = Vec::new();
-    // Days stand in the index of dyads too, where they narrow most.
+    // Days stand in the indexes of dyads too, where they narrow most.
     let days: Vec<&Term> = terms.iter().filter(|t| is_day(&t.field) && !t.not).collect();
+    let mut maker = Maker { store, of, query, days, values: Vec::new() };
+    let mut holds = Vec::new();
     let sides: Vec<&Term> = terms.iter().filter(|t| is_side(of, &t.field) && !t.not).collect();
     if !sides.is_empty() {
-        holds.push(maker.dyad(&sides, &days)?);
+        holds.push(maker.dyad(&sides)?);
     }
     for term in terms.iter().filter(|t| !is_side(of, &t.field) || t.not) {
         let one = maker.term(term)?;
@@ -188,6 +200,8 @@ struct Maker<'q> {
     store: &'q Store,
     of: Of,
     query: &'q str,
+    /// What is said of days.
+    days: Vec<&'q Term>,
     values: Vec<Value>,
 }
 
@@ -219,11 +233,10 @@ impl Maker<'_> {
             ("origin", _) => {
                 self.any(term, |m, v| Ok(format!("instr(a.origin, {}) > 0", m.value(v.text.as_str()))))
             }
-            ("source" | "target", true) => self.dyad(&[term], &[]),
+            ("source" | "target", true) => self.dyad(&[term]),
             ("actor", true) => {
                 let side = |field: &str| Term { field: field.to_string(), ..term.clone() };
-                let (source, target) =
-                    (self.dyad(&[&side("source")], &[])?, self.dyad(&[&side("target")], &[])?);
+                let (source, target) = (self.dyad(&[&side("source")])?, self.dyad(&[&side("target")])?);
                 Ok(format!("({source} OR {target})"))
             }
             ("type", true) => self.any(term, Maker::kind),
@@ -304,13 +317,18 @@ impl Maker<'_> {
     }
 
     /// Events with a pair of these sides, of these days.
-    fn dyad(&mut self, sides: &[&Term], days: &[&Term]) -> Result<String, KeepError> {
+    fn dyad(&mut self, sides: &[&Term]) -> Result<String, KeepError> {
         let mut holds = Vec::new();
         for term in sides {
             holds.push(self.any(term, |m, v| Ok(m.side(&term.field, v)))?);
         }
-        for term in days {
+        for term in self.days.clone() {
             holds.push(self.any(term, |m, v| m.day("d.day", &term.field, v))?);
+        }
+        // The index goes by source, target, day: without a target, days narrow where all targets are named.
+        if !self.days.is_empty() && sides.iter().all(|t| t.field == "source" && t.values.iter().all(is_code))
+        {
+            holds.push(format!("d.target_country IN ({TARGETS})"));
         }
         Ok(format!("e.id IN (SELECT d.event FROM dyads d WHERE {})", holds.join(" AND ")))
     }

@@ -29,7 +29,7 @@ impl Store {
     /// As [`Store::ask`].
     pub fn ask_with(&self, question: &str, values: &[Value]) -> Result<Answer, KeepError> {
         let wrong = |e: rusqlite::Error| self.wrong(&e);
-        let mut select = self.connection().prepare(question).map_err(wrong)?;
+        let mut select = self.connection().prepare_cached(question).map_err(wrong)?;
         if !select.readonly() || select.column_count() == 0 {
             let why = "it would change something, or gives no rows; write one SELECT".to_string();
             return Err(KeepError::Question { why });

@@ -1,10 +1,10 @@
 //! The tables of the file: those of the one schema, and what is derived from them in the same transaction.
 
-use crate::columns::{Column, Kind, TABLES, Table};
+use crate::columns::{self, Column, Kind, Table};
 
 /// All statements that make an empty store.
 pub fn all() -> String {
-    let tables = TABLES.iter().map(|t| table(t));
+    let tables = columns::all().map(table);
     tables.chain([DERIVED.to_string()]).collect::<Vec<_>>().join("\n")
 }
 
@@ -70,6 +70,7 @@ CREATE INDEX events_place ON events (geonames, day) WHERE geonames IS NOT NULL;
 CREATE INDEX statements_speaker ON statements (speaker_actor, day) WHERE speaker_actor IS NOT NULL;
 CREATE INDEX statements_day ON statements (day);
 CREATE INDEX commitments_day ON commitments (day);
+CREATE INDEX corrections_article ON corrections (article);
 
 -- Places of the gazetteer that events or texts name, each once, and where they lie.
 CREATE TABLE spots (geonames INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, lat REAL NOT NULL, lon REAL NOT NULL);

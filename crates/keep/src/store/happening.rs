@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 /// A report of a happening.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
+    /// Number of the article in the store.
+    pub article: i64,
+    /// The event of it that is the happening, as `n`; `None` where it has none.
+    pub event: Option<i64>,
     /// Name of the article.
     pub name: String,
     /// Where it came from.
@@ -45,7 +49,7 @@ pub struct Happening {
     pub differences: Vec<Difference>,
 }
 
-const REPORTS: &str = "SELECT a.name, a.origin, a.published, coalesce(a.title, substr(a.text, 1, 100)), x.score, x.why, a.text \
+const REPORTS: &str = "SELECT a.name, a.origin, a.published, coalesce(a.title, substr(a.text, 1, 100)), x.score, x.why, a.text, a.id, x.event \
     FROM happening_events x JOIN articles a ON a.id = x.article WHERE x.happening = ?1 ORDER BY a.published, a.name";
 
 impl Store {
@@ -66,6 +70,8 @@ impl Store {
                 .into_iter()
                 .for_each(|t| said.put(t.what, &t.count.to_string(), &text(0), &t.words));
             reports.push(Report {
+                article: row.get(7).and_then(Value::int).unwrap_or(0),
+                event: row.get(8).and_then(Value::int).map(|number| number % MOST),
                 name: text(0),
                 origin: row.get(1).and_then(Value::text).map(str::to_string),
                 published: text(2),

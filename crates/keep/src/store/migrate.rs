@@ -4,7 +4,7 @@
 
 use super::write::Way;
 use super::{VERSION, ddl, derive, happen, read, write};
-use crate::columns::{NEWS, TABLES, Table};
+use crate::columns::{self, NEWS, TABLES, Table};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub fn migrate(db: &mut Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite:
     }
     let made = alter(&db)?;
     derive_anew(&db, &made, told)?;
-    if made.iter().any(|name| name != NEWS.name && of_schema(name).is_some()) {
+    if made.iter().any(|name| name != NEWS.name && TABLES.iter().any(|t| t.name == name)) {
         // What only the texts tell is for `reread`, which goes by what made an article.
         db.execute("UPDATE articles SET made_by = made_by || ', schema ' || ?1", [from])?;
     }
@@ -80,7 +80,7 @@ fn alter(db: &Connection) -> rusqlite::Result<Vec<String>> {
 }
 
 fn of_schema(name: &str) -> Option<&'static Table> {
-    TABLES.into_iter().find(|t| t.name == name)
+    columns::all().find(|t| t.name == name)
 }
 
 /// Adds the columns that a table of the schema does not have yet, null till its articles are read again; whether there

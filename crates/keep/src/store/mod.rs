@@ -2,6 +2,7 @@
 //! of an earlier version to this one.
 
 mod ask;
+mod correct;
 mod ddl;
 mod derive;
 mod happen;
@@ -11,6 +12,7 @@ mod read;
 mod write;
 
 pub use ask::Answer;
+pub use correct::Correction;
 pub(crate) use ddl::of_article;
 pub use happening::{Difference, Happening, Report};
 
@@ -22,7 +24,7 @@ use std::time::Duration;
 /// Marks the file as ours: "dlne".
 const APPLICATION: i64 = 0x646c_6e65;
 /// The schema that this program writes.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 /// How long another writer is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -1,7 +1,7 @@
 // What all pictures share.
 
 // Draws into an element what an address of the interface has answered; answers with what takes it away again.
-export type Island<Answer> = (picture: HTMLElement, source: URL, answer: Answer) => Promise<() => void>;
+export type Island<Answer> = (picture: HTMLElement, source: URL, answer: Answer, more: DOMStringMap) => Promise<() => void>;
 
 // Nothing is to be drawn: there is nothing, or no way to draw.
 export class Nothing extends Error {}

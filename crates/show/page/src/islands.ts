@@ -1,6 +1,7 @@
 // Draws pictures where a page has room for one. What a picture shows stands in the page already, as a table: where a
 // script cannot run or draw, nothing is missing.
 import { json, type Island } from "./island";
+import { live } from "./live";
 import "./islands.css";
 
 const ISLANDS: Record<string, () => Promise<{ draw: Island<never> }>> = {
@@ -26,7 +27,7 @@ async function land(figure: HTMLElement): Promise<void> {
     const paint = async () => {
       end();
       picture.replaceChildren();
-      end = await draw(picture, from, answer);
+      end = await draw(picture, from, answer, figure.dataset);
     };
     await paint();
     figure.dataset.drawn = name;
@@ -38,4 +39,5 @@ async function land(figure: HTMLElement): Promise<void> {
   }
 }
 
+for (const place of document.querySelectorAll<HTMLElement>("[data-live]")) live(place);
 for (const figure of document.querySelectorAll<HTMLElement>("figure[data-island]")) void land(figure);

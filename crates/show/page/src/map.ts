@@ -11,6 +11,10 @@ import { land, outlines } from "./outlines";
 import { COUNTRIES, REGIONS } from "virtual:wide";
 
 export type Spot = { geonames: number; place: string; country: string | null; events: number; goldstein: number };
+type Scene = Spot & { happenings: number; cooperative: number; conflictive: number };
+
+// Happenings are counted as events are, and tinted by what prevails.
+const told = ({ happenings, cooperative, conflictive, ...more }: Scene): Spot => ({ ...more, events: happenings, goldstein: cooperative - conflictive });
 
 type Spots = FeatureCollection<GeoPoint, Spot>;
 
@@ -58,8 +62,10 @@ function style(answer: Spots): StyleSpecification {
   };
 }
 
-export const draw: Island<Spots> = async (picture, source, answer) => {
-  if (answer.features.length === 0) throw new Nothing("no place");
+export const draw: Island<Spots> = async (picture, source, given, { of }) => {
+  if (given.features.length === 0) throw new Nothing("no place");
+  const happened = of === "happenings";
+  const answer: Spots = happened ? { ...given, features: given.features.map((one) => ({ ...one, properties: told(one.properties as Scene) })) } : given;
   const q = source.searchParams.get("q") ?? "";
   const room = element("div", "room");
   const list = element("div", "found");
@@ -100,7 +106,7 @@ export const draw: Island<Spots> = async (picture, source, answer) => {
     const once = new Map(all.flat().map((spot) => [spot.geonames, spot]));
     return [...once.values()].sort((one, other) => other.events - one.events);
   };
-  const resting = () => list.replaceChildren(element("p", "hint", "Size: events. Colour: the mean of their Goldstein values. Hollow: a country or region as a whole. Click for places; shift and drag, or ", boxButton(), ", for those in a box."));
+  const resting = () => list.replaceChildren(element("p", "hint", `Size: ${happened ? "happenings. Colour: whether cooperation or conflict prevails." : "events. Colour: the mean of their Goldstein values."} Hollow: a country or region as a whole. Click for places; shift and drag, or `, boxButton(), ", for those in a box."));
   const boxButton = () => {
     const button = element("button", "plain", "draw a box");
     button.type = "button";
@@ -109,7 +115,7 @@ export const draw: Island<Spots> = async (picture, source, answer) => {
   };
   const show = async (features: MapGeoJSONFeature[]) => {
     const found = await behind(features);
-    if (found.length > 0) list.replaceChildren(...listed(found, q));
+    if (found.length > 0) list.replaceChildren(...listed(found, q, happened));
     else resting();
   };
   const chosen = (box: [Point, Point]) => void show(chart.queryRenderedFeatures(box, { layers: ["spots"] }));
@@ -138,17 +144,18 @@ function around({ features }: Spots): LngLatBounds {
 }
 
 // Places with links to what happened there, and to all of it as one search.
-function listed(found: Spot[], q: string): Node[] {
-  const search = (spots: Spot[]) => address("/search", { q: `${q} place:${spots.map((spot) => quoted(spot.place)).join(",")}`.trim() });
+function listed(found: Spot[], q: string, happened: boolean): Node[] {
+  const what = happened ? "happenings" : "events";
+  const search = (spots: Spot[]) => address(happened ? "/happenings" : "/search", { q: `${q} place:${spots.map((spot) => quoted(spot.place)).join(",")}`.trim() });
   const some = found.slice(0, LISTED);
   const lines = some.slice(0, 8).map((spot) => {
     const words = element("bdi", "", link(search([spot]), spot.place));
     const kind = COUNTRIES.includes(spot.geonames) ? ", the country as a whole" : REGIONS.includes(spot.geonames) ? ", the region as a whole" : "";
-    return element("li", "", words, ` ${spot.country ?? ""}${kind} · ${number(spot.events)} events, Goldstein ${signed(spot.goldstein / spot.events)}`);
+    return element("li", "", words, ` ${spot.country ?? ""}${kind} · ${number(spot.events)} ${what}${happened ? "" : `, Goldstein ${signed(spot.goldstein / spot.events)}`}`);
   });
   const total = found.reduce((sum, spot) => sum + spot.events, 0);
   const all = link(search(some), found.length > LISTED ? `the busiest ${LISTED}` : "all of them");
-  const head = found.length === 1 ? [] : [element("p", "", `${number(found.length)} places, ${number(total)} events: `, all)];
+  const head = found.length === 1 ? [] : [element("p", "", `${number(found.length)} places, ${number(total)} ${what}: `, all)];
   return [...head, element("ul", "plain", ...lines)];
 }
 

@@ -3,7 +3,8 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import "./timeline.css";
-import { address, colour, element, instead, link, Nothing, number, signed, type Island } from "./island";
+import { points, ROOM, type Happening } from "./points";
+import { address, colour, element, instead, json, link, Nothing, number, signed, type Island } from "./island";
 
 type Point = { time: string | null; events: number; goldstein: number };
 type Scale = "day" | "month" | "year";
@@ -14,12 +15,14 @@ const SECONDS: Record<Scale, number> = { day: 86_400, month: 30.4 * 86_400, year
 const seconds = (time: string) => Date.UTC(Number(time.slice(0, 4)), Number(time.slice(5, 7) || 1) - 1, Number(time.slice(8, 10) || 1)) / 1000;
 const told = (second: number, by: Scale) => new Date(second * 1000).toISOString().slice(0, LETTERS[by]);
 
-export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows }) => {
+export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows }, more) => {
   const known = rows.filter((row): row is Point & { time: string } => !!row.time);
   const by = (source.searchParams.get("by") || "month") as Scale;
   if (known.length < 2) throw new Nothing("fewer than two times");
   const q = source.searchParams.get("q") ?? "";
   const page = (q: string, by: string) => address("/timeline", { q, by });
+
+  const { happenings } = more;
 
   // Of more times than can be told apart the line is the mean of several.
   const over = Math.ceil(known.length / 400);
@@ -30,11 +33,14 @@ export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows })
   const status = element("p", "hint");
   const pointed = matchMedia("(hover: hover)").matches;
   const resting = () => {
-    status.replaceChildren(`Line: the mean of the Goldstein values${over > 1 ? ` of ${over} times` : ""}, scale at the right.${pointed ? " Drag to choose a span" : ""}`);
+    status.replaceChildren(`Line: the mean of the Goldstein values${over > 1 ? ` of ${over} times` : ""}, scale at the right.${happenings ? " Points: happenings, the higher the more reports." : ""}${pointed ? " Drag to choose a span" : ""}`);
     if (/(^| )(since|until|on):/.test(q)) status.append(pointed ? "; double click for " : " Back to ", link(page(instead(q, ["since", "until", "on"]), by), "all times"), ".");
     else if (pointed) status.append(".");
   };
+  let under = (): Happening | undefined => undefined;
   const saying = (at: number | null | undefined) => {
+    const one = under();
+    if (one) return status.replaceChildren(element("bdi", "", one.title ?? `Happening ${one.number}`), ` · ${one.day} · ${number(one.reports)} reports. A click opens it.`);
     const row = at == null ? undefined : known[at];
     if (!row || at == null) return resting();
     status.textContent = `${row.time}: ${number(row.events)} events, Goldstein ${signed(mean[at] ?? 0)}`;
@@ -70,7 +76,7 @@ export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows })
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false, dist: 4 }, bind: { dblclick: () => () => reset() } },
       scales: {
         x: { time: true, range: (_, min, max) => [min - SECONDS[by], max + SECONDS[by]] },
-        y: { range: (_, __, max) => [0, Math.max(1, max * 1.08)] },
+        y: { range: (_, __, max) => [0, Math.max(1, max * 1.08) / (happenings ? 1 - ROOM : 1)] },
         mean: { range: [-10, 10] },
       },
       axes: [
@@ -90,6 +96,16 @@ export const draw: Island<{ rows: Point[] }> = async (picture, source, { rows })
     data,
     picture,
   );
+  // What several articles tell of comes after the bars are there.
+  if (happenings) {
+    const { rows: told } = await json<{ rows: Happening[] }>(new URL(happenings, location.href)).catch(() => ({ rows: [] }));
+    const at = points(chart, told);
+    under = () => at(chart.cursor.left ?? -99, chart.cursor.top ?? -99);
+    chart.over.addEventListener("click", () => {
+      const one = under();
+      if (one && chart.select.width === 0) location.assign(`/happenings/${one.number}`);
+    });
+  }
   const reset = () => {
     location.assign(page(instead(q, ["since", "until", "on"]), by));
     return null;

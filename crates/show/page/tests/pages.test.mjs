@@ -4,7 +4,7 @@
 //   RELAY=1    lays `dist` over it
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -28,6 +28,11 @@ const PAGES = {
   timeline: "/timeline?by=day&q=since:2026-02+until:2026-04",
   places: "/places",
   network: "/network",
+  happenings: "/happenings",
+  happening: "/happenings/1",
+  commitments: "/commitments",
+  articles: "/articles",
+  correct: "/correct?article=1&record=v1",
   said: "/said",
   read: "/read",
   none: "/nothing",
@@ -48,14 +53,15 @@ const found = () => {
 const program = found();
 const skip = program ? false : "no chromium is installed";
 
-let browser, server, laid, folder;
+let browser, server, laid, folder, path;
+const dateline = process.env.DATELINE ?? "dateline";
 
 before(async () => {
   if (skip) return;
   folder = mkdtempSync(join(tmpdir(), "dateline-page-"));
   mkdirSync(shots, { recursive: true });
-  const dateline = process.env.DATELINE ?? "dateline";
-  server = await serve(dateline, store(dateline, root, folder));
+  path = store(dateline, root, folder);
+  server = await serve(dateline, path);
   if (process.env.RELAY) laid = await relay(server.address, join(page, "dist"));
   const which = execFileSync("which", [program], { encoding: "utf8" }).trim();
   browser = await chromium.launch({ executablePath: which, args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
@@ -160,7 +166,7 @@ describe("pictures", { skip }, () => {
     const links = tab.locator(".picture.map .found li a");
     await links.first().waitFor();
     assert.ok((await links.count()) > 3);
-    await Promise.all([tab.waitForURL(/\/search/), tab.locator(".picture.map .found > p a").click()]);
+    await Promise.all([tab.waitForURL(/\/(search|happenings)/), tab.locator(".picture.map .found > p a").click()]);
     assert.ok((await tab.locator("ol.records li").count()) > 0);
     assert.deepEqual(wrong, []);
     await end();
@@ -213,6 +219,72 @@ describe("pictures", { skip }, () => {
     }
   });
 
+  test("a point of the timeline leads to its happening", async () => {
+    const { tab, wrong, end, go } = await opened(desktop);
+    await go(PAGES.timeline.replace("2026-04", "2026-07"));
+    await settled(tab, "timeline");
+    const box = await tab.locator(".u-over").boundingBox();
+    const status = tab.locator(".picture.timeline .hint");
+    let at;
+    for (let step = 0; step < 400 && !at; step++) {
+      const point = [box.x + box.width * ((step * 0.618) % 1), box.y + box.height * (0.05 + 0.2 * (step / 400))];
+      await tab.mouse.move(...point);
+      await tab.waitForTimeout(30);
+      if ((await status.textContent()).includes("A click opens it")) at = point;
+    }
+    assert.ok(at, "no point under the pointer");
+    await Promise.all([tab.waitForURL(/\/happenings\/\d+$/), tab.mouse.click(...at)]);
+    assert.deepEqual(wrong, []);
+    await end();
+  });
+
+  test("what another program adds is told on the front, and shown where it is loaded again", async () => {
+    const { tab, wrong, end, go } = await opened(desktop);
+    await go("/");
+    await tab.waitForTimeout(500);
+    assert.equal(await tab.locator(".live").textContent(), "");
+    const first = await tab.locator("ol.records .title a").first().getAttribute("href");
+    const before = await (await fetch(`${address()}/api/articles?limit=1000`)).json();
+    const again = await (await fetch(`${address()}/api${first}`)).json();
+    const text = await (await fetch(`${address()}/api/articles/${again.reports[0].article}`)).json();
+    const rows = join(folder, "more.jsonl");
+    writeFileSync(rows, JSON.stringify({ doc_id: "one-more", published: text.article.published, url: "https://more.example/", text: text.article.text }) + "\n");
+    execFileSync(dateline, ["read", rows, "--store", path, "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+    await tab.locator(".live ul a").first().waitFor({ timeout: 15_000 });
+    assert.match(await tab.locator(".live").textContent(), /^1 new article, of 1 happening\./);
+    await tab.screenshot({ path: join(shots, "live.png") });
+    await tab.locator(".live > a").click();
+    await tab.waitForFunction((n) => document.querySelector(".lead strong")?.textContent === String(n), before.rows.length + 1);
+    assert.deepEqual(wrong, []);
+    await end();
+  });
+
+  test("a text that is pasted is read", async () => {
+    const { tab, wrong, end, go } = await opened(desktop);
+    await go("/read");
+    await tab.getByLabel("Text, at most").fill("Norway's government rejected a Swedish proposal on Monday.");
+    await tab.getByRole("button", { name: "Read" }).click();
+    await tab.locator("#r-v1").waitFor();
+    assert.deepEqual(wrong, []);
+    await end();
+  });
+
+  test("a correction is written, and stands beside the record", async () => {
+    const { tab, wrong, end, go } = await opened(desktop);
+    await go("/articles/2");
+    await tab.locator("#r-v1 .correct a").click();
+    await tab.getByLabel("What is wrong").selectOption("type");
+    await tab.getByLabel("What is right").fill("<b>AID</b>");
+    await tab.getByLabel("Why").fill("It was a convoy.");
+    await tab.getByLabel("Your name").fill("A. Reader");
+    await Promise.all([tab.waitForURL(/\/articles\/2#r-v1$/), tab.getByRole("button", { name: "Keep this" }).click()]);
+    assert.match(await tab.locator("#r-v1 .note").first().textContent(), /by A\. Reader.*type is <b>AID<\/b> – It was a convoy\./);
+    await tab.screenshot({ path: join(shots, "corrected.png") });
+    assert.deepEqual(await faults(tab), []);
+    assert.deepEqual(wrong, []);
+    await end();
+  });
+
   test("a picture that cannot be drawn leaves the table", async () => {
     for (const name of Object.keys(DRAWN)) {
       const { tab, end, go } = await opened(desktop);
@@ -239,9 +311,9 @@ describe("pictures", { skip }, () => {
       "/api/places": Buffer.from(JSON.stringify({ type: "FeatureCollection", features })),
     };
     const many = await relay(address(), join(page, "dist"), made);
-    for (const name of ["timeline", "places"]) {
+    for (const [name, path] of [["timeline", PAGES.timeline], ["places", "/places?of=events"]]) {
       const { tab, wrong, end } = await opened(desktop, many.address);
-      await tab.goto(many.address + PAGES[name]);
+      await tab.goto(many.address + path);
       await drawn(tab, DRAWN[name]);
       const took = await tab.evaluate(() => performance.getEntriesByName("drawn").at(-1).startTime);
       await tab.screenshot({ path: join(shots, `${name}-many.png`) });

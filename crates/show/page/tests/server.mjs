@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 
 export function serve(dateline, store) {
-  const child = spawn(dateline, ["serve", store, "--listen", "127.0.0.1:0", "--rate", "0", "--quiet"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(dateline, ["serve", store, "--listen", "127.0.0.1:0", "--rate", "0", "--quiet", "--write"], { stdio: ["ignore", "ignore", "pipe"] });
   return new Promise((done, failed) => {
     let said = "";
     child.stderr.on("data", (bytes) => {

@@ -1,8 +1,13 @@
 //! Pages for people, made on the server: they need no script. Where a script may one day draw a map, a timeline or a
 //! network, stands a `<figure data-island="…" data-source="…">` with the same numbers as a table in it.
 
+mod articles;
 mod chart;
+mod commitments;
+mod correct;
 mod front;
+mod happening;
+mod happenings;
 mod marks;
 mod network;
 mod parts;
@@ -12,12 +17,14 @@ pub mod reader;
 mod said;
 mod search;
 pub mod shell;
+mod sketch;
 mod timeline;
 
+pub use self::timeline::{chart as timeline_chart, table as timeline_table};
+pub use front::{Last as Overview, timeline, warm};
 pub use network::table as network_table;
 pub use parts::{Links, events, statements};
 pub use places::table as places_table;
-pub use timeline::{chart as timeline_chart, table as timeline_table};
 
 use crate::App;
 use crate::fault::Fault;
@@ -35,7 +42,12 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(front::answer))
         .route("/search", get(search::answer))
+        .route("/articles", get(articles::answer))
         .route("/articles/{id}", get(reader::answer))
+        .route("/happenings", get(happenings::answer))
+        .route("/happenings/{id}", get(happening::answer))
+        .route("/correct", get(correct::form).post(correct::answer))
+        .route("/commitments", get(commitments::answer))
         .route("/timeline", get(timeline::answer))
         .route("/places", get(places::answer))
         .route("/network", get(network::answer))

@@ -40,6 +40,6 @@ async fn page(app: &App, body: &[u8]) -> Result<Markup, Fault> {
     let form = Pairs::parse(&String::from_utf8_lossy(body));
     let text = form.get("text").replace("\r\n", "\n");
     let told = told(app, text, Some(form.get("published").to_string())).await?;
-    let shown = html! { (reader::article(&Reading::told(told), "")) h2 { "Another" } (fields(app)) };
+    let shown = html! { (reader::article(&Reading::told(told), "", false)) h2 { "Another" } (fields(app)) };
     Ok(shell::page("Read a text", "/read", shown))
 }

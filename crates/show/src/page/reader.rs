@@ -8,33 +8,47 @@ use super::{chart, sent};
 use crate::App;
 use crate::answer::View;
 use crate::reading::Reading;
+use crate::request::address;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use keep::columns::{EVENTS, PARTIES, PLACES, STATEMENTS};
+use keep::columns::{COMMITMENTS, EVENTS, OUTCOMES, PARTIES, PLACES, STATEMENTS};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
 /// Answers.
 pub async fn answer(State(app): State<App>, Path(id): Path<String>) -> Response {
     let found = app.pool.ask(move |store| Reading::of(store, &id)).await;
+    let writes = app.writer.is_some();
     sent(found.map(|reading| {
         let view = reading.article();
         let title = if view.text("title").is_empty() { view.text("name") } else { view.text("title") };
-        shell::page(title, "", article(&reading, ""))
+        shell::page(title, "", article(&reading, "", writes))
     }))
 }
 
-/// Who takes part in events, by the event and the role.
-type Parts<'r> = HashMap<(i64, &'r str), Vec<View<'r>>>;
+/// Who takes part in events and commitments, by the role and the number of the record.
+type Parts<'r> = HashMap<(&'r str, i64), Vec<View<'r>>>;
 
-/// The article; `prefix` goes before the names that are jumped to, where several articles stand on one page.
-pub fn article(reading: &Reading, prefix: &str) -> Markup {
+/// What the records of an article are shown with.
+struct Shown<'r> {
+    reading: &'r Reading,
+    text: &'r Text<'r>,
+    parts: &'r Parts<'r>,
+    prefix: &'r str,
+    writes: bool,
+}
+
+/// The article; `prefix` goes before the names that are jumped to, where several articles stand on one page; `writes` tells
+/// whether records can be corrected.
+pub fn article(reading: &Reading, prefix: &str, writes: bool) -> Markup {
     let view = reading.article();
     let text = Text::new(view.text("text"));
     let mut parts: Parts<'_> = HashMap::new();
-    for party in reading.rows(&PARTIES).filter(|p| p.text("of") == "event") {
-        parts.entry((party.int("record").unwrap_or(0), party.text("role"))).or_default().push(party);
+    // Roles of events, source and target, are others than those of commitments, by and to.
+    for party in reading.rows(&PARTIES).filter(|p| p.text("of") != "outcome") {
+        parts.entry((party.text("role"), party.int("record").unwrap_or(0))).or_default().push(party);
     }
+    let shown = Shown { reading, text: &text, parts: &parts, prefix, writes };
     let (events, statements) = (reading.rows(&EVENTS).count(), reading.rows(&STATEMENTS).count());
     html! {
         article.reader {
@@ -42,22 +56,28 @@ pub fn article(reading: &Reading, prefix: &str) -> Markup {
                 @if !view.text("published").is_empty() { time datetime=(view.text("published")) { (view.text("published")) } " · " }
                 (origin(view.text("origin")))
                 " · " (number(events as i64)) " events, " (number(statements as i64)) " statements"
+                @if let Some((id, reports)) = reading.happening { " · " a href={ "/happenings/" (id) } { "one of " (reports) " reports of one happening" } }
             }
             div.split {
                 div.words dir="auto" lang=[Some(view.text("language")).filter(|l| !l.is_empty())] {
                     (words(reading, &text, &parts, prefix))
                 }
                 aside.notes aria-label="Record" {
-                    p.legend { "In the text: " span.say { "said" } ", " span.ev.q1 { "cooperation" } ", " span.ev.q4 { "conflict" } ". Point at it, or follow its number." }
+                    p.legend { "In the text: " span.say { "said" } ", " span.ev.q1 { "cooperation" } ", " span.ev.q4 { "conflict" } ", " span.com { "promised, demanded" } ". Point at it, or follow its number." }
                     h2 { "Who did what" }
-                    ol.records { @for v in reading.rows(&EVENTS) { (event(v, reading, &text, &parts, prefix)) } }
+                    ol.records { @for v in reading.rows(&EVENTS) { (event(v, &shown)) } }
                     h2 { "Who said what" }
-                    ol.records { @for v in reading.rows(&STATEMENTS) { (statement(v, &text, prefix)) } }
+                    ol.records { @for v in reading.rows(&STATEMENTS) { (statement(v, &shown)) } }
+                    @if reading.rows(&COMMITMENTS).next().is_some() {
+                        h2 { "Who promised or demanded what" }
+                        ol.records { @for v in reading.rows(&COMMITMENTS) { (commitment(v, &shown)) } }
+                    }
                     @if !view.texts("notes").is_empty() {
                         h2 { "Doubts of the input" }
                         ul { @for note in view.texts("notes") { li { (note) } } }
                     }
                     p.from { "Read by " (view.text("made_by")) }
+                    (notes(&shown, ""))
                 }
             }
         }
@@ -129,6 +149,21 @@ fn marks(reading: &Reading, parts: &Parts<'_>, prefix: &str) -> Vec<Mark> {
             out.push(Mark { begin, end, class, id: String::new(), title, label: Default::default() });
         }
     }
+    for v in reading.rows(&COMMITMENTS) {
+        let name = format!("{prefix}c{}", n(v));
+        let spans = v.spans("what");
+        for (at, [begin, end]) in spans.iter().copied().enumerate() {
+            let label = if at + 1 == spans.len() { format!("c{}", n(v)) } else { String::new() };
+            out.push(Mark {
+                begin,
+                end,
+                class: "com".to_string(),
+                id: if at == 0 { name.clone() } else { String::new() },
+                title: plain(&format!("{}, {} · {}", v.text("kind"), v.text("status"), v.text("rule"))),
+                label: (format!("#r-{name}"), label),
+            });
+        }
+    }
     for v in reading.rows(&EVENTS) {
         let Some([begin, end]) = v.span("trigger_begin", "trigger_end") else { continue };
         let name = format!("{prefix}v{}", n(v));
@@ -158,7 +193,7 @@ fn said(v: View<'_>) -> String {
 /// An event in one line.
 fn done(v: View<'_>, parts: &Parts<'_>) -> String {
     let side = |role: &str| {
-        let all = parts.get(&(v.int("id").unwrap_or(0), role)).map_or(&[][..], Vec::as_slice);
+        let all = parts.get(&(role, v.int("id").unwrap_or(0))).map_or(&[][..], Vec::as_slice);
         let words =
             all.iter().map(|p| if p.text("actor").is_empty() { p.text("name") } else { p.text("actor") });
         let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
@@ -176,7 +211,7 @@ fn done(v: View<'_>, parts: &Parts<'_>) -> String {
 
 /// Names of one side, each with its code.
 fn side(v: View<'_>, parts: &Parts<'_>, role: &str) -> Markup {
-    let all = parts.get(&(v.int("id").unwrap_or(0), role)).map_or(&[][..], Vec::as_slice);
+    let all = parts.get(&(role, v.int("id").unwrap_or(0))).map_or(&[][..], Vec::as_slice);
     html! {
         @if all.is_empty() { span.none title="nobody is named" { "–" } }
         @for (at, party) in all.iter().enumerate() {
@@ -187,7 +222,8 @@ fn side(v: View<'_>, parts: &Parts<'_>, role: &str) -> Markup {
     }
 }
 
-fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, prefix: &str) -> Markup {
+fn event(v: View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { reading, text, parts, prefix, .. } = *shown;
     let name = format!("{prefix}v{}", n(v));
     let trigger = v.span("trigger_begin", "trigger_end").map_or("", |[b, e]| text.slice(b, e));
     let place = v.int("place").and_then(|at| reading.rows(&PLACES).nth(usize::try_from(at - 1).ok()?));
@@ -209,14 +245,15 @@ fn event(v: View<'_>, reading: &Reading, text: &Text<'_>, parts: &Parts<'_>, pre
                 @if let Some(same) = v.int("same_as") { " · the same as " a href={ "#r-" (prefix) "v" (same) } { "v" (same) } }
             }
             (why(v, html! { dt { "CAMEO" } dd { (v.text("cameo")) ", Goldstein " (v.get("goldstein").words()) } }))
+            (notes(shown, &format!("v{}", n(v))))
         }
     }
 }
 
-fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
+fn statement(v: View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { text, prefix, .. } = *shown;
     let name = format!("{prefix}s{}", n(v));
-    let words: Vec<&str> = v.spans("content").iter().map(|[b, e]| text.slice(*b, *e)).collect();
-    let words: String = words.join(" … ").chars().take(160).collect();
+    let words = said_in(text, &v.spans("content"));
     html! {
         li.rec.say id={ "r-" (name) } {
             p.what {
@@ -228,6 +265,54 @@ fn statement(v: View<'_>, text: &Text<'_>, prefix: &str) -> Markup {
             p.from dir="auto" { (words) }
             @if let Some(within) = v.int("within") { p.from { "within " a href={ "#r-" (prefix) "s" (within) } { "s" (within) } } }
             (why(v, html! {}))
+            (notes(shown, &format!("s{}", n(v))))
+        }
+    }
+}
+
+fn commitment(v: View<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown { reading, text, parts, prefix, .. } = *shown;
+    let name = format!("{prefix}c{}", n(v));
+    let outcomes = reading.rows(&OUTCOMES).filter(|o| o.int("commitment") == v.int("id"));
+    let deadline = v.span("deadline_begin", "deadline_end").map_or("", |[b, e]| text.slice(b, e));
+    html! {
+        li id={ "r-" (name) } class="rec com" {
+            p.what {
+                a.n href={ "#" (name) } aria-label={ "c" (n(v)) ", commitment: to its words" } { "c" (n(v)) } " "
+                span.type { (v.text("kind")) } " " span.tag { (v.text("status")) }
+            }
+            p { (side(v, parts, "by")) " → " (side(v, parts, "to")) }
+            p.from dir="auto" { "“" (said_in(text, &v.spans("what"))) "”" @if !deadline.is_empty() { " · until “" (deadline) "”" } }
+            @for o in outcomes { p.from dir="auto" { (o.text("status")) ": “" (said_in(text, &o.spans("spans"))) "”" } }
+            (why(v, html! {}))
+            (notes(shown, &format!("c{}", n(v))))
+        }
+    }
+}
+
+/// The words of spans, as long as a line or two.
+fn said_in(text: &Text<'_>, spans: &[[usize; 2]]) -> String {
+    let words: Vec<&str> = spans.iter().map(|[b, e]| text.slice(*b, *e)).collect();
+    words.join(" … ").chars().take(160).collect()
+}
+
+/// What people say of a record, and the way to say something.
+fn notes(shown: &Shown<'_>, record: &str) -> Markup {
+    let now = shown.reading.article().text("made_by");
+    let article = shown.reading.article().int("id").unwrap_or(0);
+    html! {
+        @for c in shown.reading.corrections(record) {
+            p.note dir="auto" {
+                strong { "Corrected" } " by " bdi { (c.text("who")) } ", " time datetime=(c.text("noted")) { (c.text("noted").get(..10).unwrap_or("")) } ": "
+                @if !c.text("field").is_empty() { (c.text("field").replace('_', " ")) }
+                @if !c.text("value").is_empty() { " is " bdi.value { (c.text("value")) } }
+                @if !c.text("note").is_empty() { @if !c.text("field").is_empty() { " – " } (c.text("note")) }
+                @if c.text("made_by") != now { " " span.tag { "of an earlier reading: “" (c.text("words")) "”" } }
+            }
+        }
+        @if shown.writes {
+            p.correct { a href=(address("/correct", &[("article", &article.to_string()), ("record", record)])) {
+                "correct" @if record.is_empty() { " this article" } @else { span.sr { " " (record) } } } }
         }
     }
 }

@@ -41,10 +41,10 @@ fn asked(pairs: &Pairs) -> String {
     terms.join(" ")
 }
 
-/// Those who are quoted most.
+/// Those who are quoted most in the latest statements.
 fn speakers(store: &Store) -> Result<Vec<(String, i64)>, Fault> {
-    const SQL: &str = "SELECT speaker_name, count(*) FROM statements WHERE speaker_name IS NOT NULL AND speaker_actor IS NOT NULL \
-        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 30";
+    const SQL: &str = "SELECT speaker_name, count(*) FROM (SELECT speaker_name, speaker_actor FROM statements ORDER BY day DESC LIMIT 20000) \
+        WHERE speaker_name IS NOT NULL AND speaker_actor IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 30";
     let rows = store.ask(SQL)?.rows;
     Ok(rows.iter().filter_map(|r| Some((r.first()?.text()?.to_string(), r.get(1)?.int()?))).collect())
 }
@@ -73,11 +73,11 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
                 (onward("/said", &[("speaker", speaker), ("stance", stance), ("words", words)], rows.next.as_ref()))
             }
             aside aria-labelledby="most" {
-                h2 #most { "Quoted most" }
+                h2 #most { "Quoted most lately" }
                 ul.facet { @for (name, n) in &most {
                     li { a href=(address("/said", &[("speaker", name)])) { bdi { (name) } } span.n { (n) } }
                 } }
-                (forms("statements", &[("q", &q)], &["csv", "jsonl", "parquet"]))
+                (forms("statements", &[("q", &q)], &["csv", "jsonl", "parquet", "atom"]))
             }
         }
     };

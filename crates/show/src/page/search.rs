@@ -2,16 +2,17 @@
 //! send it, come back to it.
 
 use super::parts::{Links, events, forms, number, statements};
-use super::{onward, request, request_after, sent, shell};
+use super::{onward, request_after, sent, shell};
 use crate::App;
-use crate::answer::Rows;
+use crate::answer::{Rows, lately};
 use crate::fault::Fault;
-use crate::lists::{COUNTS, EVENTS, STATEMENTS};
+use crate::lists::{EVENTS, STATEMENTS, counted};
 use crate::request::{Pairs, address};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use keep::Store;
+use keep::{KeepError, Of, Row, Store, Value};
 use maud::{Markup, html};
+use std::collections::HashMap;
 
 /// The field, and how to ask.
 pub fn field(q: &str, of: &str) -> Markup {
@@ -51,18 +52,30 @@ pub fn field(q: &str, of: &str) -> Markup {
     }
 }
 
-/// Facets: what counts are by, the term that narrows, and what is shown of it.
+/// Facets: the expression, the term that narrows, and what is shown of it.
 const FACETS: [(&str, &str, &str); 4] = [
-    ("type", "type", "What"),
-    ("factuality", "factuality", "Did it take place"),
-    ("country", "country", "Where"),
-    ("year", "on", "When"),
+    ("e.type", "type", "What"),
+    ("e.factuality", "factuality", "Did it take place"),
+    ("e.country", "country", "Where"),
+    ("substr(e.day, 1, 4)", "on", "When"),
 ];
+/// Events of one page.
+const SHOWN: usize = 30;
+/// Facets are counted over so many of the latest that are found.
+const COUNTED: usize = 1_000;
+/// So many of the latest days are enough.
+const ENOUGH: usize = 100;
+
+/// Values of a facet with how many have it, the most frequent first.
+type Facet = Vec<(String, usize)>;
 
 struct Found {
     rows: Rows,
-    facets: Vec<(&'static str, &'static str, Rows)>,
-    total: i64,
+    facets: Vec<Facet>,
+    /// Events that the facets are counted of.
+    total: usize,
+    /// Whether these are all.
+    whole: bool,
 }
 
 /// Answers.
@@ -77,8 +90,11 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
     let (asked, from) = (q.clone(), after);
     let found = app.pool.ask(move |store| find(store, &asked, &from, said)).await?;
     let of = if said { "statements" } else { "" };
-    let kinds: &[&str] =
-        if said { &["csv", "jsonl", "parquet"] } else { &["csv", "jsonl", "parquet", "geojson"] };
+    let kinds: &[&str] = if said {
+        &["csv", "jsonl", "parquet", "atom"]
+    } else {
+        &["csv", "jsonl", "parquet", "geojson", "atom"]
+    };
     let list = if said { "statements" } else { "events" };
     let title = if q.is_empty() { "Search".to_string() } else { format!("{q} – search") };
     let body = html! {
@@ -90,17 +106,20 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
         }
         div.split {
             section aria-label="Found" {
-                @if !said { p.count { (number(found.total)) " events" } }
+                @if !said { p.count {
+                    @if found.whole { (number(found.total as i64)) " events" }
+                    @else { "More than " (number(found.total as i64)) " events; the counts beside are of the latest of them" }
+                } }
                 @if found.rows.rows.is_empty() { p.lead { "Nothing is found. Take a term away, or begin a code shorter: RUS for RUSMIL." } }
                 @if said { (statements(Links::Server, found.rows.views())) } @else { (events(Links::Server, found.rows.views())) }
                 (onward("/search", &[("q", &q), ("of", of)], found.rows.next.as_ref()))
             }
             aside aria-label="Narrow" {
-                @for (field, name, rows) in &found.facets { (facet(&q, field, name, rows)) }
+                @for ((_, field, name), values) in FACETS.iter().zip(&found.facets) { (facet(&q, field, name, values)) }
                 @if !said {
                     h2 { "Seen as" }
                     ul.plain {
-                        @for (path, name) in [("/timeline", "Timeline"), ("/places", "Places"), ("/network", "Network")] {
+                        @for (path, name) in [("/happenings", "Happenings"), ("/timeline", "Timeline"), ("/places", "Places"), ("/network", "Network")] {
                             li { a href=(address(path, &[("q", &q)])) { (name) } }
                         }
                     }
@@ -115,45 +134,80 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
 
 fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault> {
     let list = if said { &STATEMENTS } else { &EVENTS };
-    let rows = Rows::ask(store, list, &request_after(list, q, 30, after)?)?;
-    let mut facets = Vec::new();
-    let mut total = 0;
-    for (of, field, name) in FACETS.into_iter().filter(|_| !said) {
-        let mut request = request(q, 1_000);
-        request.asked.of = of.to_string();
-        let counts = Rows::ask(store, &COUNTS, &request)?;
-        if of == "type" {
-            total = counts.views().filter_map(|v| v.int("events")).sum();
-        }
-        facets.push((field, name, counts));
+    let request = request_after(list, q, SHOWN, after)?;
+    if said {
+        return Ok(Found {
+            rows: Rows::ask(store, list, &request)?,
+            facets: Vec::new(),
+            total: 0,
+            whole: true,
+        });
     }
-    Ok(Found { rows, facets, total })
+    // A mistake in the query is told with the query as it was written.
+    store.condition(Of::Events, q)?;
+    let (mut found, mut whole) = (Vec::new(), false);
+    for part in lately(store, q)?.iter().map(String::as_str).chain([q]) {
+        found = latest(store, part)?;
+        whole = part == q && found.len() < COUNTED;
+        if found.len() >= ENOUGH {
+            break;
+        }
+    }
+    let rows = match after {
+        // The first of them are among those that are counted.
+        "" => {
+            let numbers: Vec<i64> = found.iter().filter_map(|row| row.first()?.int()).collect();
+            Rows::numbered(store, list, &numbers, &request)?
+        }
+        _ => Rows::ask(store, list, &request)?,
+    };
+    // What an article tells of again is shown and not counted.
+    found.retain(|row| row.get(1) == Some(&Value::Null));
+    let facets = (2..2 + FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
+    Ok(Found { rows, facets: facets.collect(), total: found.len(), whole })
+}
+
+/// Of the latest events that are found their numbers, whether they are told again, and what facets are counted of.
+fn latest(store: &Store, q: &str) -> Result<Vec<Row>, KeepError> {
+    let shown = FACETS.map(|f| f.0).join(", ");
+    let (holds, values) = store.condition(Of::Events, q)?;
+    let from = counted(&holds);
+    let sql =
+        format!("SELECT e.id, e.same_as, {shown} {from} ORDER BY e.day DESC, e.id DESC LIMIT {COUNTED}");
+    Ok(store.ask_with(&sql, &values)?.rows)
+}
+
+fn counts<'t>(values: impl Iterator<Item = &'t str>) -> Facet {
+    let mut all: HashMap<&str, usize> = HashMap::new();
+    values.for_each(|value| *all.entry(value).or_default() += 1);
+    let mut all: Facet = all.into_iter().map(|(value, n)| (value.to_string(), n)).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all
 }
 
 /// Values with their counts; the one that is asked for can be taken away.
-fn facet(q: &str, field: &str, name: &str, rows: &Rows) -> Markup {
-    const SHOWN: usize = 8;
-    let item = |view: crate::answer::View<'_>| {
-        let term = format!("{field}:{}", view.text("value"));
+fn facet(q: &str, field: &str, name: &str, values: &Facet) -> Markup {
+    const FIRST: usize = 8;
+    let item = |(value, events): &(String, usize)| {
+        let term = format!("{field}:{value}");
         let taken = q.split_whitespace().any(|t| t == term);
         let others: Vec<&str> = q.split_whitespace().filter(|t| *t != term).collect();
         let wanted = if taken { others.join(" ") } else { format!("{q} {term}").trim().to_string() };
         html! {
             li {
                 a href=(address("/search", &[("q", &wanted)])) aria-current=[taken.then_some("true")] {
-                    (view.text("value")) @if taken { " ×" }
+                    (value) @if taken { " ×" }
                 }
-                span.n { (number(view.int("events").unwrap_or(0))) }
+                span.n { (number(*events as i64)) }
             }
         }
     };
-    let known: Vec<_> = rows.views().filter(|v| !v.text("value").is_empty()).collect();
     html! {
-        @if !known.is_empty() {
+        @if !values.is_empty() {
             h2 { (name) }
-            ul.facet { @for view in known.iter().take(SHOWN) { (item(*view)) } }
-            @if known.len() > SHOWN {
-                details { summary { (known.len() - SHOWN) " more" } ul.facet { @for view in known.iter().skip(SHOWN).take(200) { (item(*view)) } } }
+            ul.facet { @for value in values.iter().take(FIRST) { (item(value)) } }
+            @if values.len() > FIRST {
+                details { summary { (values.len() - FIRST) " more" } ul.facet { @for value in values.iter().skip(FIRST).take(200) { (item(value)) } } }
             }
         }
     }

@@ -9,13 +9,16 @@ pub const STYLE: &str = include_str!("style.css");
 pub const ICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><rect width=\"16\" height=\"16\" rx=\"3\" fill=\"#1d4e68\"/>\
     <path d=\"M3 4.5h10M3 11.5h6\" stroke=\"#fff\" stroke-width=\"1.4\"/><path d=\"M3 8h8\" stroke=\"#f2c14e\" stroke-width=\"2.4\"/></svg>";
 
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 10] = [
     ("/", "Front"),
     ("/search", "Search"),
+    ("/happenings", "Happenings"),
     ("/timeline", "Timeline"),
     ("/places", "Places"),
     ("/network", "Network"),
     ("/said", "Who said what"),
+    ("/commitments", "Commitments"),
+    ("/articles", "Articles"),
     ("/read", "Read a text"),
 ];
 

@@ -1,11 +1,12 @@
 //! A timeline of what a query finds, of a pair above all: bars, the same as a table, the latest events.
 
+use super::happenings::list;
 use super::parts::{Links, events, forms, number};
-use super::{chart as bars, request, sent, shell};
+use super::{chart as bars, front, request, sent, shell};
 use crate::App;
 use crate::answer::{Rows, View};
 use crate::fault::Fault;
-use crate::lists::{EVENTS, TIMELINE};
+use crate::lists::{EVENTS, HAPPENINGS};
 use crate::request::{Pairs, address, by};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -16,6 +17,9 @@ pub async fn answer(State(app): State<App>, RawQuery(query): RawQuery) -> Respon
     let pairs = Pairs::parse(&query.unwrap_or_default());
     sent(page(&app, &pairs).await)
 }
+
+/// Happenings that are drawn as points, those that most reports tell of.
+const POINTS: &str = "1000";
 
 /// The query of a form with two sides, or of the field.
 fn asked(pairs: &Pairs) -> String {
@@ -37,12 +41,16 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
     points.asked.by = by(pairs.get("by"))?;
     let scale = if pairs.get("by").is_empty() { "month" } else { pairs.get("by") };
     let latest = request(&q, 10);
+    let mut told = latest.clone();
+    told.asked.most = true;
     let ask = move |store: &keep::Store| {
-        Ok((Rows::ask(store, &TIMELINE, &points)?, Rows::ask(store, &EVENTS, &latest)?))
+        Ok((Rows::ask(store, &HAPPENINGS, &told)?, Rows::ask(store, &EVENTS, &latest)?))
     };
-    let (points, latest) = app.pool.ask(ask).await?;
+    let points = front::timeline(app, &points).await?;
+    let (told, latest) = app.pool.ask(ask).await?;
     let total: i64 = points.views().filter_map(|v| v.int("events")).sum();
     let source = address("/api/timeline", &[("q", &q), ("by", scale), ("limit", "10000")]);
+    let happenings = address("/api/happenings", &[("q", &q), ("first", "reports"), ("limit", POINTS)]);
     let body = html! {
         h1 { "Timeline" }
         form.row action="/timeline" method="get" {
@@ -56,13 +64,18 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
         }
         p.count { (number(total)) " events, by " (scale) @if !q.is_empty() { ": " code { (q) } }
             @if let Some(turned) = turned(&q) { " · " a href=(address("/timeline", &[("q", &turned), ("by", scale)])) { "turned round" } } }
-        figure data-island="timeline" data-source=(source) {
+        figure data-island="timeline" data-source=(source) data-happenings=[(!told.rows.is_empty()).then_some(happenings)] {
             (chart(&points))
             figcaption { "Height: events. Colour: the mean of their Goldstein values, "
                 span.key.coop { "above" } " and " span.key.conf { "below" } " zero. Reports are counted, not happenings: divide by articles before you compare times." }
             details { summary { "The numbers" } (table(&points)) }
         }
         (forms("timeline", &[("q", &q), ("by", scale)], &["csv", "jsonl", "parquet"]))
+        @if !told.rows.is_empty() {
+            h2 { "Told by most reports" }
+            (list(told.views()))
+            p.more { a href=(address("/happenings", &[("q", &q), ("first", "reports")])) { "All happenings" } }
+        }
         h2 { "The latest of them" }
         (events(Links::Server, latest.views()))
         p.more { a href=(address("/search", &[("q", &q)])) { "All of them" } }
