@@ -423,7 +423,7 @@ fn commitments_lead_to_their_words() {
         server.get("/api/commitments?between=VNM,PHL&outcome=kept").json()["rows"],
         serde_json::json!([])
     );
-    for wrong in ["between=VNM", "since=yesterday", "kind=hope", "q=x"] {
+    for wrong in ["between=VNM", "since=yesterday", "kind=hope", "kind=", "q=x"] {
         assert_eq!(server.get(&format!("/api/commitments?{wrong}")).status, 400, "{wrong}");
     }
 }

@@ -80,7 +80,12 @@ fn sent(kind: &str, body: &[u8]) -> Result<(String, Option<String>), Fault> {
     if kind.starts_with("application/json") {
         let sent: Value = serde_json::from_slice(body).map_err(|e| Fault::wrong(format!("no JSON: {e}")))?;
         let text = sent["text"].as_str().ok_or_else(|| Fault::wrong("a field 'text' is needed"))?;
-        return Ok((text.to_string(), sent["published"].as_str().map(str::to_string)));
+        let published = match &sent["published"] {
+            Value::Null => None,
+            Value::String(day) => Some(day.clone()),
+            _ => return Err(Fault::wrong("'published' is a day: \"2016-12-12\"")),
+        };
+        return Ok((text.to_string(), published));
     }
     if kind.starts_with("text/plain") {
         let text = std::str::from_utf8(body).map_err(|_| Fault::wrong("the text is not UTF-8"))?;

@@ -174,8 +174,7 @@ fn between(value: &str) -> Result<Option<[String; 2]>, Fault> {
 }
 
 fn article(value: &str) -> Result<Option<i64>, Fault> {
-    let wrong = |_| Fault::wrong("'article' is the number of one");
-    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(wrong) }
+    value.parse().map(Some).map_err(|_| Fault::wrong("'article' is the number of one"))
 }
 
 /// A year, month or day.
@@ -188,7 +187,7 @@ fn since(value: &str) -> Result<String, Fault> {
 }
 
 fn one_of(name: &str, value: &str, all: &[&str]) -> Result<String, Fault> {
-    match value.is_empty() || all.contains(&value) {
+    match all.contains(&value) {
         true => Ok(value.to_string()),
         false => Err(Fault::wrong(format!("'{name}' is one of {}", all.join(", ")))),
     }

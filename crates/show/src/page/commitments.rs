@@ -31,6 +31,7 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
     let [since, kind, outcome] = ["since", "kind", "outcome"].map(|n| pairs.get(n).trim().to_string());
     let asked = [("between", &*between), ("since", &*since), ("kind", &*kind), ("outcome", &*outcome)];
     let given = asked.into_iter().chain([("limit", "50"), ("after", pairs.get("after"))]);
+    let given = given.filter(|(_, value)| !value.is_empty());
     let given = Pairs(given.map(|(name, value)| (name.to_string(), value.to_string())).collect());
     let request = Request::of(&COMMITMENTS, &given, "")?;
     let rows = app.pool.ask(move |store| Rows::ask(store, &COMMITMENTS, &request)).await?;
