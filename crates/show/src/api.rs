@@ -82,7 +82,7 @@ fn sent(kind: &str, body: &[u8]) -> Result<(String, Option<String>), Fault> {
         let text = sent["text"].as_str().ok_or_else(|| Fault::wrong("a field 'text' is needed"))?;
         let published = match &sent["published"] {
             Value::Null => None,
-            Value::String(day) => Some(day.clone()),
+            Value::String(day) if !day.is_empty() => Some(day.clone()),
             _ => return Err(Fault::wrong("'published' is a day: \"2016-12-12\"")),
         };
         return Ok((text.to_string(), published));
