@@ -243,8 +243,9 @@ fn hostile_articles_are_text_and_nothing_else() {
     // Ten thousand marks, crossing each other.
     db.execute_batch(
         "WITH RECURSIVE n(i) AS (VALUES (100) UNION ALL SELECT i + 1 FROM n WHERE i < 10100) \
-         INSERT INTO events SELECT (3 << 20) + i, 3, i, i, i + 40, 0, 25, 0, 'REJECT', NULL, '[]', '120', 3, -4, 'actual', 0, \
-         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '[]', 'test', 0.5, '[]' FROM n",
+         INSERT INTO stored_events (id, trigger_begin, trigger_end, sentence_begin, sentence_end, main, type, cameo, quad, \
+         goldstein, historical, evidence, rule, confidence, why) \
+         SELECT (3 << 20) + i, i, i + 40, 0, 25, 0, 'REJECT', '120', 3, -40, 0, '[]', 'test', 50, '[]' FROM n",
     )
     .unwrap();
     let server = Server::start(&store, &[], None);

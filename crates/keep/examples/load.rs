@@ -10,6 +10,7 @@ use document::{
 };
 use keep::{Rows, Store};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 struct Chance(u64);
@@ -168,6 +169,14 @@ fn main() {
     ask(path);
 }
 
+/// How long this program has worked; where the system does not say so, how long it has run.
+fn worked() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let told = std::fs::read_to_string("/proc/self/schedstat").ok();
+    let worked = told.as_deref().and_then(|t| t.split(' ').next()?.parse().ok()).map(Duration::from_nanos);
+    worked.unwrap_or_else(|| START.get_or_init(Instant::now).elapsed())
+}
+
 fn fill(path: &Path, many: usize) {
     let mut store = Store::create(path).unwrap();
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
@@ -176,9 +185,9 @@ fn fill(path: &Path, many: usize) {
         let batch: Vec<Record> =
             (first..many.min(first + 256)).map(|n| article(&mut chance, &words, n, many)).collect();
         records += batch.iter().map(|r| r.events.len() + r.statements.len() + r.places.len()).sum::<usize>();
-        let start = Instant::now();
+        let start = worked();
         store.add(batch.iter().map(|r| Rows::of(r, "made up")).collect()).unwrap();
-        inside += start.elapsed();
+        inside += worked() - start;
         if first % (256 * 100) == 0 {
             println!("{first} articles, {:.0} records/s", records as f64 / inside.as_secs_f64());
         }
@@ -219,7 +228,7 @@ const QUESTIONS: [(&str, &str); 7] = [
     ),
     (
         "events of a dyad with their articles",
-        "SELECT a.origin, e.day, e.type FROM dyads d JOIN events e ON e.id = d.event JOIN articles a ON a.id = e.article \
+        "SELECT a.origin, e.day, e.type FROM sides d JOIN events e ON e.id = d.event JOIN articles a ON a.id = e.article \
          WHERE d.source_country = 'RUS' AND d.target_country = 'USA' AND d.day BETWEEN '2020-05-01' AND '2020-05-31' \
          ORDER BY d.day LIMIT 100",
     ),

@@ -1,4 +1,4 @@
-//! The blocks and the dateline of an article as one short text, so that the article can be read again from the store
+//! The blocks and the dateline of an article, and its parts that stand beside the text, as one short text, so that the article can be read again from the store
 //! exactly as it was read from its source.
 
 use document::{Article, Block, BlockKind, Dateline, Span};
@@ -21,8 +21,11 @@ pub fn write(article: &Article) -> String {
         json!([kind, b.span.start, b.span.end])
     });
     let mut out = json!({ "blocks": blocks.collect::<Value>() });
-    if let Some(title) = &article.title {
-        out["title"] = json!(title);
+    // What stands beside the text.
+    for (name, words) in
+        [("title", &article.title), ("subtitle", &article.subtitle), ("byline", &article.byline)]
+    {
+        words.iter().for_each(|words| out[name] = json!(words));
     }
     if let Some(d) = &article.dateline {
         let optional = |s: Option<Span>| s.map(|s| [s.start, s.end]);
@@ -38,7 +41,9 @@ pub fn write(article: &Article) -> String {
 pub fn read(layout: &str, article: &mut Article) -> Option<()> {
     let value: Value = serde_json::from_str(layout).ok()?;
     article.blocks = value["blocks"].as_array()?.iter().map(block).collect::<Option<_>>()?;
-    article.title = value["title"].as_str().map(str::to_string);
+    let beside = |name: &str| value[name].as_str().map(str::to_string);
+    (article.title, article.subtitle, article.byline) =
+        (beside("title"), beside("subtitle"), beside("byline"));
     article.dateline = dateline(&value["dateline"]);
     Some(())
 }
@@ -78,6 +83,7 @@ mod tests {
         let span = |start, end| Span { start, end };
         let article = Article {
             title: Some("Talks".into()),
+            byline: Some("By Ana Reed".into()),
             blocks: vec![
                 Block { kind: BlockKind::Headline, span: span(0, 5) },
                 Block { kind: BlockKind::Body, span: span(7, 90) },
@@ -93,8 +99,8 @@ mod tests {
         let mut back = Article::default();
         assert_eq!(read(&write(&article), &mut back), Some(()));
         assert_eq!(
-            (back.blocks, back.dateline, back.title),
-            (article.blocks, article.dateline, article.title)
+            (back.blocks, back.dateline, back.title, back.byline),
+            (article.blocks, article.dateline, article.title, article.byline)
         );
         assert_eq!(read("[]", &mut Article::default()), None);
     }

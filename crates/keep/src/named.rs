@@ -30,6 +30,11 @@ impl<'r> Named<'r> {
         self.value(column).int().unwrap_or(0)
     }
 
+    /// A number; 0 where it is null.
+    pub(crate) fn real(&self, column: &str) -> f64 {
+        if let Value::Real(x) = self.value(column) { *x } else { 0.0 }
+    }
+
     pub(crate) fn flag(&self, column: &str) -> bool {
         *self.value(column) == Value::Flag(true)
     }

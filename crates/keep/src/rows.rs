@@ -5,8 +5,8 @@ use crate::layout;
 use crate::same::news;
 use crate::value::Value;
 use document::{
-    CharIndex, Claim, Commitment, Day, Deadline, Event, EventDay, Outcome, Party, Record, Span, Statement,
-    degrees, rounded,
+    BlockKind, CharIndex, Claim, Commitment, Day, Deadline, Event, EventDay, Outcome, Party, Record, Span,
+    Statement, degrees, rounded,
 };
 
 /// One row: a value a column.
@@ -126,18 +126,26 @@ impl Maker<'_> {
 
     fn article(&mut self, made_by: &str) {
         let a = &self.record.document.article;
-        let headline = a.first(document::BlockKind::Headline).map(|s| s.of(self.text));
-        let title = headline.or(a.title.as_deref());
+        let part = |kind, beside: &Option<String>| {
+            let words = a.first(kind).map(|s| s.of(self.text));
+            Value::from(words.or(beside.as_deref()))
+        };
         let row = vec![
             Value::Int(0),
             a.id.as_str().into(),
             hash(a.title.as_deref().unwrap_or(""), &a.text).into(),
             a.origin.as_deref().into(),
+            a.canonical.as_deref().into(),
             a.language.as_deref().into(),
-            title.into(),
+            part(BlockKind::Headline, &a.title),
+            part(BlockKind::Subheadline, &a.subtitle),
+            part(BlockKind::Byline, &a.byline),
+            a.section.as_deref().into(),
             a.slug.as_deref().into(),
             self.published().map(|d| d.to_string()).into(),
             a.published.as_ref().map(|p| p.basis.as_str()).into(),
+            a.updated.as_ref().map(|u| u.day.to_string()).into(),
+            a.updated.as_ref().map(|u| u.basis.as_str()).into(),
             a.text.as_str().into(),
             layout::write(a).into(),
             a.notes.as_slice().into(),

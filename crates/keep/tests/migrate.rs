@@ -82,8 +82,11 @@ fn anew(from: &Path, to: &Path) {
         numbers.rows.iter().map(|row| store.rows_of(row[0].int().unwrap()).unwrap()).collect();
     new.add(rows).unwrap();
     drop(new);
-    let attach =
-        format!("ATTACH '{}' AS old; INSERT INTO versions SELECT * FROM old.versions", from.display());
+    let attach = format!(
+        "ATTACH '{}' AS old; INSERT INTO versions SELECT * FROM old.versions; \
+         INSERT INTO corrections SELECT * FROM old.corrections",
+        from.display()
+    );
     Connection::open(to).unwrap().execute_batch(&attach).unwrap();
 }
 
@@ -94,7 +97,7 @@ fn every_earlier_version_opens_and_holds_what_a_new_store_does() {
     assert!(!stores.is_empty());
     for store in stores {
         drop(Store::open(&store).unwrap());
-        let new = folder.join("new.dateline");
+        let new = store.with_extension("new");
         anew(&store, &new);
         let (brought, new) = (dump(&store), dump(&new));
         assert!(brought.contains("SAUGOV") && brought.contains("rejected"));

@@ -162,8 +162,9 @@ fn deeds(db: &Connection, entries: &mut [Entry]) -> rusqlite::Result<()> {
         "SELECT a.name || '#v' || e.n, e.day, e.type, e.quad, d.source, d.target, \
          substr(a.text, e.trigger_begin + 1, e.trigger_end - e.trigger_begin), \
          substr(a.text, e.sentence_begin + 1, e.sentence_end - e.sentence_begin) \
-         FROM dyads d JOIN events e ON e.id = d.event JOIN articles a ON a.id = e.article \
-         WHERE d.source_country = ?1 AND d.day > ?2 AND e.factuality = 'actual' AND NOT e.historical \
+         FROM events e JOIN dyads d ON d.event = e.id JOIN articles a ON a.id = e.article \
+         WHERE e.id IN (SELECT event FROM sides WHERE source_country = ?1 AND day > ?2) \
+         AND d.source_country = ?1 AND e.factuality = 'actual' AND NOT e.historical \
          AND NOT EXISTS (SELECT 1 FROM commitments c, json_each(c.what) w WHERE c.id BETWEEN e.article << 20 AND \
          (e.article + 1) << 20 AND e.trigger_begin BETWEEN json_extract(w.value, '$[0]') AND json_extract(w.value, '$[1]'))",
     )?;

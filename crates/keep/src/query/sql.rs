@@ -21,11 +21,6 @@ const STATEMENTS: &str = "SELECT a.name || '#s' || e.n AS id, e.day, e.speaker_n
     json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j) AS said \
     FROM statements e JOIN articles a ON a.id = e.article";
 
-/// Every country that is a target, each found by one look into the index.
-const TARGETS: &str = "WITH RECURSIVE t(country) AS (SELECT min(target_country) FROM dyads UNION ALL \
-    SELECT (SELECT min(target_country) FROM dyads WHERE target_country > t.country) FROM t WHERE t.country IS NOT NULL) \
-    SELECT country FROM t";
-
 /// Half the side, in degrees of latitude, of the box that is near: about 50 km.
 const NEAR: f64 = 0.45;
 
@@ -162,15 +157,15 @@ pub fn condition(
     query: &str,
     terms: &[Term],
 ) -> Result<(String, Vec<Value>), KeepError> {
-    // Days stand in the indexes of dyads too, where they narrow most.
+    // Days stand beside the sides too, where they narrow most.
     let days: Vec<&Term> = terms.iter().filter(|t| is_day(&t.field) && !t.not).collect();
     let mut maker = Maker { store, of, query, days, values: Vec::new() };
     let mut holds = Vec::new();
-    let sides: Vec<&Term> = terms.iter().filter(|t| is_side(of, &t.field) && !t.not).collect();
+    let sides: Vec<&Term> = terms.iter().filter(|t| is_side(of, t)).collect();
     if !sides.is_empty() {
-        holds.push(maker.dyad(&sides)?);
+        holds.push(maker.sides(&sides)?);
     }
-    for term in terms.iter().filter(|t| !is_side(of, &t.field) || t.not) {
+    for term in terms.iter().filter(|t| !is_side(of, t)) {
         let one = maker.term(term)?;
         holds.push(if term.not { format!("coalesce(NOT ({one}), 1)") } else { one });
     }
@@ -184,9 +179,10 @@ fn is_day(field: &str) -> bool {
     matches!(field, "since" | "until" | "on")
 }
 
-/// Sides of events that are to be found together, in one pair.
-fn is_side(of: Of, field: &str) -> bool {
-    of != Of::Statements && matches!(field, "source" | "target")
+/// A side of events that is told by codes alone: these are found together, in one pair.
+fn is_side(of: Of, term: &Term) -> bool {
+    let side = of != Of::Statements && matches!(term.field.as_str(), "source" | "target");
+    side && !term.not && term.values.iter().all(is_code)
 }
 
 /// Fields of each kind of record, as an error lists them.
@@ -233,12 +229,11 @@ impl Maker<'_> {
             ("origin", _) => {
                 self.any(term, |m, v| Ok(format!("instr(a.origin, {}) > 0", m.value(v.text.as_str()))))
             }
-            ("source" | "target", true) => self.dyad(&[term]),
-            ("actor", true) => {
-                let side = |field: &str| Term { field: field.to_string(), ..term.clone() };
-                let (source, target) = (self.dyad(&[&side("source")])?, self.dyad(&[&side("target")])?);
+            ("source" | "target", true) => self.any(term, |m, v| m.side(&term.field, v)),
+            ("actor", true) => self.any(term, |m, v| {
+                let (source, target) = (m.side("source", v)?, m.side("target", v)?);
                 Ok(format!("({source} OR {target})"))
-            }
+            }),
             ("type", true) => self.any(term, Maker::kind),
             ("mode", true) => self.equal(term, "e.mode"),
             ("factuality", true) => self.equal(term, "e.factuality"),
@@ -316,33 +311,45 @@ impl Maker<'_> {
         Ok(format!("e.type IN ({})", all.join(", ")))
     }
 
-    /// Events with a pair of these sides, of these days.
-    fn dyad(&mut self, sides: &[&Term]) -> Result<String, KeepError> {
+    /// Events with a pair of sides of these codes, of these days. The key of `sides` begins with both countries: where one
+    /// is not asked for, it is any that there is.
+    fn sides(&mut self, sides: &[&Term]) -> Result<String, KeepError> {
         let mut holds = Vec::new();
         for term in sides {
-            holds.push(self.any(term, |m, v| Ok(m.side(&term.field, v)))?);
+            holds.push(self.any(term, |m, v| Ok(m.code(&term.field, v)))?);
+        }
+        for side in ["source", "target"] {
+            let open = sides.iter().all(|t| t.field != side) && (side == "source" || !self.days.is_empty());
+            holds.extend(open.then(|| any_country(side)));
         }
         for term in self.days.clone() {
             holds.push(self.any(term, |m, v| m.day("d.day", &term.field, v))?);
         }
-        // The index goes by source, target, day: without a target, days narrow where all targets are named.
-        if !self.days.is_empty() && sides.iter().all(|t| t.field == "source" && t.values.iter().all(is_code))
-        {
-            holds.push(format!("d.target_country IN ({TARGETS})"));
-        }
-        Ok(format!("e.id IN (SELECT d.event FROM dyads d WHERE {})", holds.join(" AND ")))
+        Ok(format!("e.id IN (SELECT d.event FROM sides d WHERE {})", holds.join(" AND ")))
     }
 
-    fn side(&mut self, side: &str, value: &Text) -> String {
-        if !is_code(value) {
-            let found = self.value(format!("{side} : {}", phrase(&value.text)));
-            return format!("d.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {found})");
+    /// Events with this side: of a code, or of a name with these words.
+    fn side(&mut self, side: &str, value: &Text) -> Result<String, KeepError> {
+        if is_code(value) {
+            let term =
+                Term { not: false, field: side.to_string(), values: vec![value.clone()], at: value.at };
+            return self.sides(&[&term]);
         }
+        let found = self.value(format!("{side} : {}", phrase(&value.text)));
+        Ok(format!("e.id IN (SELECT rowid FROM event_words WHERE event_words MATCH {found})"))
+    }
+
+    /// A side of `d` whose code begins so.
+    fn code(&mut self, side: &str, value: &Text) -> String {
         let country: String = value.text.chars().take(3).collect();
         let country = format!("d.{side}_country = {}", self.value(country));
         match value.text.len() {
             ..=3 => country,
-            _ => format!("({country} AND {})", self.prefix(&format!("d.{side}"), &value.text)),
+            _ => format!(
+                "({country} AND EXISTS (SELECT 1 FROM parties p WHERE p.record = d.event AND p.of = 'event' \
+                 AND p.role = '{side}' AND {}))",
+                self.prefix("p.actor", &value.text)
+            ),
         }
     }
 
@@ -376,6 +383,16 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// Any country that stands on a side, found from one to the next.
+fn any_country(side: &str) -> String {
+    let next = format!("SELECT min({side}_country) FROM sides WHERE {side}_country > c.x");
+    let first = format!("SELECT min({side}_country) FROM sides");
+    format!(
+        "d.{side}_country IN (WITH RECURSIVE c (x) AS ({first} UNION ALL SELECT ({next}) FROM c WHERE x IS NOT NULL) \
+         SELECT x FROM c WHERE x IS NOT NULL)"
+    )
 }
 
 /// Three capitals and more are an actor code.

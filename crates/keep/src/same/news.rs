@@ -57,14 +57,13 @@ pub struct Parts<'r> {
 
 /// The rows of an article of known day, as they were made of it.
 pub fn parts<'r>(article: &'r Article, rows: &'r Rows) -> Option<Parts<'r>> {
-    let chars = CharIndex::new(&article.text);
-    let dateline = article.dateline.as_ref().map(|d| [chars.at(d.span.start), chars.at(d.span.end)]);
     let of = |table: &Table| {
         let at = TABLES.iter().position(|t| t.name == table.name);
         at.map_or(&[][..], |at| rows.tables[at].as_slice())
     };
     let (timexes, events, entities) = (of(&TIMEXES), of(&EVENTS), of(&ENTITIES));
-    Some(Parts { text: &article.text, published: article.day()?, dateline, timexes, events, entities })
+    let (published, dateline) = (article.day()?, dateline(article));
+    Some(Parts { text: &article.text, published, dateline, timexes, events, entities })
 }
 
 /// The row of `news` of an article that a store holds from before there was this table.
@@ -97,6 +96,23 @@ pub fn row(parts: Parts<'_>) -> Row {
     ];
     debug_assert_eq!(row.len(), NEWS.columns.len());
     row
+}
+
+/// Puts the words and the keys of a text, with its blocks, into its row of `news`.
+pub fn complete(row: &mut Row, text: &str, layout: &str) {
+    let mut article = Article { text: text.to_string(), ..Article::default() };
+    let _ = layout::read(layout, &mut article); // of another program: then there is no dateline
+    let (words, keys) = stems_and_keys(&without(text, dateline(&article)), KEYS);
+    for (column, texts) in [("words", words), ("keys", keys)] {
+        let at = NEWS.position(column).and_then(|at| row.get_mut(at));
+        at.into_iter().for_each(|value| *value = Value::Texts(texts.clone()));
+    }
+}
+
+/// Where the dateline stands, in code points.
+fn dateline(article: &Article) -> Option<[u32; 2]> {
+    let chars = CharIndex::new(&article.text);
+    article.dateline.as_ref().map(|d| [chars.at(d.span.start), chars.at(d.span.end)])
 }
 
 /// The text but for its dateline, whose place is often that of the office.

@@ -1,51 +1,12 @@
 //! The tables of the file: those of the one schema, and what is derived from them in the same transaction.
 
-use crate::columns::{self, Column, Kind, Table};
+use super::form;
+use crate::columns;
 
 /// All statements that make an empty store.
 pub fn all() -> String {
-    let tables = columns::all().map(table);
+    let tables = columns::all().map(form::made);
     tables.chain([DERIVED.to_string()]).collect::<Vec<_>>().join("\n")
-}
-
-/// One table of the schema.
-fn table(table: &Table) -> String {
-    let alone = table.key.len() == 1;
-    let columns = table.columns.iter().map(|c| column(c, alone && table.key.contains(&c.name)));
-    let key = (!alone).then(|| format!("  PRIMARY KEY ({})", quoted(table.key)));
-    let lines: Vec<String> = columns.chain(key).collect();
-    let end = if alone { "" } else { " WITHOUT ROWID" };
-    format!("CREATE TABLE {} (\n{}\n){end};", table.name, lines.join(",\n"))
-}
-
-/// One column of a table; one that is the key alone is told to be.
-pub fn column(column: &Column, key: bool) -> String {
-    let kind = match column.kind {
-        Kind::Int | Kind::Article | Kind::Record | Kind::Flag => "INTEGER",
-        Kind::Real => "REAL",
-        // Lists are JSON, which every reader of SQLite can take apart.
-        Kind::Text | Kind::Spans | Kind::Texts => "TEXT",
-    };
-    let more = match (key, column.null) {
-        (true, _) => " PRIMARY KEY",
-        (false, true) => "",
-        (false, false) => " NOT NULL",
-    };
-    format!("  \"{}\" {kind}{more}", column.name)
-}
-
-/// The rows of a table that are of the article ?1. The number of a record lies in the stretch of its article.
-pub fn of_article(table: &Table) -> &'static str {
-    match (table.name, table.key) {
-        ("articles", _) => "id = ?1",
-        (_, ["id"]) => "id >= ?1 << 20 AND id < (?1 + 1) << 20",
-        _ => "article = ?1",
-    }
-}
-
-/// Names as SQL has them.
-pub fn quoted(names: &[&str]) -> String {
-    names.iter().map(|n| format!("\"{n}\"")).collect::<Vec<_>>().join(", ")
 }
 
 /// What is made of the tables while they are written. In counts and dyads the empty text stands for nobody named.
@@ -56,20 +17,22 @@ CREATE TABLE versions (article INTEGER NOT NULL, hash INTEGER NOT NULL, title TE
 CREATE UNIQUE INDEX articles_name ON articles (name);
 CREATE INDEX articles_published ON articles (published);
 
--- Every pair of a source and a target of an event, for the questions that name them. The key stands first: SQLite before
--- 3.41 checks tables with generated columns wrongly else.
-CREATE TABLE dyads (event INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, day TEXT, type TEXT NOT NULL,
-  source_country TEXT GENERATED ALWAYS AS (substr(source, 1, 3)) VIRTUAL,
-  target_country TEXT GENERATED ALWAYS AS (substr(target, 1, 3)) VIRTUAL,
-  PRIMARY KEY (event, source, target)) WITHOUT ROWID;
-CREATE INDEX dyads_source ON dyads (source_country, target_country, day);
-CREATE INDEX dyads_target ON dyads (target_country, day);
-CREATE INDEX events_type ON events (type, day);
-CREATE INDEX events_day ON events (day);
-CREATE INDEX events_place ON events (geonames, day) WHERE geonames IS NOT NULL;
-CREATE INDEX statements_speaker ON statements (speaker_actor, day) WHERE speaker_actor IS NOT NULL;
-CREATE INDEX statements_day ON statements (day);
-CREATE INDEX commitments_day ON commitments (day);
+-- Every pair of a source and a target of an event; each pair once.
+CREATE VIEW dyads AS SELECT e.id AS event, coalesce(s.actor, '') AS source, coalesce(t.actor, '') AS target, e.day AS day,
+  e.type AS type, substr(coalesce(s.actor, ''), 1, 3) AS source_country, substr(coalesce(t.actor, ''), 1, 3) AS target_country
+  FROM stored_events e LEFT JOIN stored_parties s ON s.record = e.id AND s.part = 1
+  LEFT JOIN stored_parties t ON t.record = e.id AND t.part = 2
+  WHERE NOT EXISTS (SELECT 1 FROM stored_parties b WHERE b.record = e.id AND b.part = 1 AND b.n < s.n AND b.actor IS s.actor)
+  AND NOT EXISTS (SELECT 1 FROM stored_parties b WHERE b.record = e.id AND b.part = 2 AND b.n < t.n AND b.actor IS t.actor);
+-- Events by the countries of a source and a target, the first three letters of their codes, and by day: for the questions
+-- that name them. The empty text where it is not known.
+CREATE TABLE sides (source_country TEXT NOT NULL, target_country TEXT NOT NULL, day TEXT NOT NULL, event INTEGER NOT NULL,
+  PRIMARY KEY (source_country, target_country, day, event)) WITHOUT ROWID;
+CREATE INDEX events_day ON stored_events (day, type);
+CREATE INDEX events_place ON stored_events (geonames, day) WHERE geonames IS NOT NULL;
+CREATE INDEX statements_speaker ON stored_statements (speaker_actor, day) WHERE speaker_actor IS NOT NULL;
+CREATE INDEX statements_day ON stored_statements (day);
+CREATE INDEX commitments_day ON stored_commitments (day);
 CREATE INDEX corrections_article ON corrections (article);
 
 -- Places of the gazetteer that events or texts name, each once, and where they lie.
@@ -80,12 +43,13 @@ CREATE TRIGGER spots_placed AFTER INSERT ON spots BEGIN
 END;
 
 -- Words, to be searched: of texts, of what is said, of the sentences of events. `contentless_delete` would spare the words
--- again where a row goes, but programs with an SQLite before 3.43 could not open the file.
+-- again where a row goes, but programs with an SQLite before 3.43 could not open the file. How long each text is, which ranks
+-- are made of, is kept of articles alone.
 CREATE VIRTUAL TABLE article_words USING fts5 (title, text, content='',
   tokenize="unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE statement_words USING fts5 (words, speaker, content='',
+CREATE VIRTUAL TABLE statement_words USING fts5 (words, speaker, content='', columnsize=0,
   tokenize="unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='',
+CREATE VIRTUAL TABLE event_words USING fts5 (words, source, target, content='', columnsize=0,
   tokenize="unicode61 remove_diacritics 2");
 
 -- Counts: events that took place, each happening once an article, no background.

@@ -1,83 +1,153 @@
-//! What is made of the rows of articles in the same transaction, by SQL alone: pairs of actors, places, counts. Articles
-//! are told by the stretch of their numbers, from ?1 up to ?2, so that a batch is derived at once; the numbers of their
-//! records are those shifted by 20: see [`crate::columns::MOST`].
+//! What is made of the rows of articles in the same transaction: who stands against whom, counts. It is gathered over a
+//! batch and written at its end, in the order of each table.
 
+use crate::columns::{EVENTS, PARTIES};
+use crate::named::Named;
+use crate::rows::Rows;
 use rusqlite::Connection;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Tables with rows of their own: how they are made, how they are taken out again.
-const ROWS: [(&str, &str, Option<&str>); 2] = [
-    ("dyads", DYADS, Some("DELETE FROM dyads WHERE event >= ?1 << 20 AND event < ?2 << 20")),
-    // A place stays where it is.
-    ("spots", SPOTS, None),
+/// What a batch changes.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// Countries of a source and a target, day, event: whether they come or go.
+    sides: HashMap<([Name; 3], i64), i64>,
+    /// For each of [`COUNTS`], by its key: events and their Goldstein sum.
+    counts: [HashMap<[Name; 4], (i64, f64)>; COUNTS.len()],
+    /// Articles by day.
+    articles: BTreeMap<String, i64>,
+    names: Names,
+}
+
+/// A text that occurs often, by its number in [`Names`].
+type Name = u32;
+
+#[derive(Debug, Default)]
+struct Names {
+    numbers: HashMap<String, Name>,
+    texts: Vec<String>,
+}
+
+impl Names {
+    fn number(&mut self, text: &str) -> Name {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.texts.len() as Name;
+        self.texts.push(text.to_string());
+        self.numbers.insert(text.to_string(), number);
+        number
+    }
+
+    fn texts<const N: usize>(&self, names: &[Name; N]) -> [&str; N] {
+        names.map(|n| self.texts.get(n as usize).map_or("", String::as_str))
+    }
+}
+
+const IN: &str = "INSERT INTO sides VALUES (?, ?, ?, ?)";
+const OUT: &str =
+    "DELETE FROM sides WHERE source_country = ? AND target_country = ? AND day = ? AND event = ?";
+
+/// Tables of counts with their keys.
+const COUNTS: [(&str, &str); 3] = [
+    ("daily_dyads", "source, target, type, day"),
+    ("monthly_actors", "month, role, actor, type"),
+    ("daily_places", "day, country, geonames, type"),
 ];
+const DYADS: usize = 0;
+const ACTORS: usize = 1;
+const PLACES: usize = 2;
 
-/// A row a pair of a source and a target; the empty text where nobody is named or known.
-const DYADS: &str = "INSERT OR IGNORE INTO dyads (event, day, type, source, target) \
-    SELECT e.id, e.day, e.type, coalesce(s.actor, ''), coalesce(t.actor, '') FROM events e \
-    LEFT JOIN parties s ON s.article = e.article AND s.of = 'event' AND s.record = e.id AND s.role = 'source' \
-    LEFT JOIN parties t ON t.article = e.article AND t.of = 'event' AND t.record = e.id AND t.role = 'target' \
-    WHERE e.id >= ?1 << 20 AND e.id < ?2 << 20";
+/// Actor codes of an event on one side; the empty text where nobody is named or known.
+type Side<'r> = BTreeSet<&'r str>;
 
-/// A place of the gazetteer, once; a trigger puts it into the R*Tree.
-const SPOTS: &str = "INSERT OR IGNORE INTO spots SELECT geonames, coalesce(name, ''), country, lat, lon FROM places \
-    WHERE article >= ?1 AND article < ?2 AND geonames IS NOT NULL AND lat IS NOT NULL AND lon IS NOT NULL \
-    ORDER BY article, n";
+impl Derived {
+    /// An article comes, or goes with the sign -1.
+    pub fn take(&mut self, rows: &Rows, sign: i64) {
+        let sides = sides(rows);
+        for event in Named::of(rows, &EVENTS) {
+            let side = |role| sides.get(&(event.int("id"), role)).cloned().unwrap_or(Side::from([""]));
+            self.event(&event, &side("source"), &side("target"), sign);
+        }
+        if let Some(day) = rows.article("published").text() {
+            *self.articles.entry(day.to_string()).or_default() += sign;
+        }
+    }
+
+    fn event(&mut self, event: &Named<'_>, sources: &Side<'_>, targets: &Side<'_>, sign: i64) {
+        let (day, kind) = (event.text("day"), event.text("type"));
+        let country = |code: &'_ str| code.get(..3).unwrap_or(code).to_string();
+        let countries = |side: &Side<'_>| side.iter().map(|c| country(c)).collect::<BTreeSet<_>>();
+        let targets_of = countries(targets);
+        for source in countries(sources) {
+            for target in &targets_of {
+                let at = [source.as_str(), target, day].map(|text| self.names.number(text));
+                *self.sides.entry((at, event.int("id"))).or_default() += sign;
+            }
+        }
+        if !counts(event) {
+            return;
+        }
+        let goldstein = event.real("goldstein");
+        let mut count = |table: usize, key: [&str; 4]| {
+            let at = self.counts[table].entry(key.map(|text| self.names.number(text))).or_default();
+            *at = (at.0 + sign, at.1 + sign as f64 * goldstein);
+        };
+        for source in sources {
+            targets.iter().for_each(|target| count(DYADS, [source, target, kind, day]));
+        }
+        let month = day.get(..7).unwrap_or(day);
+        sources.iter().for_each(|actor| count(ACTORS, [month, "source", actor, kind]));
+        targets.iter().for_each(|actor| count(ACTORS, [month, "target", actor, kind]));
+        if let Some(country) = event.value("country").text() {
+            count(PLACES, [day, country, &event.int("geonames").to_string(), kind]);
+        }
+    }
+
+    /// Writes the tables that are wanted, by their names. Goldstein values have one decimal: sums are rounded to two, so
+    /// that they do not depend on how articles were put together.
+    pub fn write(self, db: &Connection, wanted: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
+        let sides = self.sides.iter().map(|((names, event), sign)| (self.names.texts(names), event, sign));
+        let mut sides: Vec<_> = sides.filter(|s| *s.2 != 0 && wanted("sides")).collect();
+        sides.sort_unstable();
+        for ([source, target, day], event, sign) in sides {
+            let sql = if *sign > 0 { IN } else { OUT };
+            db.prepare_cached(sql)?.execute((source, target, day, event))?;
+        }
+        for ((table, key), found) in COUNTS.iter().zip(&self.counts).filter(|((table, _), _)| wanted(table)) {
+            let sql = format!(
+                "INSERT INTO {table} ({key}, events, goldstein) VALUES (?, ?, ?, ?, ?, round(?, 2)) ON CONFLICT DO UPDATE \
+                 SET events = events + excluded.events, goldstein = round(goldstein + excluded.goldstein, 2)"
+            );
+            let mut insert = db.prepare_cached(&sql)?;
+            let found = found.iter().filter(|(_, n)| n.0 != 0 || n.1.abs() > 0.01);
+            let mut found: Vec<_> = found.map(|(names, sums)| (self.names.texts(names), sums)).collect();
+            found.sort_unstable_by_key(|f| f.0);
+            for ([a, b, c, d], (events, goldstein)) in found {
+                insert.execute((a, b, c, d, events, goldstein))?;
+            }
+        }
+        let sql = "INSERT INTO daily_articles VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles";
+        for (day, articles) in self.articles.iter().filter(|a| *a.1 != 0 && wanted("daily_articles")) {
+            db.prepare_cached(sql)?.execute((day, articles))?;
+        }
+        Ok(())
+    }
+}
 
 /// Events that count: they took place, are no background, and are told of for the first time in their article.
-const COUNTED: &str = "e.id >= ?1 << 20 AND e.id < ?2 << 20 AND e.factuality = 'actual' AND NOT e.historical \
-    AND e.same_as IS NULL AND e.day IS NOT NULL";
-
-/// Each table of counts, its key in order, and which events have one.
-const COUNTS: [(&str, &str, &str); 4] = [
-    ("daily_dyads", "d.source, d.target, e.type, e.day", "JOIN dyads d ON d.event = e.id WHERE TRUE"),
-    ("monthly_actors", "substr(e.day, 1, 7), 'source', d.source, e.type", SOURCES),
-    ("monthly_actors", "substr(e.day, 1, 7), 'target', d.target, e.type", TARGETS),
-    ("daily_places", "e.day, e.country, coalesce(e.geonames, 0), e.type", "WHERE e.country IS NOT NULL"),
-];
-/// Of several pairs of one event each actor counts once.
-const SOURCES: &str = "JOIN (SELECT DISTINCT event, source FROM dyads WHERE event >= ?1 << 20 AND event < ?2 << 20) d \
-    ON d.event = e.id WHERE TRUE";
-const TARGETS: &str = "JOIN (SELECT DISTINCT event, target FROM dyads WHERE event >= ?1 << 20 AND event < ?2 << 20) d \
-    ON d.event = e.id WHERE TRUE";
-
-/// Derives the wanted tables, by their names, from articles that were put in.
-pub fn put_in(db: &Connection, articles: Range<i64>, wanted: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
-    for (_, make, _) in ROWS.iter().filter(|(table, ..)| wanted(table)) {
-        db.prepare_cached(make)?.execute([articles.start, articles.end])?;
-    }
-    count(db, articles, 1, wanted)
+fn counts(event: &Named<'_>) -> bool {
+    event.text("factuality") == "actual"
+        && !event.flag("historical")
+        && event.value("same_as").int().is_none()
+        && event.value("day").text().is_some()
 }
 
-/// Takes out what was derived from articles that are about to be removed.
-pub fn take_out(db: &Connection, articles: Range<i64>) -> rusqlite::Result<()> {
-    count(db, articles.clone(), -1, &|_| true)?;
-    for sql in ROWS.iter().filter_map(|(_, _, out)| *out) {
-        db.prepare_cached(sql)?.execute([articles.start, articles.end])?;
+/// Codes of those who take part in each event, by its number and their role.
+fn sides(rows: &Rows) -> BTreeMap<(i64, &str), Side<'_>> {
+    let mut sides: BTreeMap<_, Side<'_>> = BTreeMap::new();
+    for party in Named::of(rows, &PARTIES).filter(|p| p.text("of") == "event") {
+        sides.entry((party.int("record"), party.text("role"))).or_default().insert(party.text("actor"));
     }
-    Ok(())
-}
-
-/// Adds the counts of articles, or takes them away. Goldstein values have one decimal: sums are rounded to two, so that
-/// they do not depend on how articles were put together.
-fn count(
-    db: &Connection,
-    articles: Range<i64>,
-    sign: i64,
-    wanted: &dyn Fn(&str) -> bool,
-) -> rusqlite::Result<()> {
-    for (table, key, which) in COUNTS.iter().filter(|(table, ..)| wanted(table)) {
-        let sql = format!(
-            "INSERT INTO {table} SELECT {key}, ?3 * count(*), round(?3 * sum(e.goldstein), 2) FROM events e {which} \
-             AND {COUNTED} GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET events = events + excluded.events, \
-             goldstein = round(goldstein + excluded.goldstein, 2)"
-        );
-        db.prepare_cached(&sql)?.execute([articles.start, articles.end, sign])?;
-    }
-    let sql = "INSERT INTO daily_articles SELECT published, ?3 * count(*) FROM articles WHERE id >= ?1 AND id < ?2 \
-               AND published IS NOT NULL GROUP BY 1 ON CONFLICT DO UPDATE SET articles = articles + excluded.articles";
-    if wanted("daily_articles") {
-        db.prepare_cached(sql)?.execute([articles.start, articles.end, sign])?;
-    }
-    Ok(())
+    sides
 }

@@ -1,6 +1,8 @@
 //! Happenings, kept while articles go in and out: keys, links, affairs, and what was found in each affair that a batch
 //! touched. What stands in the file afterwards depends on the articles that it holds and on nothing else.
 
+use super::form;
+use super::spots::Spots;
 use crate::columns::{MOST, NEWS, TABLES};
 use crate::rows::{Row, Rows};
 use crate::same::affair::{self, LADDER, Links, NEAR, PIVOTS};
@@ -9,7 +11,7 @@ use crate::same::block::rank;
 use crate::same::news::{self, News};
 use crate::same::why;
 use document::Day;
-use rusqlite::{Connection, Params};
+use rusqlite::{Connection, OptionalExtension, Params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,7 +34,7 @@ type Block = (String, i32);
 pub type Seen = BTreeMap<i64, Arc<News>>;
 
 /// So many are kept for the next batch.
-const KEPT: usize = 2_000;
+const KEPT: usize = 4_000;
 
 impl Touched {
     /// A batch that begins, with what earlier ones looked at.
@@ -108,18 +110,11 @@ impl Touched {
         if let Some(news) = self.news.get(&article) {
             return Ok(Some(news.clone()));
         }
-        let columns = NEWS.columns.iter().map(|c| format!("n.{}", c.name)).collect::<Vec<_>>().join(", ");
-        let sql = format!(
-            "SELECT a.name, {columns} FROM news n JOIN articles a ON a.id = n.article WHERE n.article = ?1"
-        );
-        let mut select = db.prepare_cached(&sql)?;
-        let mut rows = select.query([article])?;
-        let Some(found) = rows.next()? else { return Ok(None) };
-        let values = NEWS.columns.iter().enumerate();
-        let row: Row = values
-            .map(|(at, c)| Ok(super::read::value(c, found.get_ref(at + 1)?)))
-            .collect::<rusqlite::Result<_>>()?;
-        let news = News::of(&found.get::<_, String>(0)?, &row).map(Arc::new);
+        let mut select = db.prepare_cached(&format!("{} WHERE article = ?1", form::select(&NEWS)))?;
+        let row = select.query_row([article], |r| super::read::row(db, &NEWS, r)).optional()?;
+        let Some(row) = row else { return Ok(None) };
+        let mut name = db.prepare_cached("SELECT name FROM articles WHERE id = ?1")?;
+        let news = News::of(&name.query_row([article], |r| r.get::<_, String>(0))?, &row).map(Arc::new);
         news.iter().for_each(|n| drop(self.news.insert(article, n.clone())));
         Ok(news)
     }
@@ -200,7 +195,7 @@ pub fn anew(db: &Connection, articles: Range<i64>) -> rusqlite::Result<()> {
         let mut made = Rows::default();
         made.tables[AT].extend(news::again(&rows));
         let made = made.numbered(article);
-        super::write::insert(db, &NEWS, &made.tables[AT])?;
+        super::write::insert(db, &NEWS, &made.tables[AT], &mut Spots::default())?;
         touched.put_in(db, rows.article("name").text().unwrap_or_default(), made.tables[AT].first())?;
     }
     touched.settle(db).map(drop)

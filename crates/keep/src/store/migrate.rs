@@ -1,10 +1,13 @@
 //! Files of earlier versions are brought to the schema of this program, in one transaction: whatever ends it, the file is
 //! as it was. What differs is found by comparing the file with an empty store, so that a table or an index is added, changed
-//! or left out in one place, `ddl` or the schema; what is derived is derived anew where its table is new.
+//! or left out in one place, `ddl`, `form` or the schema: rows of the schema are copied, what is derived is derived anew
+//! where its table is new.
 
+use super::derive::Derived;
+use super::spots::Spots;
 use super::write::Way;
-use super::{VERSION, ddl, derive, happen, read, write};
-use crate::columns::{self, NEWS, TABLES, Table};
+use super::{VERSION, ddl, happen, read, write};
+use crate::columns::{self, ARTICLES, NEWS, TABLES, Table};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
 
@@ -25,9 +28,9 @@ pub fn migrate(db: &mut Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite:
     for (_, sql) in STEPS.iter().filter(|(version, _)| *version > from) {
         db.execute_batch(sql)?;
     }
-    let made = alter(&db)?;
-    derive_anew(&db, &made, told)?;
-    if made.iter().any(|name| name != NEWS.name && TABLES.iter().any(|t| t.name == name)) {
+    let Made { new, wider } = alter(&db)?;
+    derive_anew(&db, &new, told)?;
+    if wider {
         // What only the texts tell is for `reread`, which goes by what made an article.
         db.execute("UPDATE articles SET made_by = made_by || ', schema ' || ?1", [from])?;
     }
@@ -53,46 +56,99 @@ fn things(db: &Connection) -> rusqlite::Result<BTreeMap<String, Thing>> {
     found.collect()
 }
 
-/// Makes the things of the file as those of an empty store; names of what is new, or has new columns.
-fn alter(db: &Connection) -> rusqlite::Result<Vec<String>> {
+/// What was made.
+struct Made {
+    /// Names of what was not there, or in another form.
+    new: Vec<String>,
+    /// Whether a table of what the text tells has more columns than before, or was not there.
+    wider: bool,
+}
+
+/// Makes the things of the file as those of an empty store.
+fn alter(db: &Connection) -> rusqlite::Result<Made> {
     let empty = Connection::open_in_memory()?;
     empty.execute_batch(&ddl::all())?;
     let wanted = things(&empty)?;
-    let mut made = Vec::new();
-    for (name, thing) in things(db)? {
-        if wanted.get(&name).is_some_and(|new| new.sql == thing.sql) {
-            continue;
-        }
-        match of_schema(&name) {
-            Some(table) => made.extend(add_columns(db, table)?.then_some(name)),
+    let other = |name: &str, thing: &Thing| wanted.get(name).is_none_or(|new| new.sql != thing.sql);
+    let mut old = Vec::new();
+    for (name, thing) in things(db)?.iter().filter(|(name, thing)| other(name, thing)) {
+        match of_schema(name).filter(|_| thing.kind == "table") {
+            Some(table) => old.push(table),
             // An index may have gone with its table.
             None => db.execute_batch(&format!("DROP {} IF EXISTS {name}", thing.kind))?,
         }
     }
+    let mut wider = false;
+    for table in &old {
+        wider |= told(table.name) && lacks(db, table)?;
+        set_aside(db, table)?;
+    }
     let left = things(db)?;
     let mut missing: Vec<_> = wanted.into_iter().filter(|(name, _)| !left.contains_key(name)).collect();
-    missing.sort_by_key(|(name, thing)| thing.table != *name); // tables first
-    for (name, thing) in missing {
+    // Tables first, and those before the views of them.
+    missing.sort_by_key(|(name, thing)| (thing.table != *name, thing.kind == "view"));
+    for (_, thing) in &missing {
         db.execute_batch(&thing.sql)?;
-        made.push(name);
     }
-    Ok(made)
+    old.iter().try_for_each(|table| copy(db, table))?;
+    let copied = |name: &str| old.iter().any(|t| t.name == name);
+    let new: Vec<String> = missing.into_iter().map(|m| m.0).filter(|name| !copied(name)).collect();
+    wider |= new.iter().any(|name| told(name));
+    Ok(Made { new, wider })
+}
+
+/// Whether it is a table of what texts tell, with their places in them.
+fn told(name: &str) -> bool {
+    name != ARTICLES.name && name != NEWS.name && TABLES.iter().any(|t| t.name == name)
 }
 
 fn of_schema(name: &str) -> Option<&'static Table> {
     columns::all().find(|t| t.name == name)
 }
 
-/// Adds the columns that a table of the schema does not have yet, null till its articles are read again; whether there
-/// were any.
-fn add_columns(db: &Connection, table: &Table) -> rusqlite::Result<bool> {
+/// Columns of a table of the file.
+fn columns(db: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     let mut select = db.prepare("SELECT name FROM pragma_table_info(?1)")?;
-    let there: Vec<String> = select.query_map([table.name], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    let missing = || table.columns.iter().filter(|c| !there.iter().any(|name| name == c.name));
-    for column in missing() {
-        db.execute_batch(&format!("ALTER TABLE {} ADD COLUMN {}", table.name, ddl::column(column, false)))?;
+    select.query_map([table], |r| r.get(0))?.collect()
+}
+
+/// Whether the file has not all columns of a table.
+fn lacks(db: &Connection, table: &Table) -> rusqlite::Result<bool> {
+    let there = columns(db, table.name)?;
+    Ok(table.columns.iter().any(|c| !there.iter().any(|name| name == c.name)))
+}
+
+/// Puts a table out of the way of the new one, without its indexes.
+fn set_aside(db: &Connection, table: &Table) -> rusqlite::Result<()> {
+    let name = table.name;
+    let indexes = things(db)?.into_iter().filter(|(_, thing)| thing.kind == "index" && thing.table == name);
+    for (index, _) in indexes {
+        db.execute_batch(&format!("DROP INDEX {index}"))?;
     }
-    Ok(missing().next().is_some())
+    db.execute_batch(&format!("ALTER TABLE {name} RENAME TO old_{name}"))
+}
+
+/// Copies the rows of a table that was set aside, which up to version 3 lie as the schema has them. Columns that it has
+/// not are null till its articles are read again.
+fn copy(db: &Connection, table: &'static Table) -> rusqlite::Result<()> {
+    let (old, mut spots) = (format!("old_{}", table.name), Spots::default());
+    let there = columns(db, &old)?;
+    let shown = table.columns.iter().map(|c| match there.iter().any(|name| name == c.name) {
+        true => format!("\"{}\"", c.name),
+        false => "NULL".to_string(),
+    });
+    let mut select = db.prepare(&format!("SELECT {} FROM {old}", shown.collect::<Vec<_>>().join(", ")))?;
+    let mut rows = select.query([])?;
+    while let Some(found) = rows.next()? {
+        let values = table.columns.iter().enumerate();
+        let row =
+            values.map(|(at, c)| Ok(read::value(c, found.get_ref(at)?))).collect::<rusqlite::Result<_>>()?;
+        write::insert(db, table, &[row], &mut spots)?;
+    }
+    drop(rows);
+    drop(select);
+    spots.write(db)?;
+    db.execute_batch(&format!("DROP TABLE {old}"))
 }
 
 /// Fills the derived tables that are new.
@@ -102,15 +158,16 @@ fn derive_anew(db: &Connection, made: &[String], told: &mut dyn FnMut(u64, u64))
     for first in (1..end).step_by(STRETCH as usize) {
         told(first as u64 - 1, end as u64 - 1);
         let stretch = first..end.min(first + STRETCH);
-        if write::WORDS.iter().any(|(words, _)| new(words)) {
-            for article in stretch.clone() {
-                write::words(db, &read::rows_of(db, article)?, Way::In, &new)?;
-            }
+        let mut derived = Derived::default();
+        for article in stretch.clone() {
+            let rows = read::rows_of(db, article)?;
+            write::words(db, &rows, Way::In, &new)?;
+            derived.take(&rows, 1);
         }
+        derived.write(db, &new)?;
         if new(NEWS.name) {
-            happen::anew(db, stretch.clone())?;
+            happen::anew(db, stretch)?;
         }
-        derive::put_in(db, stretch, &new)?;
     }
     Ok(())
 }

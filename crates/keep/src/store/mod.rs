@@ -5,18 +5,21 @@ mod ask;
 mod correct;
 mod ddl;
 mod derive;
+mod form;
 mod happen;
 mod happening;
 mod migrate;
 mod read;
+mod spots;
 mod write;
 
 pub use ask::Answer;
 pub use correct::Correction;
-pub(crate) use ddl::of_article;
+pub(crate) use form::of_article;
 pub use happening::{Difference, Happening, Report};
 
 use crate::KeepError;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,7 +27,7 @@ use std::time::Duration;
 /// Marks the file as ours: "dlne".
 const APPLICATION: i64 = 0x646c_6e65;
 /// The schema that this program writes.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 /// How long another writer is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -33,8 +36,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Store {
     path: PathBuf,
     db: Connection,
-    /// News that batches looked at, so that the next one need not read it again, and the version of the file then.
-    seen: (i64, happen::Seen),
+    seen: Seen,
+}
+
+/// What batches looked at, so that the next one need not read it again.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The version of the file then.
+    changes: i64,
+    news: happen::Seen,
+    spots: spots::Spots,
 }
 
 /// What became of the articles that were given to a store.
@@ -130,9 +141,11 @@ impl Store {
     fn connect_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Store, KeepError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(name, flags).map_err(|e| KeepError::of(path, &e))?;
-        let store = Store { path: path.to_path_buf(), db, seen: (0, happen::Seen::new()) };
+        let store = Store { path: path.to_path_buf(), db, seen: Seen::default() };
         store.run(|db| {
             db.busy_timeout(PATIENCE)?;
+            // Statements are used again and again: they are not to be planned anew for each value.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             db.set_prepared_statement_cache_capacity(128);
             db.execute_batch(
                 "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824",

@@ -1,12 +1,13 @@
 //! Rows out of the file, as the schema has them.
 
-use super::{Store, ddl};
-use crate::columns::{Column, Kind, TABLES, Table};
+use super::{Store, form};
+use crate::columns::{Column, Kind, NEWS, TABLES, Table};
 use crate::rows::{Row, Rows};
+use crate::same::news;
 use crate::{KeepError, Value, layout};
 use document::{Article, Day, Published};
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
     /// Numbers of the articles that something else than `made_by` read, in order.
@@ -26,23 +27,30 @@ impl Store {
     /// # Errors
     /// If there is no such article, or another program changed how its blocks are written.
     pub fn article(&self, id: i64) -> Result<Article, KeepError> {
-        const COLUMNS: &str = "name, origin, language, slug, published, published_basis, text, notes, layout";
+        const COLUMNS: &str = "name, origin, canonical, language, section, slug, published, published_basis, updated, \
+            updated_basis, text, notes, layout";
         let (mut article, blocks) = self.run(|db| {
             let mut find = db.prepare_cached(&format!("SELECT {COLUMNS} FROM articles WHERE id = ?1"))?;
             find.query_row([id], |r| {
-                let day = r.get::<_, Option<String>>(4)?.and_then(|d| Day::parse(&d));
-                let basis: Option<String> = r.get(5)?;
+                let day = |at: usize| -> rusqlite::Result<Option<Published>> {
+                    let basis = r.get::<_, Option<String>>(at + 1)?.unwrap_or_default();
+                    let day = r.get::<_, Option<String>>(at)?.and_then(|d| Day::parse(&d));
+                    Ok(day.map(|day| Published { day, basis }))
+                };
                 let article = Article {
                     id: r.get(0)?,
                     origin: r.get(1)?,
-                    language: r.get(2)?,
-                    slug: r.get(3)?,
-                    published: day.map(|day| Published { day, basis: basis.unwrap_or_default() }),
-                    text: r.get(6)?,
-                    notes: serde_json::from_str(&r.get::<_, String>(7)?).unwrap_or_default(),
+                    canonical: r.get(2)?,
+                    language: r.get(3)?,
+                    section: r.get(4)?,
+                    slug: r.get(5)?,
+                    published: day(6)?,
+                    updated: day(8)?,
+                    text: r.get(10)?,
+                    notes: serde_json::from_str(&r.get::<_, String>(11)?).unwrap_or_default(),
                     ..Article::default()
                 };
-                Ok((article, r.get::<_, String>(8)?))
+                Ok((article, r.get::<_, String>(12)?))
             })
         })?;
         let why = || format!("article {id}: its column 'layout' is not as dateline wrote it");
@@ -101,28 +109,45 @@ impl Store {
 pub fn rows_of(db: &Connection, article: i64) -> rusqlite::Result<Rows> {
     let mut all = Rows::default();
     for (table, found) in TABLES.into_iter().zip(&mut all.tables) {
-        rows(db, table, ddl::of_article(table), &[&article], &mut |row| found.push(row))?;
+        rows(db, table, form::of_article(table), &[&article], &mut |row| found.push(row))?;
     }
     Ok(all)
 }
 
 fn rows(
     db: &Connection,
-    table: &Table,
+    table: &'static Table,
     condition: &str,
     parameters: &[&dyn rusqlite::ToSql],
     each: &mut dyn FnMut(Row),
 ) -> rusqlite::Result<()> {
-    let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
-    let (names, key) = (ddl::quoted(&names), ddl::quoted(table.key));
-    let sql = format!("SELECT {names} FROM {} WHERE {condition} ORDER BY {key}", table.name);
+    let key = form::quoted(&form::key(table));
+    let sql = format!("{} WHERE {condition} ORDER BY {key}", form::select(table));
     let mut select = db.prepare_cached(&sql)?;
     let mut rows = select.query(parameters)?;
-    while let Some(row) = rows.next()? {
-        let values = table.columns.iter().enumerate();
-        each(values.map(|(at, c)| Ok(value(c, row.get_ref(at)?))).collect::<rusqlite::Result<Row>>()?);
+    while let Some(found) = rows.next()? {
+        each(row(db, table, found)?);
     }
     Ok(())
+}
+
+/// A row of the SELECT of a table, with what is made of the text again.
+pub(super) fn row(
+    db: &Connection,
+    table: &'static Table,
+    found: &rusqlite::Row<'_>,
+) -> rusqlite::Result<Row> {
+    let mut row = vec![Value::Null; table.columns.len()];
+    for (field, (at, column)) in form::read(table).enumerate() {
+        row[at] = value(column, found.get_ref(field)?);
+    }
+    if table.name == NEWS.name {
+        let mut find = db.prepare_cached("SELECT text, layout FROM articles WHERE id = ?1")?;
+        let article = find.query_row([row[0].int()], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
+        let (text, layout): (String, String) = article.unwrap_or_default();
+        news::complete(&mut row, &text, &layout);
+    }
+    Ok(row)
 }
 
 /// A field as its column has it; null where another program wrote something else into it.

@@ -1,8 +1,11 @@
 //! Rows into the file: many articles a transaction, with all that is derived from them.
 
-use super::happen::{Seen, Touched};
-use super::{Added, Store, ddl, derive, read};
-use crate::columns::{EVENTS, NEWS, PARTIES, STATEMENTS, TABLES, Table};
+use super::derive::Derived;
+use super::form::Putting;
+use super::happen::Touched;
+use super::spots::Spots;
+use super::{Added, Seen, Store, form, read};
+use crate::columns::{EVENTS, NEWS, PARTIES, PLACES, STATEMENTS, TABLES, Table};
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::slices::Slices;
@@ -33,27 +36,20 @@ impl Store {
     }
 }
 
-fn added(
-    db: &mut Connection,
-    (changes, seen): &mut (i64, Seen),
-    articles: Vec<Rows>,
-    again: bool,
-) -> rusqlite::Result<Added> {
+fn added(db: &mut Connection, seen: &mut Seen, articles: Vec<Rows>, again: bool) -> rusqlite::Result<Added> {
     let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut done = Added::default();
-    let first: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
-    let mut next = first;
-    // Another program may have changed the file meanwhile.
-    let now = db.pragma_query_value(None, "data_version", |r| r.get(0))?;
-    if std::mem::replace(changes, now) != now {
-        seen.clear();
-    }
-    // Where the batch fails, what was looked at is forgotten with it.
-    let mut touched = Touched::with(std::mem::take(seen));
+    let next: i64 = db.query_row("SELECT coalesce(max(id), 0) + 1 FROM articles", [], |r| r.get(0))?;
+    // Another program may have changed the file meanwhile; where the batch fails, what was looked at is forgotten with it.
+    let changes = db.pragma_query_value(None, "data_version", |r| r.get(0))?;
+    let before = std::mem::take(seen);
+    let (news, spots) =
+        if before.changes == changes { (before.news, before.spots) } else { Default::default() };
+    let mut batch = Batch { db: &db, next, touched: Touched::with(news), derived: Derived::default(), spots };
     for rows in articles {
         let Some((article, hash)) = there(&db, &rows)? else {
-            put(&db, &rows.numbered(next), &mut touched)?;
-            next += 1;
+            batch.put(&rows.numbered(batch.next))?;
+            batch.next += 1;
             done.new += 1;
             continue;
         };
@@ -65,23 +61,51 @@ fn added(
         if !same {
             version(&db, article)?;
         }
-        // One of this very batch is derived with the others at its end, as it is then.
-        let before = article < first;
-        if before {
-            derive::take_out(&db, article..article + 1)?;
-        }
-        touched.take_out(&db, article)?;
-        remove(&db, article)?;
-        put(&db, &rows.numbered(article), &mut touched)?;
-        if before {
-            derive::put_in(&db, article..article + 1, &|_| true)?;
-        }
+        batch.remove(article)?;
+        batch.put(&rows.numbered(article))?;
     }
-    derive::put_in(&db, first..next, &|_| true)?;
-    let looked_at = touched.settle(&db)?;
+    batch.spots.write(&db)?;
+    batch.derived.write(&db, &|_| true)?;
+    let news = batch.touched.settle(&db)?;
+    let spots = batch.spots;
     db.commit()?;
-    *seen = looked_at;
+    *seen = Seen { changes, news, spots };
     Ok(done)
+}
+
+/// A batch under way.
+struct Batch<'b> {
+    db: &'b Connection,
+    /// The number of the next new article.
+    next: i64,
+    touched: Touched,
+    derived: Derived,
+    spots: Spots,
+}
+
+impl Batch<'_> {
+    fn put(&mut self, rows: &Rows) -> rusqlite::Result<()> {
+        for (table, rows) in TABLES.iter().zip(&rows.tables) {
+            insert(self.db, table, rows, &mut self.spots)?;
+        }
+        let news = Named::of(rows, &NEWS).next().map(|news| news.1);
+        self.touched.put_in(self.db, rows.article("name").text().unwrap_or_default(), news)?;
+        self.derived.take(rows, 1);
+        words(self.db, rows, Way::In, &|_| true)
+    }
+
+    /// Takes an article and all that was made of it out of the tables.
+    fn remove(&mut self, article: i64) -> rusqlite::Result<()> {
+        let rows = read::rows_of(self.db, article)?;
+        self.touched.take_out(self.db, article)?;
+        self.derived.take(&rows, -1);
+        words(self.db, &rows, Way::Out, &|_| true)?;
+        for table in TABLES {
+            let sql = format!("DELETE FROM {} WHERE {}", form::stored(table), form::of_article(table));
+            self.db.prepare_cached(&sql)?.execute([article])?;
+        }
+        Ok(())
+    }
 }
 
 /// The article of this name: its number and hash.
@@ -100,35 +124,20 @@ fn version(db: &Connection, article: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Takes an article and all that was made of it out of the tables.
-fn remove(db: &Connection, article: i64) -> rusqlite::Result<()> {
-    words(db, &read::rows_of(db, article)?, Way::Out, &|_| true)?;
-    for table in TABLES {
-        let sql = format!("DELETE FROM {} WHERE {}", table.name, ddl::of_article(table));
-        db.prepare_cached(&sql)?.execute([article])?;
-    }
-    Ok(())
-}
-
-fn put(db: &Connection, rows: &Rows, touched: &mut Touched) -> rusqlite::Result<()> {
-    for (table, rows) in TABLES.iter().zip(&rows.tables) {
-        insert(db, table, rows)?;
-    }
-    let news = Named::of(rows, &NEWS).next().map(|news| news.1);
-    touched.put_in(db, rows.article("name").text().unwrap_or_default(), news)?;
-    words(db, rows, Way::In, &|_| true)
-}
-
-pub(super) fn insert(db: &Connection, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
+pub(super) fn insert(
+    db: &Connection,
+    table: &'static Table,
+    rows: &[Row],
+    spots: &mut Spots,
+) -> rusqlite::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
-    let marks = vec!["?"; names.len()].join(", ");
-    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", table.name, ddl::quoted(&names));
-    let mut insert = db.prepare_cached(&sql)?;
+    let putting = Putting::into(table);
+    let mut insert = db.prepare_cached(&putting.sql)?;
     for row in rows {
-        insert.execute(rusqlite::params_from_iter(row))?;
+        let spot = table.name == PLACES.name && spots.tell(db, row)?;
+        insert.execute(rusqlite::params_from_iter(putting.values(row, spot)))?;
     }
     Ok(())
 }
