@@ -304,6 +304,41 @@ pub const NEWS: Table = Table {
     ],
 };
 
+/// What several articles tell of.
+pub const HAPPENINGS: Table = Table {
+    name: "happenings",
+    about: "What at least two articles tell of.",
+    key: &["id"],
+    columns: &[
+        column("id", Int, "number of the article that told of it first"),
+        column("story", Int, "number of the first article of the affair that it is part of"),
+        column("day", Text, "the day it took place, as most reports have it"),
+        column("first_published", Text, "day of the first report"),
+        column("last_published", Text, "day of the last report"),
+        optional("type", Text, "PLOVER type, as most reports have it; and so place and sides"),
+        optional("geonames", Int, "GeoNames id of the place"),
+        optional("country", Text, "ISO 3166-1 alpha-3 country of the place"),
+        optional("source", Text, "actor code of who did it"),
+        optional("target", Text, "actor code of whom it was done to"),
+        column("reports", Int, "how many articles tell of it"),
+        optional("title", Text, "headline of the first report, or how it begins"),
+    ],
+};
+
+/// The reports of happenings.
+pub const HAPPENING_EVENTS: Table = Table {
+    name: "happening_events",
+    about: "An article tells of a happening as its news.",
+    key: &["article"],
+    columns: &[
+        ARTICLE,
+        column("happening", Int, "as `happenings.id`"),
+        optional("event", Record, "the event that it is, as `events.id`"),
+        column("score", Real, "how well it goes with the other reports, 0 to 1"),
+        column("why", Texts, "what it has in common with them"),
+    ],
+};
+
 /// What people say is right instead.
 pub const CORRECTIONS: Table = Table {
     name: "corrections",
@@ -331,9 +366,9 @@ pub const CORRECTIONS: Table = Table {
     ],
 };
 
-/// Everything with columns that a store holds: what is read, then what people say of it.
+/// Everything with columns that a store holds: what is read, what several articles tell of, what people say of it.
 pub fn all() -> impl Iterator<Item = &'static Table> {
-    TABLES.into_iter().chain([&CORRECTIONS])
+    TABLES.into_iter().chain([&HAPPENINGS, &HAPPENING_EVENTS, &CORRECTIONS])
 }
 
 /// All tables of what is read, in the order in which an article's rows are written.

@@ -195,3 +195,27 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     let whole: String = store.connection().query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
     assert_eq!(whole, "ok");
 }
+
+/// Neither the file nor its folder can be written to: it is read as it stands, and a writer is told so. Who may write
+/// everywhere notices nothing.
+#[test]
+#[cfg(unix)]
+fn a_file_that_cannot_be_written_to_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("read-only");
+    let path = folder.join("news.dateline");
+    Store::create(&path).unwrap().add(vec![rows("a", "x shelled Aleppo", "RUSMIL", "SYRREB")]).unwrap();
+    let allow = |path: &PathBuf, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    allow(&path, 0o444);
+    allow(&folder, 0o555);
+    let everywhere = std::fs::write(folder.join("other"), "").is_ok();
+    let (read, written) = (Store::open(&path), Store::create(&path));
+    assert_eq!(all(&read.unwrap(), &columns::EVENTS).len(), 1);
+    if !everywhere {
+        let why = written.unwrap_err().to_string();
+        assert!(why.contains("news.dateline") && why.contains("cannot be written"), "{why}");
+    }
+    allow(&folder, 0o755);
+}

@@ -5,6 +5,7 @@
 
 use knowledge::fold;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// Stems and how many of the articles have them, rarest left out: `cargo run -p learn --bin happenings -- rarity`.
@@ -46,6 +47,21 @@ struct Use {
     name: bool,
 }
 
+/// Stems are short and ours: a plain hash will do, FNV-1a.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0 = bytes.iter().fold(self.0, step);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Stems of a text with their use.
 fn uses(text: &str) -> BTreeMap<String, Use> {
     let end = text.char_indices().nth(READ).map_or(text.len(), |(at, _)| at);
@@ -71,12 +87,17 @@ pub fn stems(text: &str) -> Vec<String> {
 /// All stems but the common ones, and the `many` by which reports of the same are found: rare ones, often named, names before others.
 pub fn stems_and_keys(text: &str, many: usize) -> (Vec<String>, Vec<String>) {
     let mut uses = uses(text);
-    uses.retain(|stem, _| rarity(stem) >= COMMON);
-    let weight = |stem: &str, u: Use| {
+    let weight = |rarity: f64, u: Use| {
         let name = if u.name { NAME } else { 1.0 };
-        (1.0 + f64::from(u.count).ln()) * rarity(stem) * name
+        (1.0 + f64::from(u.count).ln()) * rarity * name
     };
-    let mut keys: Vec<(f64, &str)> = uses.iter().map(|(stem, u)| (weight(stem, *u), stem.as_str())).collect();
+    let mut weights = Vec::with_capacity(uses.len());
+    uses.retain(|stem, u| {
+        let rarity = rarity(stem);
+        weights.extend((rarity >= COMMON).then(|| weight(rarity, *u)));
+        rarity >= COMMON
+    });
+    let mut keys: Vec<(f64, &str)> = weights.into_iter().zip(uses.keys().map(String::as_str)).collect();
     keys.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let keys = keys.into_iter().take(many).map(|k| k.1.to_string()).collect();
     (uses.into_keys().collect(), keys)
@@ -84,7 +105,7 @@ pub fn stems_and_keys(text: &str, many: usize) -> (Vec<String>, Vec<String>) {
 
 /// How rare a stem is in the news: the logarithm of how many times more articles there are than have it.
 pub fn rarity(stem: &str) -> f64 {
-    static TABLES: OnceLock<HashMap<&str, f64>> = OnceLock::new();
+    static TABLES: OnceLock<HashMap<&str, f64, BuildHasherDefault<Fnv>>> = OnceLock::new();
     let table = TABLES.get_or_init(|| {
         let rows = TABLE.lines().filter_map(|l| l.split_once('\t'));
         rows.filter_map(|(stem, n)| Some((stem, (ARTICLES / n.parse::<f64>().ok()?).ln()))).collect()

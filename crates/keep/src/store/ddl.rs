@@ -71,12 +71,6 @@ CREATE TABLE news_links (article INTEGER NOT NULL, other INTEGER NOT NULL, liken
   PRIMARY KEY (article, other)) WITHOUT ROWID;
 CREATE TABLE stories (article INTEGER PRIMARY KEY, story INTEGER NOT NULL);
 CREATE INDEX stories_story ON stories (story);
--- What several articles tell of. Its number is that of the article that told of it first.
-CREATE TABLE happenings (id INTEGER PRIMARY KEY, story INTEGER NOT NULL, day TEXT NOT NULL, first_published TEXT NOT NULL,
-  last_published TEXT NOT NULL, type TEXT, geonames INTEGER, country TEXT, source TEXT, target TEXT,
-  reports INTEGER NOT NULL, title TEXT);
 CREATE INDEX happenings_day ON happenings (day);
-CREATE TABLE happening_events (article INTEGER PRIMARY KEY, happening INTEGER NOT NULL, event INTEGER, score REAL NOT NULL,
-  why TEXT NOT NULL);
 CREATE INDEX happening_events_happening ON happening_events (happening);
 "#;
