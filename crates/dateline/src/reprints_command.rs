@@ -5,7 +5,7 @@ use crate::batch::{self, Memory, Plan};
 use crate::input::Failure;
 use crate::report::Report;
 use dateline::position::{Offsets, Positions};
-use document::{Article, BlockKind, Span};
+use document::{Article, BlockKind, Span, rounded};
 use read::reprint::{Index, Link, Role};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -73,10 +73,10 @@ pub fn json(link: &Link, text: &str, offsets: Offsets) -> Value {
     let positions = Positions::new(text, offsets);
     json!({
         "cluster": link.cluster,
-        "role": role(link.role),
-        "update": match link.role { Role::Update(n) => Some(n), _ => None },
+        "role": link.role.as_str(),
+        "update": link.role.update(),
         "reprint_of": link.of,
-        "share": (f64::from(link.share) * 100.0).round() / 100.0,
+        "share": rounded(link.share),
         "shared": link.shared.iter().map(|s| json!(positions.of(*s))).collect::<Vec<_>>(),
     })
 }
@@ -87,19 +87,10 @@ pub fn words(link: &Link) -> String {
     format!("{} of {of}, {}, cluster {}\n", told(link.role), shared(link.share, &link.shared), link.cluster)
 }
 
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Original => "original",
-        Role::Reprint => "reprint",
-        Role::Update(_) => "update",
-        Role::Excerpt => "excerpt",
-    }
-}
-
 fn told(of: Role) -> String {
     match of {
         Role::Update(n) => format!("update {n}"),
-        _ => role(of).to_owned(),
+        _ => of.as_str().to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::json::statement_name;
 use crate::position::{Offsets, Positions};
-use document::{Form, Party, Record, Span, Stance, Statement, StatementId};
+use document::{Form, Party, Record, Span, Stance, Statement, StatementId, rounded};
 use knowledge::fold;
 use owo_colors::OwoColorize;
 use serde_json::json;
@@ -227,7 +227,7 @@ impl Line<'_> {
             "said": self.said(),
             "content": self.content().into_iter().map(span).collect::<Vec<_>>(),
             "within": s.within.map(statement_name),
-            "confidence": (f64::from(s.evidence.confidence) * 100.0).round() / 100.0,
+            "confidence": rounded(s.evidence.confidence),
         });
         let _ = writeln!(out, "{value}");
     }

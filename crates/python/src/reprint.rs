@@ -6,9 +6,9 @@ use crate::reader::{Taken, given};
 use crate::step::Work;
 use crate::table::Table;
 use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray};
-use dateline::document::{Article, CharIndex, Span};
+use dateline::document::{Article, CharIndex, Span, rounded};
 use dateline::read::reprint::joins::{self, Key, Meetings, Print, Roles, Seen, Tie};
-use dateline::read::reprint::{Index, Link, Role};
+use dateline::read::reprint::{Index, Link};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use std::collections::HashSet;
@@ -74,9 +74,9 @@ impl Linked {
         self.name.push(name);
         self.cluster.push(of(|l| Some(l.cluster.clone())));
         self.of.push(of(|l| l.of.clone()));
-        self.role.push(link.as_ref().map(|l| role(l.role).0));
-        self.update.push(link.as_ref().and_then(|l| role(l.role).1));
-        self.share.push(link.as_ref().map(|l| share(l.share)));
+        self.role.push(link.as_ref().map(|l| l.role.as_str()));
+        self.update.push(link.as_ref().and_then(|l| l.role.update().map(i64::from)));
+        self.share.push(link.as_ref().map(|l| rounded(l.share)));
         self.shared.push(shared);
         self.error.push(error);
         Ok(())
@@ -98,21 +98,6 @@ impl Linked {
 
 fn texts<S: AsRef<str>>(values: Vec<Option<S>>) -> ArrayRef {
     Arc::new(values.into_iter().collect::<StringArray>())
-}
-
-/// The name of a role, and the number of an update.
-fn role(role: Role) -> (&'static str, Option<i64>) {
-    match role {
-        Role::Original => ("original", None),
-        Role::Reprint => ("reprint", None),
-        Role::Update(n) => ("update", Some(n.into())),
-        Role::Excerpt => ("excerpt", None),
-    }
-}
-
-/// In hundredths, as the command writes it.
-fn share(share: f32) -> f64 {
-    (f64::from(share) * 100.0).round() / 100.0
 }
 
 /// Hashes go through as the numbers of the same bits, keys as their kind and their hash.
@@ -281,7 +266,7 @@ impl Work for LinkEach {
         let (ours, others): (Vec<Seen>, Vec<Seen>) = ties.iter().map(|(one, tie)| (*one, tie.of)).unzip();
         let mut columns = of_seen(OURS, &ours);
         columns.extend(of_seen(THEIRS, &others));
-        let shares = ties.iter().map(|(_, t)| share(t.share)).collect::<Float64Array>();
+        let shares = ties.iter().map(|(_, t)| rounded(t.share)).collect::<Float64Array>();
         columns.push(("share", Arc::new(shares)));
         columns.push(("rewritten", numbers(ties.iter().map(|(_, t)| Some(t.rewritten.into())))));
         batch(columns)
@@ -309,13 +294,13 @@ impl Work for RoleEach {
             let others = seen(rows, "of_")?;
             for (at, (one, of)) in articles.iter().zip(others).enumerate() {
                 let tie = Tie { of, share: 0.0, rewritten: rewritten.value(at) != 0 };
-                found.push(role(self.0.role(clusters.value(at), *one, &tie)));
+                found.push(self.0.role(clusters.value(at), *one, &tie));
             }
         }
         batch(vec![
             ("number", numbers(articles.iter().map(|s| Some(s.number)))),
-            ("role", texts(found.iter().map(|f| Some(f.0)).collect())),
-            ("update", numbers(found.iter().map(|f| f.1))),
+            ("role", texts(found.iter().map(|role| Some(role.as_str())).collect())),
+            ("update", numbers(found.iter().map(|role| role.update().map(i64::from)))),
         ])
     }
 }

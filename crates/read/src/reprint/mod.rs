@@ -46,6 +46,23 @@ pub enum Role {
     Excerpt,
 }
 
+impl Role {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Original => "original",
+            Role::Reprint => "reprint",
+            Role::Update(_) => "update",
+            Role::Excerpt => "excerpt",
+        }
+    }
+
+    /// Of an update its number.
+    pub fn update(self) -> Option<u32> {
+        if let Role::Update(n) = self { Some(n) } else { None }
+    }
+}
+
 /// Where an article belongs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
