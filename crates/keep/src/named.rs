@@ -1,8 +1,9 @@
 //! Rows by the names of their columns.
 
-use crate::columns::{TABLES, Table};
+use crate::columns::{PARTIES, TABLES, Table};
 use crate::rows::{Row, Rows};
 use crate::value::{Value, object};
+use std::collections::BTreeMap;
 
 /// One row by the names of its columns.
 #[derive(Clone, Copy)]
@@ -13,6 +14,15 @@ impl<'r> Named<'r> {
     pub(crate) fn of(rows: &'r Rows, table: &'static Table) -> impl Iterator<Item = Named<'r>> {
         let at = TABLES.iter().position(|t| t.name == table.name).unwrap_or(0);
         rows.tables[at].iter().map(move |row| Named(table, row))
+    }
+
+    /// What a column says of those who take part in each event, by its number and their role.
+    pub(crate) fn sides(rows: &'r Rows, column: &str) -> BTreeMap<(i64, &'r str), Vec<&'r str>> {
+        let mut sides: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+        for party in Named::of(rows, &PARTIES).filter(|p| p.text("of") == "event") {
+            sides.entry((party.int("record"), party.text("role"))).or_default().push(party.text(column));
+        }
+        sides
     }
 
     /// The row as a JSON object.

@@ -36,8 +36,13 @@ pub(crate) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): what files, articles and ids are told apart by.
 pub fn fnv64(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    fnv64_on(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// The hash of bytes whose beginning has the hash `begun`.
+pub fn fnv64_on(begun: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, step)
+    bytes.into_iter().fold(begun, step)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub use actors::{
     Actors, Compiled, Country, Entry, FACTS_UNTIL, Holding, Kind, LONGEST_NAME, Named, Office, Origin,
     People, Person, Role, Term,
 };
-pub use bytes::fnv64;
+pub use bytes::{fnv64, fnv64_on};
 pub use classifier::{Classifier, Classifiers, softmax};
 pub use codebook::Codebook;
 pub use dense::{Dense, DenseWeights, Projected};

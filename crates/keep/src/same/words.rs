@@ -53,8 +53,7 @@ struct Fnv(u64);
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        self.0 = bytes.iter().fold(self.0, step);
+        self.0 = knowledge::fnv64_on(self.0, bytes.iter().copied());
     }
 
     fn finish(&self) -> u64 {

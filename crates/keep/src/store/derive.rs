@@ -1,7 +1,7 @@
 //! What is made of the rows of articles in the same transaction: who stands against whom, counts. It is gathered over a
 //! batch and written at its end, in the order of each table.
 
-use crate::columns::{EVENTS, PARTIES};
+use crate::columns::EVENTS;
 use crate::named::Named;
 use crate::rows::Rows;
 use rusqlite::Connection;
@@ -64,9 +64,12 @@ type Side<'r> = BTreeSet<&'r str>;
 impl Derived {
     /// An article comes, or goes with the sign -1.
     pub fn take(&mut self, rows: &Rows, sign: i64) {
-        let sides = sides(rows);
+        let sides = Named::sides(rows, "actor");
         for event in Named::of(rows, &EVENTS) {
-            let side = |role| sides.get(&(event.int("id"), role)).cloned().unwrap_or(Side::from([""]));
+            let side = |role| match sides.get(&(event.int("id"), role)) {
+                Some(codes) => codes.iter().copied().collect(),
+                None => Side::from([""]),
+            };
             self.event(&event, &side("source"), &side("target"), sign);
         }
         if let Some(day) = rows.article("published").text() {
@@ -141,13 +144,4 @@ fn counts(event: &Named<'_>) -> bool {
         && !event.flag("historical")
         && event.value("same_as").int().is_none()
         && event.value("day").text().is_some()
-}
-
-/// Codes of those who take part in each event, by its number and their role.
-fn sides(rows: &Rows) -> BTreeMap<(i64, &str), Side<'_>> {
-    let mut sides: BTreeMap<_, Side<'_>> = BTreeMap::new();
-    for party in Named::of(rows, &PARTIES).filter(|p| p.text("of") == "event") {
-        sides.entry((party.int("record"), party.text("role"))).or_default().insert(party.text("actor"));
-    }
-    sides
 }

@@ -5,14 +5,13 @@ use super::form::Putting;
 use super::happen::Touched;
 use super::spots::Spots;
 use super::{Added, Seen, Store, form, read};
-use crate::columns::{EVENTS, NEWS, PARTIES, PLACES, STATEMENTS, TABLES, Table};
+use crate::columns::{EVENTS, NEWS, PLACES, STATEMENTS, TABLES, Table};
 use crate::named::Named;
 use crate::rows::{Row, Rows};
 use crate::slices::Slices;
 use crate::{KeepError, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior};
-use std::collections::BTreeMap;
 
 impl Store {
     /// Adds articles with their rows, all of them or, where it fails, none. An article that is there already in the
@@ -196,22 +195,13 @@ fn said(statement: &mut Statement<'_>, rows: &Rows, slices: &Slices<'_>) -> rusq
 
 /// The sentences of events, with who does it to whom.
 fn done(statement: &mut Statement<'_>, rows: &Rows, slices: &Slices<'_>) -> rusqlite::Result<()> {
-    let names = names(rows);
+    let names = Named::sides(rows, "name");
     for e in Named::of(rows, &EVENTS) {
         let sentence = [e.int("sentence_begin") as u32, e.int("sentence_end") as u32];
         let side = |role| names.get(&(e.int("id"), role)).map(|all| all.join("; "));
         statement.execute((e.int("id"), slices.get(sentence), side("source"), side("target")))?;
     }
     Ok(())
-}
-
-/// Names of those who take part in each event, by its number and their role.
-fn names(rows: &Rows) -> BTreeMap<(i64, &str), Vec<&str>> {
-    let mut names: BTreeMap<_, Vec<&str>> = BTreeMap::new();
-    for party in Named::of(rows, &PARTIES).filter(|p| p.text("of") == "event") {
-        names.entry((party.int("record"), party.text("role"))).or_default().push(party.text("name"));
-    }
-    names
 }
 
 impl ToSql for Value {
