@@ -51,11 +51,16 @@ impl Rows {
         request: &Request,
     ) -> Result<Rows, Fault> {
         let sql = whole(&mut select, request);
-        let mut rows = Rows::read(store, table, &sql, &select.values)?;
+        let rows = Rows::read(store, table, &sql, &select.values)?;
+        Ok(Rows::cut(table, rows, select.order, request))
+    }
+
+    /// As many rows as are wanted, of which there was one more where it goes on.
+    fn cut(table: &'static Table, mut rows: Vec<Row>, order: Order, request: &Request) -> Rows {
         let more = rows.len() > request.limit;
         rows.truncate(request.limit);
-        let next = if more { next(table, select.order, request, &rows) } else { None };
-        Ok(Rows { table: Some(table), rows, next })
+        let next = if more { next(table, order, request, &rows) } else { None };
+        Rows { table: Some(table), rows, next }
     }
 
     /// Rows of a list in SQL of which something more holds: a condition, an order and a bound, with its values.
@@ -81,11 +86,8 @@ impl Rows {
             select.sql
         );
         let all: Vec<&i64> = numbers.iter().take(request.limit + 1).collect();
-        let mut rows = Rows::read(store, list.table, &sql, &[json!(all).to_string().into()])?;
-        let more = rows.len() > request.limit;
-        rows.truncate(request.limit);
-        let next = if more { next(list.table, Order::Latest(day, number), request, &rows) } else { None };
-        Ok(Rows { table: Some(list.table), rows, next })
+        let rows = Rows::read(store, list.table, &sql, &[json!(all).to_string().into()])?;
+        Ok(Rows::cut(list.table, rows, select.order, request))
     }
 
     fn read(
@@ -104,7 +106,7 @@ impl Rows {
 
     /// Of all rows those that are asked for.
     fn of(table: &'static Table, all: Vec<Row>, request: &Request) -> Rows {
-        let passed = if let Some(Cursor::Count(n)) = request.after { n } else { 0 };
+        let passed = Cursor::passed(request.after.as_ref());
         let end = passed.saturating_add(request.limit);
         let next = (all.len() > end).then_some(Cursor::Count(end));
         let rows = all.into_iter().skip(passed).take(request.limit).collect();
@@ -167,6 +169,16 @@ impl<'r> View<'r> {
         }
     }
 
+    /// The row as a JSON object.
+    pub fn json(&self) -> Json {
+        object(self.table.columns.iter().map(|c| c.name), self.row)
+    }
+
+    /// A text as one line.
+    pub fn line(&self, name: &str) -> String {
+        one_line(self.text(name))
+    }
+
     /// Several texts.
     pub fn texts(&self, name: &str) -> &'r [String] {
         match self.get(name) {
@@ -174,6 +186,11 @@ impl<'r> View<'r> {
             _ => &[],
         }
     }
+}
+
+/// A text as one line: its words parted by single blanks.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same query of the latest days, and of ever more. Actors are found by their pairs, in which days stand too: where the
@@ -200,7 +217,7 @@ fn whole(select: &mut Select, request: &Request) -> String {
     let wanted = request.limit + 1;
     match (select.order, &request.after) {
         (Order::By(order), after) => {
-            let passed = if let Some(Cursor::Count(n)) = after { *n } else { 0 };
+            let passed = Cursor::passed(after.as_ref());
             format!("{} ORDER BY {order} LIMIT {wanted} OFFSET {passed}", select.sql)
         }
         (Order::Latest(day, number), after) => {
@@ -236,10 +253,7 @@ fn next(table: &'static Table, order: Order, request: &Request, rows: &[Row]) ->
     let row = rows.last()?;
     let view = View { table, row };
     Some(match order {
-        Order::By(_) => {
-            let passed = if let Some(Cursor::Count(n)) = request.after { n } else { 0 };
-            Cursor::Count(passed + rows.len())
-        }
+        Order::By(_) => Cursor::Count(Cursor::passed(request.after.as_ref()) + rows.len()),
         Order::Latest(day, _) => {
             let day = day.rsplit('.').next().unwrap_or(day);
             Cursor::Row(view.text(day).to_string(), view.int("number")?)
@@ -253,10 +267,9 @@ fn next(table: &'static Table, order: Order, request: &Request, rows: &[Row]) ->
 /// If the list has no places and GeoJSON is asked for, or no days and a feed.
 pub fn written(rows: &Rows, format: Format, asked: &Asked, next: Option<&str>) -> Result<Vec<u8>, Fault> {
     let Some(table) = rows.table else { return Ok(Vec::new()) };
-    let names = || table.columns.iter().map(|c| c.name);
     let form = match format {
         Format::Json => {
-            let all: Vec<Json> = rows.rows.iter().map(|row| object(names(), row)).collect();
+            let all: Json = rows.views().map(|v| v.json()).collect();
             return Ok(json!({ "rows": all, "next": next }).to_string().into_bytes());
         }
         Format::GeoJson => return geojson(rows, table).map(|json| json.to_string().into_bytes()),
@@ -279,11 +292,10 @@ fn geojson(rows: &Rows, table: &'static Table) -> Result<Json, Fault> {
     if table.position("lat").is_none() {
         return Err(Fault::wrong("only events, happenings and places lie somewhere; ask for another format"));
     }
-    let names = || table.columns.iter().map(|c| c.name);
     let placed = rows.views().filter(|v| matches!(v.get("lat"), Value::Real(_)));
     let features = placed.map(|v| {
         let point = json!({ "type": "Point", "coordinates": [v.real("lon"), v.real("lat")] });
-        json!({ "type": "Feature", "geometry": point, "properties": object(names(), v.row) })
+        json!({ "type": "Feature", "geometry": point, "properties": v.json() })
     });
     Ok(json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() }))
 }

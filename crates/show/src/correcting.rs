@@ -63,8 +63,7 @@ pub fn subject(reading: &Reading, record: &str) -> Result<Subject, Fault> {
     let article = reading.article().int("id").unwrap_or(0);
     let Some(table) = table else { return Ok(Subject { article, fields, words: None }) };
     let n: i64 = number.parse().map_err(|_| missing())?;
-    let table = [&EVENTS, &STATEMENTS, &COMMITMENTS].into_iter().find(|t| t.name == table.name);
-    let row = table.and_then(|t| reading.rows(t).find(|v| v.int("n") == Some(n))).ok_or_else(missing)?;
+    let row = reading.rows(table).find(|v| v.int("n") == Some(n)).ok_or_else(missing)?;
     let text: Vec<char> = reading.article().text("text").chars().collect();
     let words =
         |[begin, end]: [usize; 2]| text.get(begin..end).unwrap_or_default().iter().collect::<String>();

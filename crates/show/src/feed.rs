@@ -74,23 +74,22 @@ fn event(v: View<'_>) -> Entry {
         known.unwrap_or_default().to_string()
     };
     let (source, target) = (side("source", "source_name"), side("target", "target_name"));
-    Entry {
-        name: v.text("id").to_string(),
-        day: v.text("day").to_string(),
-        title: format!("{} {source} → {target}", v.text("type")),
-        link: format!("/articles/{}#v{}", v.int("article").unwrap_or(0), v.int("n").unwrap_or(0)),
-        words: v.text("sentence").to_string(),
-    }
+    record(v, 'v', format!("{} {source} → {target}", v.text("type")), "sentence")
 }
 
 fn statement(v: View<'_>) -> Entry {
     let speaker = if v.text("speaker").is_empty() { "nobody named" } else { v.text("speaker") };
+    record(v, 's', format!("{speaker} {}", v.text("stance")), "said")
+}
+
+/// A record of an article, with the column of its words.
+fn record(v: View<'_>, letter: char, title: String, words: &str) -> Entry {
     Entry {
         name: v.text("id").to_string(),
         day: v.text("day").to_string(),
-        title: format!("{speaker} {}", v.text("stance")),
-        link: format!("/articles/{}#s{}", v.int("article").unwrap_or(0), v.int("n").unwrap_or(0)),
-        words: v.text("said").to_string(),
+        title,
+        link: format!("/articles/{}#{letter}{}", v.int("article").unwrap_or(0), v.int("n").unwrap_or(0)),
+        words: v.text(words).to_string(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::answer::{Rows, View};
 use crate::fault::Fault;
 use crate::lists::HAPPENINGS;
 use keep::columns::Table;
-use keep::{Difference, Happening, Report, Store, object};
+use keep::{Difference, Happening, Report, Store};
 use serde_json::{Value, json};
 
 /// A happening, and others of its story.
@@ -48,15 +48,14 @@ impl Happened {
 
     /// Everything, for programs.
     pub fn json(&self) -> Value {
-        let one = |v: View<'_>| object(v.table.columns.iter().map(|c| c.name), v.row);
         let all =
             |differences: &[Difference]| differences.iter().map(|d| self.difference(d)).collect::<Value>();
         json!({
-            "happening": one(self.view()),
+            "happening": self.view().json(),
             "reports": self.told.reports.iter().map(report).collect::<Value>(),
             "agreed": all(&self.told.agreed),
             "differences": all(&self.told.differences),
-            "story": self.story.views().map(one).collect::<Value>(),
+            "story": self.story.views().map(|v| v.json()).collect::<Value>(),
         })
     }
 

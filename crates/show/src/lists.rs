@@ -193,8 +193,12 @@ pub const EVENTS: List = List {
 /// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
 /// of them.
 pub fn counted(holds: &str) -> String {
-    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
-    format!("FROM events e {articles} LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds}")
+    format!("FROM events e {} LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds}", articles_of(holds))
+}
+
+/// The articles of records `e`, where a condition speaks of them.
+fn articles_of(holds: &str) -> &'static str {
+    if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" }
 }
 
 /// Whether all of a store is asked for: then the counts answer that it keeps, of events that took place and are no
@@ -267,8 +271,7 @@ fn statements(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j), e.rule, e.confidence \
          FROM statements e JOIN articles a ON a.id = e.article",
     );
-    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
-    let of = Some(format!("FROM statements e {articles} WHERE {holds}"));
+    let of = Some(format!("FROM statements e {} WHERE {holds}", articles_of(&holds)));
     Ok(Select { sql, of, values, order: Order::Latest("e.day", "e.id") })
 }
 
@@ -309,6 +312,13 @@ fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     Ok(Select { sql, of: None, values, order })
 }
 
+/// The columns of a place, as lists of places begin.
+const GEONAMES: Column = column("geonames", Int, "GeoNames id");
+const PLACE: Column = column("place", Text, "the gazetteer's name");
+const COUNTRY: Column = optional("country", Text, "ISO 3166-1 alpha-3");
+const LAT: Column = column("lat", Real, "degrees north");
+const LON: Column = column("lon", Real, "degrees east");
+
 /// Where it happens.
 pub const PLACES: List = List {
     name: "places",
@@ -317,11 +327,11 @@ pub const PLACES: List = List {
         about: "A place, with how many of the events found take place there. Of a whole store, what took place and is no background.",
         key: &["geonames"],
         columns: &[
-            column("geonames", Int, "GeoNames id"),
-            column("place", Text, "the gazetteer's name"),
-            optional("country", Text, "ISO 3166-1 alpha-3"),
-            column("lat", Real, "degrees north"),
-            column("lon", Real, "degrees east"),
+            GEONAMES,
+            PLACE,
+            COUNTRY,
+            LAT,
+            LON,
             column("events", Int, "events there"),
             column("goldstein", Real, "sum of their Goldstein values"),
         ],

@@ -12,7 +12,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use keep::{Store, Value, object};
+use keep::{Store, Value};
 use serde_json::json;
 use std::time::{Duration, Instant};
 use tokio::sync::OwnedSemaphorePermit;
@@ -88,8 +88,13 @@ async fn follow(app: App, sender: Sender, mut after: i64, place: OwnedSemaphoreP
 
 /// The number of the newest article.
 pub fn last_article(store: &Store) -> Result<i64, Fault> {
-    let last = store.ask("SELECT coalesce(max(id), 0) FROM articles")?;
-    Ok(last.rows.first().and_then(|r| r.first()?.int()).unwrap_or(0))
+    number(store, "SELECT coalesce(max(id), 0) FROM articles", &[])
+}
+
+/// The one number that answers a question.
+fn number(store: &Store, question: &str, values: &[Value]) -> Result<i64, Fault> {
+    let found = store.ask_with(question, values)?;
+    Ok(found.rows.first().and_then(|r| r.first()?.int()).unwrap_or(0))
 }
 
 /// The newest article, and an event where there are some after one; its id is where a browser goes on that lost its way.
@@ -98,14 +103,12 @@ fn news(store: &Store, after: i64) -> Result<(i64, String), Fault> {
     if last <= after {
         return Ok((after, String::new()));
     }
-    let count = store.ask_with("SELECT count(*) FROM articles WHERE id > ?1", &[after.into()])?;
-    let count = count.rows.first().and_then(|r| r.first()?.int()).unwrap_or(0);
+    let count = number(store, "SELECT count(*) FROM articles WHERE id > ?1", &[after.into()])?;
     let of = format!(
         "h.id IN (SELECT happening FROM happening_events WHERE article > ?1) ORDER BY h.day DESC, h.id DESC LIMIT {MOST}"
     );
     let happenings = Rows::that(store, &HAPPENINGS, &of, &[Value::Int(after)])?;
-    let all: serde_json::Value =
-        happenings.views().map(|v| object(v.table.columns.iter().map(|c| c.name), v.row)).collect();
+    let all: serde_json::Value = happenings.views().map(|v| v.json()).collect();
     let told = json!({ "articles": count, "last": last, "happenings": all });
     Ok((last, format!("event: news\nid: {last}\ndata: {told}\n\n")))
 }

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 pub fn document() -> Value {
     let mut paths: Map<String, Value> =
         LISTS.iter().map(|list| (format!("/api/{}", list.name), listed(list))).collect();
-    paths.insert("/api/articles/{id}".into(), article());
-    paths.insert("/api/happenings/{id}".into(), happening());
+    paths.insert("/api/articles/{id}".into(), one(&ARTICLE));
+    paths.insert("/api/happenings/{id}".into(), one(&HAPPENING));
     paths.insert("/api/export".into(), exported());
     paths.insert("/api/live".into(), live());
     if let Some(corrections) = paths.get_mut("/api/corrections") {
@@ -110,23 +110,35 @@ fn parameter(name: &str) -> Value {
     json!({ "name": name, "in": "query", "required": false, "description": about, "schema": schema })
 }
 
-fn article() -> Value {
-    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" },
-        "description": "number of the article in the store, or its name" });
-    let content = json!({ "application/json": { "schema": { "type": "object" } } });
-    json!({ "get": {
-        "operationId": "article", "summary": "An article with its text and all its records, as the schema of stores has them",
-        "parameters": [id], "responses": responses(json!({ "description": "The article", "content": content })),
-    } })
+/// Something that is asked for by its number or name.
+struct One {
+    id: &'static str,
+    about: &'static str,
+    key: (&'static str, &'static str),
+    answer: &'static str,
 }
 
-fn happening() -> Value {
-    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" },
-        "description": "number of the happening in the store" });
+const ARTICLE: One = One {
+    id: "article",
+    about: "An article with its text and all its records, as the schema of stores has them",
+    key: ("string", "number of the article in the store, or its name"),
+    answer: "The article",
+};
+
+const HAPPENING: One = One {
+    id: "happening",
+    about: "A happening with its reports, why they are put together, what they agree on and where they differ",
+    key: ("integer", "number of the happening in the store"),
+    answer: "The happening",
+};
+
+fn one(one: &One) -> Value {
+    let (kind, about) = one.key;
+    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": kind }, "description": about });
     let content = json!({ "application/json": { "schema": { "type": "object" } } });
     json!({ "get": {
-        "operationId": "happening", "summary": "A happening with its reports, why they are put together, what they agree on and where they differ",
-        "parameters": [id], "responses": responses(json!({ "description": "The happening", "content": content })),
+        "operationId": one.id, "summary": one.about,
+        "parameters": [id], "responses": responses(json!({ "description": one.answer, "content": content })),
     } })
 }
 

@@ -3,7 +3,7 @@
 use crate::answer::View;
 use crate::fault::Fault;
 use keep::columns::{self, CORRECTIONS, TABLES, Table};
-use keep::{Row, Rows, Store, object};
+use keep::{Row, Rows, Store};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -73,14 +73,13 @@ impl Reading {
 
     /// Everything as JSON: the article, and a list a table.
     pub fn json(&self) -> Value {
-        let one = |view: View<'_>| object(view.table.columns.iter().map(|c| c.name), view.row);
         let mut out = Map::new();
-        out.insert("article".into(), one(self.article()));
+        out.insert("article".into(), self.article().json());
         for table in TABLES.into_iter().skip(1) {
-            out.insert(table.name.into(), self.rows(table).map(one).collect());
+            out.insert(table.name.into(), self.rows(table).map(|v| v.json()).collect());
         }
         let corrections = self.corrections.iter().map(|row| View { table: &CORRECTIONS, row });
-        out.insert(CORRECTIONS.name.into(), corrections.map(one).collect());
+        out.insert(CORRECTIONS.name.into(), corrections.map(|v| v.json()).collect());
         out.insert("happening".into(), json!(self.happening.map(|h| h.0)));
         Value::Object(out)
     }

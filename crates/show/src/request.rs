@@ -57,6 +57,11 @@ pub enum Cursor {
 }
 
 impl Cursor {
+    /// How many rows of a list are passed that one goes on in by counting; none at its beginning.
+    pub fn passed(after: Option<&Cursor>) -> usize {
+        if let Some(Cursor::Count(n)) = after { *n } else { 0 }
+    }
+
     /// As it stands in `after=`.
     pub fn words(&self) -> String {
         match self {

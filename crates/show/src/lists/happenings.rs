@@ -1,6 +1,8 @@
 //! What several articles tell of.
 
-use super::{Asked, From, List, Order, Select, column, of_quads, optional};
+use super::{
+    Asked, COUNTRY, From, GEONAMES, LAT, LON, List, Order, PLACE, Select, column, of_quads, optional,
+};
 use keep::columns::Kind::{Int, Real, Text};
 use keep::columns::Table;
 use keep::{KeepError, Of, Store};
@@ -53,11 +55,11 @@ pub const SCENES: List = List {
         about: "A place, with how many of the happenings found take place there.",
         key: &["geonames"],
         columns: &[
-            column("geonames", Int, "GeoNames id"),
-            column("place", Text, "the gazetteer's name"),
-            optional("country", Text, "ISO 3166-1 alpha-3"),
-            column("lat", Real, "degrees north"),
-            column("lon", Real, "degrees east"),
+            GEONAMES,
+            PLACE,
+            COUNTRY,
+            LAT,
+            LON,
             column("happenings", Int, "happenings there"),
             column("reports", Int, "articles that tell of them"),
             column("cooperative", Int, "of the happenings those of quad class 1 and 2"),

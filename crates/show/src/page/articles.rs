@@ -54,10 +54,9 @@ fn list(rows: &Rows) -> Markup {
 
 /// The headline, else how it begins.
 fn title(v: View<'_>) -> String {
-    let words = |column: &str| v.text(column).split_whitespace().collect::<Vec<_>>().join(" ");
-    match (words("title"), words("begins")) {
+    match (v.line("title"), v.line("begins")) {
         (title, _) if !title.is_empty() => title,
         (_, begins) if !begins.is_empty() => begins + "…",
-        _ => words("id"),
+        _ => v.line("id"),
     }
 }

@@ -4,6 +4,7 @@ use super::happenings::{facts, list, title};
 use super::parts::{number, origin};
 use super::{chart, sent, shell};
 use crate::App;
+use crate::answer::one_line;
 use crate::happening::Happened;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -60,7 +61,7 @@ fn difference(happened: &Happened, difference: &Difference, several: bool) -> Ma
                 @for (value, reports, words) in &difference.said {
                     dt { bdi { (value) } " " small.none { (reports.len()) " of " (happened.told.reports.len()) } }
                     dd {
-                        blockquote dir="auto" { "“" (words.split_whitespace().collect::<Vec<_>>().join(" ")) "”" }
+                        blockquote dir="auto" { "“" (one_line(words)) "”" }
                         p.from { @for (at, name) in reports.iter().enumerate() { @if at > 0 { ", " } (named(happened, name)) } }
                     }
                 }
@@ -94,7 +95,7 @@ fn words(report: &Report) -> String {
 fn report(report: &Report) -> Markup {
     html! {
         li {
-            p.title dir="auto" { a href=(words(report)) { (report.title.split_whitespace().collect::<Vec<_>>().join(" ")) } }
+            p.title dir="auto" { a href=(words(report)) { (one_line(&report.title)) } }
             p.from { time datetime=(report.published) { (report.published) }
                 @if let Some(from) = &report.origin { " · " (origin(from)) }
                 " · goes with the others " (chart::share(report.score, 1.0)) " " (format!("{:.0} %", report.score * 100.0)) }

@@ -65,7 +65,7 @@ pub fn list<'v>(views: impl Iterator<Item = View<'v>>) -> Markup {
 
 /// The headline, or what else it can be called.
 pub fn title(v: View<'_>) -> String {
-    match v.text("title").split_whitespace().collect::<Vec<_>>().join(" ") {
+    match v.line("title") {
         words if words.is_empty() => format!("Happening {}", v.int("number").unwrap_or(0)),
         // A store keeps so much of a text that has no headline.
         words if v.text("title").chars().count() == 100 => words + "…",

@@ -32,8 +32,7 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
     let sketch = sketch::map(&rows, of);
     if rows.rows.len() > LISTED {
         rows.rows.truncate(LISTED);
-        let passed =
-            Cursor::parse(pairs.get("after")).map_or(0, |c| if let Cursor::Count(n) = c { n } else { 0 });
+        let passed = Cursor::passed(Cursor::parse(pairs.get("after")).as_ref());
         rows.next = Some(Cursor::Count(passed + LISTED));
     }
     let source =

@@ -129,19 +129,8 @@ fn kind(blocks: &[(String, u64, u64)], byte: usize) -> &str {
 fn marks(reading: &Reading, parts: &Parts<'_>, prefix: &str) -> Vec<Mark> {
     let mut out = Vec::new();
     for v in reading.rows(&STATEMENTS) {
-        let name = format!("{prefix}s{}", n(v));
-        let spans = v.spans("content");
-        for (at, [begin, end]) in spans.iter().copied().enumerate() {
-            let label = if at + 1 == spans.len() { format!("s{}", n(v)) } else { String::new() };
-            out.push(Mark {
-                begin,
-                end,
-                class: format!("say {}", v.text("form")),
-                id: if at == 0 { name.clone() } else { String::new() },
-                title: plain(&said(v)),
-                label: (format!("#r-{name}"), label),
-            });
-        }
+        let name = (prefix, format!("s{}", n(v)));
+        out.extend(stretches(name, &format!("say {}", v.text("form")), &said(v), v.spans("content")));
         let who = [("cue", v.span("cue_begin", "cue_end")), ("who", v.span("speaker_begin", "speaker_end"))];
         for (class, span) in who {
             let Some([begin, end]) = span else { continue };
@@ -150,19 +139,9 @@ fn marks(reading: &Reading, parts: &Parts<'_>, prefix: &str) -> Vec<Mark> {
         }
     }
     for v in reading.rows(&COMMITMENTS) {
-        let name = format!("{prefix}c{}", n(v));
-        let spans = v.spans("what");
-        for (at, [begin, end]) in spans.iter().copied().enumerate() {
-            let label = if at + 1 == spans.len() { format!("c{}", n(v)) } else { String::new() };
-            out.push(Mark {
-                begin,
-                end,
-                class: "com".to_string(),
-                id: if at == 0 { name.clone() } else { String::new() },
-                title: plain(&format!("{}, {} · {}", v.text("kind"), v.text("status"), v.text("rule"))),
-                label: (format!("#r-{name}"), label),
-            });
-        }
+        let name = (prefix, format!("c{}", n(v)));
+        let title = format!("{}, {} · {}", v.text("kind"), v.text("status"), v.text("rule"));
+        out.extend(stretches(name, "com", &title, v.spans("what")));
     }
     for v in reading.rows(&EVENTS) {
         let Some([begin, end]) = v.span("trigger_begin", "trigger_end") else { continue };
@@ -177,6 +156,25 @@ fn marks(reading: &Reading, parts: &Parts<'_>, prefix: &str) -> Vec<Mark> {
         });
     }
     out
+}
+
+/// The stretches of text of one record: the first has its anchor, the last its number.
+fn stretches(
+    (prefix, number): (&str, String),
+    class: &str,
+    title: &str,
+    spans: Vec<[usize; 2]>,
+) -> impl Iterator<Item = Mark> {
+    let (name, class, title) = (format!("{prefix}{number}"), class.to_string(), plain(title));
+    let last = spans.len().saturating_sub(1);
+    spans.into_iter().enumerate().map(move |(at, [begin, end])| Mark {
+        begin,
+        end,
+        class: class.clone(),
+        id: if at == 0 { name.clone() } else { String::new() },
+        title: title.clone(),
+        label: (format!("#r-{name}"), if at == last { number.clone() } else { String::new() }),
+    })
 }
 
 fn n(v: View<'_>) -> i64 {
