@@ -118,11 +118,12 @@ impl Classifier {
     /// Adds to scores what the reading network holds of some tokens, and makes shares of one of them.
     pub fn shares(
         &self,
-        mut scores: Vec<f32>,
+        seen: &[f32],
         held: (&States, &mut Projected, (usize, &[Option<TokenId>])),
     ) -> Vec<f32> {
         let (states, cache, choice) = held;
         let layer = self.layer.scores(states, cache, choice);
+        let mut scores = seen.to_vec();
         scores.iter_mut().zip(layer).for_each(|(s, l)| *s += l);
         softmax(scores)
     }

@@ -76,7 +76,7 @@ impl<'j> Judge<'j> {
         let candidate = &likely.candidate;
         let Some((head, bar)) = self.learned else { return by_rules(candidate) };
         let held = (&self.document.states, &mut self.cache, (self.habit as usize, &likely.held[..]));
-        let shares = head.shares(likely.seen.clone(), held);
+        let shares = head.shares(&likely.seen, held);
         match users_rule(candidate) {
             Some(fit) => Some(by_users(candidate, fit, &shares)),
             None => by_both(candidate, &shares, bar),

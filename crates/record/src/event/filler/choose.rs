@@ -5,7 +5,7 @@ use crate::event::argument::{Arguments, arguments};
 use crate::event::candidate::Candidate;
 use crate::event::clause::is_promised;
 use crate::event::held::Habit;
-use crate::event::party::{Coder, at_home};
+use crate::event::party::Coder;
 use crate::event::pattern::Fit;
 use document::{Document, Party, Plover};
 use knowledge::{Arguing, Blend, Projected};
@@ -72,7 +72,7 @@ impl<'c> Chooser<'c> {
         let words = [source, target].map(|f| f.and_then(|f| f.word));
         let source = self.parties(source, candidate, plover, Side::Source);
         let target = self.parties(target, candidate, plover, Side::Target);
-        let found = Arguments::new(source, target, words);
+        let found = Arguments::new(source, target, words).at_home(self.document, self.coder);
         self.named.past.push(Past {
             plover,
             lemma: candidate.trigger.lemma().to_string(),
@@ -114,7 +114,7 @@ impl<'c> Chooser<'c> {
                 let role = unsaid_role(plover, side, candidate.trigger.lemma());
                 self.coder.unsaid(candidate.trigger.id, role).into_iter().collect()
             }
-            Some(filler) => at_home(self.document, self.coder, self.named.stands_for(&filler, side)),
+            Some(filler) => self.named.stands_for(&filler, side),
             None => Vec::new(),
         }
     }
