@@ -44,6 +44,9 @@ use std::fmt::Debug;
 use std::io::Write;
 use std::process::ExitCode;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// All was read.
 const GOOD: u8 = 0;
 /// Some inputs failed.

@@ -61,13 +61,22 @@ pub fn reread(arguments: &RereadArguments) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// Articles into a store, by batches.
+/// So many rows make a transaction: a page that many articles touch is written once for all of them.
+const ROWS: usize = 50_000;
+/// Nor is what was read kept back for longer, so that a run that is killed has little to read again.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// Articles into a store, by batches: while one is read, those before are added.
 pub struct Writer<'a> {
     reader: &'a Reader,
     store: Store,
     pool: rayon::ThreadPool,
     made_by: String,
     waiting: Vec<Article>,
+    /// Read, to be added.
+    made: Vec<Rows>,
+    /// When rows were added last.
+    added: Instant,
     /// Whether what the store holds is to be read too.
     again: bool,
 }
@@ -77,7 +86,8 @@ impl<'a> Writer<'a> {
     pub fn new(reader: &'a Reader, path: &Path, pool: rayon::ThreadPool) -> Result<Writer<'a>, Failure> {
         let store = Store::create_told(path, &mut told()).map_err(failure)?;
         let made_by = json::made_by_line();
-        Ok(Writer { reader, store, pool, made_by, waiting: Vec::new(), again: false })
+        let (waiting, made, added) = (Vec::new(), Vec::new(), Instant::now());
+        Ok(Writer { reader, store, pool, made_by, waiting, made, added, again: false })
     }
 
     /// Takes an article, unless the store holds it.
@@ -89,23 +99,39 @@ impl<'a> Writer<'a> {
         }
         self.waiting.push(article);
         if self.waiting.len() >= AHEAD * self.pool.current_num_threads() {
-            self.flush(report)?;
+            let many = self.made.iter().map(Rows::many).sum::<usize>() >= ROWS;
+            self.work(many || self.added.elapsed() >= LONGEST, report)?;
         }
         Ok(())
     }
 
-    /// Reads what has been taken and adds it in one transaction.
+    /// Reads and adds all that has been taken.
     pub fn flush(&mut self, report: &mut Report) -> Result<(), Failure> {
+        self.work(false, report)?;
+        self.work(true, report)
+    }
+
+    /// Reads what waits; where it is due, what was read before is added meanwhile, in one transaction.
+    fn work(&mut self, due: bool, report: &mut Report) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
+        let ripe = if due { std::mem::take(&mut self.made) } else { Vec::new() };
+        let (all, again, store) = (ripe.len(), self.again, &mut self.store);
+        // Those that stand twice in one batch of inputs are found here only.
+        let add = || match again {
+            true => store.replace(ripe).map(|()| 0),
+            false => store.add(ripe).map(|added| added.same),
+        };
         let (reader, made_by) = (self.reader, &self.made_by);
         let rows = |article| Rows::of(&reader.read(article), made_by);
-        let rows: Vec<Rows> = self.pool.install(|| waiting.into_par_iter().map(rows).collect());
-        let all = rows.len();
-        // Those that stand twice in one batch of inputs are found here only.
-        let same = match self.again {
-            true => self.store.replace(rows).map(|()| 0),
-            false => self.store.add(rows).map(|added| added.same),
+        let read = || waiting.into_par_iter().map(rows).collect::<Vec<_>>();
+        let (same, rows) = match due {
+            true => self.pool.join(add, read),
+            false => (Ok(0), self.pool.install(read)),
         };
+        self.made.extend(rows);
+        if due {
+            self.added = Instant::now();
+        }
         let same = same.map_err(failure)?;
         report.read += all - same;
         (0..same).for_each(|_| report.skipped.add(HELD, ""));

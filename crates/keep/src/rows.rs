@@ -35,6 +35,11 @@ enum At {
 }
 
 impl Rows {
+    /// How many there are.
+    pub fn many(&self) -> usize {
+        self.tables.iter().map(Vec::len).sum()
+    }
+
     /// The rows of a record. Numbers of articles and records are those of the article alone, as if it were number 0:
     /// see [`Rows::numbered`].
     pub fn of(record: &Record, made_by: &str) -> Rows {

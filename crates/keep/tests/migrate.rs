@@ -56,7 +56,7 @@ fn dump(path: &Path) -> String {
         let names = format!("SELECT '\"' || name || '\"' FROM pragma_table_xinfo('{table}') ORDER BY name");
         let names = lines(&db, &names).join(", ");
         // Counts of what was taken out stay, as nothing.
-        let counts = table.starts_with("daily_") || table.starts_with("monthly_");
+        let counts = ["daily_", "monthly_", "whole_"].iter().any(|begin| table.starts_with(begin));
         let some = if counts { format!("{} <> 0", counted(&table)) } else { "TRUE".into() };
         let mut rows = lines(&db, &format!("SELECT {names} FROM {table} WHERE {some}"));
         rows.sort();

@@ -4,7 +4,7 @@
 use document::{
     Article, Day, Document, Event, Evidence, Factuality, Party, Place, Plover, Published, Record, Span,
 };
-use keep::{Added, Row, Rows, Store, Value, columns};
+use keep::{Added, By, Row, Rows, Store, Value, columns};
 use std::path::PathBuf;
 
 /// A folder of one test, emptied.
@@ -139,6 +139,52 @@ fn a_changed_article_takes_the_place_of_the_older() {
         store.connection().query_row(sql, [word], |r| r.get(0)).unwrap()
     };
     assert_eq!((found("said"), found("x")), (1, 1));
+}
+
+/// Events of a day and a type, pairs, places, counted from the rows.
+const COUNTED: [(&str, &str); 3] = [
+    (
+        "SELECT day, type, events, goldstein FROM daily_types WHERE events <> 0 ORDER BY 1, 2",
+        "SELECT coalesce(day, ''), type, count(*), round(sum(goldstein), 2) FROM events WHERE same_as IS NULL GROUP BY 1, 2 \
+         ORDER BY 1, 2",
+    ),
+    (
+        "SELECT source, target, type, events, goldstein FROM whole_dyads WHERE events <> 0 ORDER BY 1, 2, 3",
+        "SELECT source, target, type, sum(events), round(sum(goldstein), 2) FROM daily_dyads GROUP BY 1, 2, 3 HAVING \
+         sum(events) > 0 ORDER BY 1, 2, 3",
+    ),
+    (
+        "SELECT geonames, events, goldstein FROM whole_places WHERE events <> 0 ORDER BY 1",
+        "SELECT geonames, sum(events), round(sum(goldstein), 2) FROM daily_places GROUP BY 1 HAVING sum(events) > 0 ORDER BY 1",
+    ),
+];
+
+#[test]
+fn what_is_counted_while_articles_come_and_go_is_what_the_rows_say() {
+    let mut store = Store::create(&folder("counted").join("news.dateline")).unwrap();
+    let check = |store: &Store, events: usize| {
+        for (kept, counted) in COUNTED {
+            let kept = store.ask(kept).unwrap().rows;
+            assert_eq!(kept.is_empty(), events == 0);
+            assert_eq!(kept, store.ask(counted).unwrap().rows);
+        }
+        let one = |query: &str| {
+            let rows = store.timeline(query, By::Month).unwrap().rows;
+            rows.iter().filter_map(|row| row[1].int()).sum::<i64>()
+        };
+        // Asked of the counts, and of the rows.
+        assert_eq!([one(""), one("source:RUS,USA")], [events as i64; 2]);
+        assert_eq!([one("type:ASSAULT on:2016-12"), one("-type:ASSAULT"), one("until:2016-11")], [events as i64, 0, 0]);
+    };
+    check(&store, 0);
+    let (first, second) =
+        (rows("a", "x shelled Aleppo", "RUSMIL", "SYRREB"), rows("b", "x shelled Homs", "RUSMIL", "SYRREB"));
+    store.add(vec![first.clone(), second]).unwrap();
+    check(&store, 2);
+    store.add(vec![rows("a", "y shelled Aleppo, it was said", "USAMIL", "SYRREB")]).unwrap();
+    check(&store, 2);
+    store.replace(vec![first]).unwrap();
+    check(&store, 2);
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub use corrections::CORRECTIONS;
 pub use happenings::{HAPPENINGS, SCENES};
 
 use keep::columns::{Column, Kind, Table};
-use keep::{By, KeepError, Of, Row, Store, Value};
+use keep::{By, KeepError, Of, Row, Store, Value, articles_of, counted};
 use std::ops::RangeInclusive;
 
 /// One list.
@@ -190,17 +190,6 @@ pub const EVENTS: List = List {
     from: From::Sql(events),
 };
 
-/// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
-/// of them.
-pub fn counted(holds: &str) -> String {
-    format!("FROM events e {} LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds}", articles_of(holds))
-}
-
-/// The articles of records `e`, where a condition speaks of them.
-fn articles_of(holds: &str) -> &'static str {
-    if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" }
-}
-
 /// Whether all of a store is asked for: then the counts answer that it keeps, of events that took place and are no
 /// background.
 fn is_whole(asked: &Asked) -> bool {
@@ -343,8 +332,7 @@ pub const PLACES: List = List {
 fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     let (holds, values) = store.condition(Of::Events, &asked.q)?;
     let found = match is_whole(asked) {
-        true => "SELECT geonames, sum(events) AS n, round(sum(goldstein), 1) AS goldstein FROM daily_places \
-                 WHERE geonames <> 0 GROUP BY 1 HAVING sum(events) > 0"
+        true => "SELECT geonames, events AS n, round(goldstein, 1) AS goldstein FROM whole_places WHERE events > 0"
             .to_string(),
         false => format!(
             "SELECT e.geonames, count(*) AS n, round(sum(e.goldstein), 1) AS goldstein {} AND e.geonames IS NOT NULL \
@@ -390,9 +378,13 @@ fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
     if is_whole(asked) {
         let (cooperative, conflictive) =
             (of_quads("type", "events", 1..=2), of_quads("type", "events", 3..=4));
+        // The latest day of a type of a pair is found at once, that of a pair is not.
+        let last = "(SELECT max((SELECT d.day FROM daily_dyads d WHERE d.source = w.source AND d.target = w.target \
+            AND d.type = k.type AND d.events > 0 ORDER BY d.day DESC LIMIT 1)) FROM whole_dyads k \
+            WHERE k.source = w.source AND k.target = w.target)";
         let sql = format!(
-            "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, max(day) \
-             FROM daily_dyads WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"
+            "SELECT source, target, sum(events), round(sum(goldstein), 1), {cooperative}, {conflictive}, {last} \
+             FROM whole_dyads w WHERE source <> '' AND target <> '' GROUP BY source, target HAVING sum(events) > 0"
         );
         return Ok(Select { sql, of: None, values: Vec::new(), order });
     }
@@ -467,10 +459,6 @@ fn counts(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
             why: format!("'of' is what is counted by: one of {}", all.join(", ")),
         });
     };
-    let (holds, values) = store.condition(Of::Events, &asked.q)?;
-    let sql = format!(
-        "SELECT CAST({by} AS TEXT), count(*), round(sum(e.goldstein), 1) {} AND e.same_as IS NULL GROUP BY 1",
-        counted(&holds)
-    );
+    let (sql, values) = store.tally_select(&asked.q, by)?;
     Ok(Select { sql, of: None, values, order: Order::By("2 DESC, 1") })
 }

@@ -105,12 +105,18 @@ impl Store {
             wanted.actor.as_deref().unwrap_or("").into(),
             Value::Int(wanted.limit as i64),
         ];
-        let question = "SELECT source, target, sum(events) AS events, round(sum(goldstein), 1) AS goldstein, \
+        let from = match wanted.since.is_none() && wanted.until.is_none() {
+            true => "whole_dyads WHERE TRUE",
+            false => "daily_dyads WHERE day >= ?1 AND day < ?2",
+        };
+        let question = format!(
+            "SELECT source, target, sum(events) AS events, round(sum(goldstein), 1) AS goldstein, \
             round(1000.0 * sum(events) / (SELECT sum(articles) FROM daily_articles WHERE day >= ?1 AND day < ?2), 1) \
-            AS per_thousand FROM daily_dyads WHERE day >= ?1 AND day < ?2 AND source <> '' AND target <> '' \
+            AS per_thousand FROM {from} AND source <> '' AND target <> '' \
             AND (substr(source, 1, length(?3)) = ?3 OR substr(target, 1, length(?3)) = ?3) \
-            GROUP BY source, target HAVING sum(events) > 0 ORDER BY 3 DESC, 1, 2 LIMIT ?4";
-        self.ask_with(question, &values)
+            GROUP BY source, target HAVING sum(events) > 0 ORDER BY 3 DESC, 1, 2 LIMIT ?4"
+        );
+        self.ask_with(&question, &values)
     }
 
     /// Everything that a speaker said, the latest first: by the beginning of an actor code in capitals, else words of the

@@ -8,6 +8,7 @@ mod parse;
 mod sql;
 
 pub use counts::{Dyads, Key};
+pub use sql::{articles_of, counted};
 
 use crate::store::Answer;
 use crate::{KeepError, Store, Value};
@@ -62,6 +63,15 @@ impl Store {
             By::Year => 4,
         };
         sql::timeline(self, query, &parse::terms(query)?, letters)
+    }
+
+    /// The SELECT, in no order, of the values of an expression of `e` or `s` with how many of the events that a query finds
+    /// have each and the sum of their Goldstein values; with its values. Each happening counts once an article.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn tally_select(&self, query: &str, by: &str) -> Result<(String, Vec<Value>), KeepError> {
+        sql::tally(self, query, &parse::terms(query)?, by)
     }
 
     /// The SELECT, with its values, of the numbers of the events that a query finds, in order: each happening once an

@@ -76,13 +76,53 @@ pub fn timeline(
     letters: usize,
 ) -> Result<(String, Vec<Value>), KeepError> {
     let (holds, values) = condition(store, Of::Events, query, terms)?;
+    let time = format!("substr(e.day, 1, {letters})");
+    let (many, from) = tallied(terms, &[&time], &holds);
     let sql = format!(
-        "WITH found AS (SELECT substr(e.day, 1, {letters}) AS time, count(*) AS events, \
-         round(sum(e.goldstein), 1) AS goldstein FROM events e JOIN articles a ON a.id = e.article \
-         LEFT JOIN spots s ON s.geonames = e.geonames WHERE {holds} AND e.same_as IS NULL GROUP BY 1), \
+        "WITH found AS (SELECT {time} AS time, {many} AS events, \
+         round(sum(e.goldstein), 1) AS goldstein {from} WHERE {holds} AND e.same_as IS NULL GROUP BY 1), \
          read AS (SELECT substr(day, 1, {letters}) AS time, sum(articles) AS articles FROM daily_articles GROUP BY 1) \
          SELECT time, events, goldstein, articles, round(1000.0 * events / articles, 1) AS per_thousand \
          FROM found LEFT JOIN read USING (time)"
+    );
+    Ok((sql, values))
+}
+
+/// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
+/// of them.
+pub fn counted(holds: &str) -> String {
+    format!("{} WHERE {holds}", looked_up(holds))
+}
+
+fn looked_up(holds: &str) -> String {
+    format!("FROM events e {} LEFT JOIN spots s ON s.geonames = e.geonames", articles_of(holds))
+}
+
+/// The articles of records `e`, where a condition speaks of them.
+pub fn articles_of(holds: &str) -> &'static str {
+    if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" }
+}
+
+/// Counts of all events by day and type as rows `e`.
+const DAILY: &str = "FROM (SELECT nullif(day, '') AS day, type, events, goldstein, NULL AS same_as FROM daily_types \
+    WHERE events > 0) e";
+
+/// How many events there are and where they come from: what is asked of days and types alone, and counted by these, the
+/// store has counted already.
+fn tallied(terms: &[Term], by: &[&str], holds: &str) -> (&'static str, String) {
+    let daily = terms.iter().all(|t| is_day(&t.field) || t.field == "type");
+    match daily && by.iter().all(|by| *by == "e.type" || by.starts_with("substr(e.day,")) {
+        true => ("sum(e.events)", DAILY.to_string()),
+        false => ("count(*)", looked_up(holds)),
+    }
+}
+
+/// How many of the events that a query finds have each value of an expression, and the sum of their Goldstein values.
+pub fn tally(store: &Store, query: &str, terms: &[Term], by: &str) -> Result<(String, Vec<Value>), KeepError> {
+    let (holds, values) = condition(store, Of::Events, query, terms)?;
+    let (many, from) = tallied(terms, &[by], &holds);
+    let sql = format!(
+        "SELECT CAST({by} AS TEXT), {many}, round(sum(e.goldstein), 1) {from} WHERE {holds} AND e.same_as IS NULL GROUP BY 1"
     );
     Ok((sql, values))
 }
@@ -96,11 +136,7 @@ pub fn numbers(
     more: &str,
 ) -> Result<(String, Vec<Value>), KeepError> {
     let (holds, values) = condition(store, Of::Events, query, terms)?;
-    let sql = format!(
-        "SELECT {column} FROM events e JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames \
-         WHERE {holds} AND {more} ORDER BY 1"
-    );
-    Ok((sql, values))
+    Ok((format!("SELECT {column} {} AND {more} ORDER BY 1", counted(&holds)), values))
 }
 
 /// Counts by keys, each a column of its own and what it is by a row, with the articles read: of the time that is among the
@@ -115,6 +151,8 @@ pub fn counts(
     let (holds, values) = condition(store, Of::Events, query, terms)?;
     let names: Vec<&str> = keys.iter().map(|k| k.0).collect();
     let shown: Vec<String> = keys.iter().map(|(name, sql)| format!("{sql} AS \"{name}\"")).collect();
+    let by: Vec<&str> = keys.iter().map(|k| k.1.as_str()).collect();
+    let (many, from) = tallied(terms, &by, &holds);
     let pairs = match (names.contains(&"source"), names.contains(&"target")) {
         (false, false) => "",
         (true, true) => "JOIN dyads p ON p.event = e.id",
@@ -130,8 +168,7 @@ pub fn counts(
     let (shown, group) =
         (shown.join(", "), (1..=keys.len()).map(|n| n.to_string()).collect::<Vec<_>>().join(", "));
     let sql = format!(
-        "WITH found AS (SELECT {shown}, count(*) AS events, round(sum(e.goldstein), 1) AS goldstein FROM events e \
-         JOIN articles a ON a.id = e.article LEFT JOIN spots s ON s.geonames = e.geonames {pairs} \
+        "WITH found AS (SELECT {shown}, {many} AS events, round(sum(e.goldstein), 1) AS goldstein {from} {pairs} \
          WHERE {holds} AND e.same_as IS NULL GROUP BY {group}), \
          shared AS (SELECT *, {read} AS articles FROM found) \
          SELECT *, round(1000.0 * events / articles, 1) AS per_thousand FROM shared ORDER BY {}",

@@ -61,6 +61,13 @@ CREATE TABLE monthly_actors (month TEXT NOT NULL, role TEXT NOT NULL, actor TEXT
 -- By day first: a map is asked for a time, and news comes in its order.
 CREATE TABLE daily_places (day TEXT NOT NULL, country TEXT NOT NULL, geonames INTEGER NOT NULL, type TEXT NOT NULL,
   events INTEGER NOT NULL, goldstein REAL NOT NULL, PRIMARY KEY (day, country, geonames, type)) WITHOUT ROWID;
+-- Of a whole store, few rows: pairs and places over all time. And of all events, each happening once an article, whether
+-- they took place or not, how many there are; the empty text is no known day.
+CREATE TABLE whole_dyads (source TEXT NOT NULL, target TEXT NOT NULL, type TEXT NOT NULL, events INTEGER NOT NULL,
+  goldstein REAL NOT NULL, PRIMARY KEY (source, target, type)) WITHOUT ROWID;
+CREATE TABLE whole_places (geonames INTEGER PRIMARY KEY, events INTEGER NOT NULL, goldstein REAL NOT NULL);
+CREATE TABLE daily_types (day TEXT NOT NULL, type TEXT NOT NULL, events INTEGER NOT NULL, goldstein REAL NOT NULL,
+  PRIMARY KEY (day, type)) WITHOUT ROWID;
 CREATE TABLE daily_articles (day TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Articles by the words that others of the same happening are found by. Days count from 1970; ranks are as if by chance.

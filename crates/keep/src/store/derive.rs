@@ -4,7 +4,7 @@
 use crate::columns::EVENTS;
 use crate::named::Named;
 use crate::rows::Rows;
-use rusqlite::Connection;
+use rusqlite::{Connection, ToSql, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a batch changes.
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Derived {
     /// Countries of a source and a target, day, event: whether they come or go.
     sides: HashMap<([Name; 3], i64), i64>,
-    /// For each of [`COUNTS`], by its key: events and their Goldstein sum.
+    /// For each of [`COUNTS`], by its key, filled up to four: events and their Goldstein sum.
     counts: [HashMap<[Name; 4], (i64, f64)>; COUNTS.len()],
     /// Articles by day.
     articles: BTreeMap<String, i64>,
@@ -49,14 +49,20 @@ const OUT: &str =
     "DELETE FROM sides WHERE source_country = ? AND target_country = ? AND day = ? AND event = ?";
 
 /// Tables of counts with their keys.
-const COUNTS: [(&str, &str); 3] = [
-    ("daily_dyads", "source, target, type, day"),
-    ("monthly_actors", "month, role, actor, type"),
-    ("daily_places", "day, country, geonames, type"),
+const COUNTS: [(&str, &[&str]); 6] = [
+    ("daily_dyads", &["source", "target", "type", "day"]),
+    ("monthly_actors", &["month", "role", "actor", "type"]),
+    ("daily_places", &["day", "country", "geonames", "type"]),
+    ("daily_types", &["day", "type"]),
+    ("whole_dyads", &["source", "target", "type"]),
+    ("whole_places", &["geonames"]),
 ];
 const DYADS: usize = 0;
 const ACTORS: usize = 1;
 const PLACES: usize = 2;
+const TYPES: usize = 3;
+const WHOLE_DYADS: usize = 4;
+const WHOLE_PLACES: usize = 5;
 
 /// Actor codes of an event on one side; the empty text where nobody is named or known.
 type Side<'r> = BTreeSet<&'r str>;
@@ -88,22 +94,34 @@ impl Derived {
                 *self.sides.entry((at, event.int("id"))).or_default() += sign;
             }
         }
+        let goldstein = event.real("goldstein");
+        let mut count = |table: usize, key: &[&str]| {
+            let mut names = [self.names.number(""); 4];
+            names.iter_mut().zip(key).for_each(|(name, text)| *name = self.names.number(text));
+            let at = self.counts[table].entry(names).or_default();
+            *at = (at.0 + sign, at.1 + sign as f64 * goldstein);
+        };
+        if event.value("same_as").int().is_none() {
+            count(TYPES, &[day, kind]);
+        }
         if !counts(event) {
             return;
         }
-        let goldstein = event.real("goldstein");
-        let mut count = |table: usize, key: [&str; 4]| {
-            let at = self.counts[table].entry(key.map(|text| self.names.number(text))).or_default();
-            *at = (at.0 + sign, at.1 + sign as f64 * goldstein);
-        };
         for source in sources {
-            targets.iter().for_each(|target| count(DYADS, [source, target, kind, day]));
+            for target in targets {
+                count(DYADS, &[source, target, kind, day]);
+                count(WHOLE_DYADS, &[source, target, kind]);
+            }
         }
         let month = day.get(..7).unwrap_or(day);
-        sources.iter().for_each(|actor| count(ACTORS, [month, "source", actor, kind]));
-        targets.iter().for_each(|actor| count(ACTORS, [month, "target", actor, kind]));
+        sources.iter().for_each(|actor| count(ACTORS, &[month, "source", actor, kind]));
+        targets.iter().for_each(|actor| count(ACTORS, &[month, "target", actor, kind]));
+        let geonames = event.int("geonames").to_string();
         if let Some(country) = event.value("country").text() {
-            count(PLACES, [day, country, &event.int("geonames").to_string(), kind]);
+            count(PLACES, &[day, country, &geonames, kind]);
+        }
+        if event.value("geonames").int().is_some() {
+            count(WHOLE_PLACES, &[&geonames]);
         }
     }
 
@@ -119,15 +137,19 @@ impl Derived {
         }
         for ((table, key), found) in COUNTS.iter().zip(&self.counts).filter(|((table, _), _)| wanted(table)) {
             let sql = format!(
-                "INSERT INTO {table} ({key}, events, goldstein) VALUES (?, ?, ?, ?, ?, round(?, 2)) ON CONFLICT DO UPDATE \
-                 SET events = events + excluded.events, goldstein = round(goldstein + excluded.goldstein, 2)"
+                "INSERT INTO {table} ({}, events, goldstein) VALUES ({}?, round(?, 2)) ON CONFLICT DO UPDATE \
+                 SET events = events + excluded.events, goldstein = round(goldstein + excluded.goldstein, 2)",
+                key.join(", "),
+                "?, ".repeat(key.len())
             );
             let mut insert = db.prepare_cached(&sql)?;
             let found = found.iter().filter(|(_, n)| n.0 != 0 || n.1.abs() > 0.01);
             let mut found: Vec<_> = found.map(|(names, sums)| (self.names.texts(names), sums)).collect();
             found.sort_unstable_by_key(|f| f.0);
-            for ([a, b, c, d], (events, goldstein)) in found {
-                insert.execute((a, b, c, d, events, goldstein))?;
+            for (names, (events, goldstein)) in found {
+                let names = names.iter().take(key.len()).map(|name| name as &dyn ToSql);
+                let sums: [&dyn ToSql; 2] = [events, goldstein];
+                insert.execute(params_from_iter(names.chain(sums)))?;
             }
         }
         let sql = "INSERT INTO daily_articles VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles";

@@ -27,7 +27,7 @@ use std::time::Duration;
 /// Marks the file as ours: "dlne".
 const APPLICATION: i64 = 0x646c_6e65;
 /// The schema that this program writes.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 /// How long another writer is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 

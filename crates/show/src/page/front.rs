@@ -19,8 +19,8 @@ use std::time::{Duration, Instant};
 /// What is told of lately: what took place and is no background.
 const NEWS: &str = "factuality:actual main:yes";
 
-/// What a whole store holds. It takes long to count where there is much, and is counted again only after twenty times as
-/// long; till then it may be a little behind.
+/// What a whole store holds. Where it takes long to count, it is counted behind the answers, and again only after twenty
+/// times as long; till then it may be a little behind.
 pub struct Overview {
     state: String,
     counted: Instant,
@@ -45,7 +45,8 @@ impl Last {
 
 impl Overview {
     fn of(store: &Store, state: String) -> Result<Overview, Fault> {
-        const COUNTS: &str = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM statements)";
+        const COUNTS: &str = "SELECT (SELECT count(*) FROM articles), \
+            (SELECT coalesce(sum(events), 0) FROM daily_types), (SELECT count(*) FROM statements)";
         let counted = Instant::now();
         let counts = store.ask(COUNTS)?.rows.into_iter().flatten().filter_map(|v: Value| v.int()).collect();
         let dyads = Rows::ask(store, &DYADS, &request("", 40))?;
@@ -54,22 +55,33 @@ impl Overview {
     }
 }
 
+/// What takes longer to count than this is not waited for.
+const QUICK: Duration = Duration::from_millis(200);
+
 /// The overview, and whether it is of the store as it is now.
 async fn overview(app: &App) -> Result<(Arc<Overview>, bool), Fault> {
     let state = app.pool.state();
-    let fresh = |o: &Arc<Overview>| o.state == state || o.counted.elapsed() < o.took * 20;
-    if let Some(last) = app.overview.get().filter(fresh) {
-        let now = last.state == state;
-        return Ok((last, now));
+    match app.overview.get() {
+        Some(last) if last.state == state => Ok((last, true)),
+        Some(last) if last.took > QUICK => {
+            if last.counted.elapsed() > last.took * 20 {
+                warm(app.clone());
+            }
+            Ok((last, false))
+        }
+        _ => Ok((counted(app, app.overview.turn.lock().await).await?, true)),
     }
-    let _turn = app.overview.turn.lock().await;
+}
+
+/// Counts, unless it was done while the turn was waited for.
+async fn counted(app: &App, _turn: tokio::sync::MutexGuard<'_, ()>) -> Result<Arc<Overview>, Fault> {
+    let state = app.pool.state();
     if let Some(last) = app.overview.get().filter(|o| o.state == state) {
-        return Ok((last, true));
+        return Ok(last);
     }
-    let at = state.clone();
-    let made = Arc::new(app.pool.stream(move |store| Overview::of(store, at)).await?);
+    let made = Arc::new(app.pool.stream(move |store| Overview::of(store, state)).await?);
     *app.overview.made.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
-    Ok((made, true))
+    Ok(made)
 }
 
 /// What the overview asks for counts by month.
@@ -92,10 +104,11 @@ pub async fn timeline(app: &App, request: &Request) -> Result<Arc<Rows>, Fault> 
     app.pool.ask(move |store| Ok(Arc::new(Rows::ask(store, &TIMELINE, &request)?))).await
 }
 
-/// Counts the store before anybody asks.
+/// Counts the store before anybody asks, unless it is being counted.
 pub fn warm(app: App) {
     tokio::spawn(async move {
-        if let Err(fault) = overview(&app).await {
+        let Ok(turn) = app.overview.turn.try_lock() else { return };
+        if let Err(fault) = counted(&app, turn).await {
             tracing::warn!(why = fault.why, "the store is not counted yet");
         }
     });

@@ -6,11 +6,11 @@ use super::{onward, request_after, sent, shell};
 use crate::App;
 use crate::answer::{Rows, lately};
 use crate::fault::Fault;
-use crate::lists::{EVENTS, STATEMENTS, counted};
+use crate::lists::{EVENTS, STATEMENTS};
 use crate::request::{Pairs, address};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use keep::{KeepError, Of, Row, Store, Value};
+use keep::{KeepError, Of, Row, Store, Value, counted};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
