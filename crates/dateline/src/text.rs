@@ -26,7 +26,7 @@ fn heading(out: &mut String, record: &Record) {
     let article = &record.document.article;
     let published = match &article.published {
         Some(p) => format!("published {} ({})", p.day, p.basis),
-        None => "day of publication unknown".to_string(),
+        None => "day of publication unknown; --published YYYY-MM-DD tells it".to_string(),
     };
     let _ = writeln!(out, "{} · {}", article.id.bold(), published.dimmed());
     for note in &article.notes {

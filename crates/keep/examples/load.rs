@@ -198,7 +198,11 @@ fn fill(path: &Path, many: usize) {
         passed += clock.elapsed();
         if first % (TRANSACTION * 25) == 0 {
             let rate = |time: Duration| records as f64 / time.as_secs_f64();
-            println!("{first} articles, {:.0} records/s of work, {:.0} by the clock", rate(inside), rate(passed));
+            println!(
+                "{first} articles, {:.0} records/s of work, {:.0} by the clock",
+                rate(inside),
+                rate(passed)
+            );
         }
     }
     drop(store);

@@ -174,7 +174,10 @@ fn what_is_counted_while_articles_come_and_go_is_what_the_rows_say() {
         };
         // Asked of the counts, and of the rows.
         assert_eq!([one(""), one("source:RUS,USA")], [events as i64; 2]);
-        assert_eq!([one("type:ASSAULT on:2016-12"), one("-type:ASSAULT"), one("until:2016-11")], [events as i64, 0, 0]);
+        assert_eq!(
+            [one("type:ASSAULT on:2016-12"), one("-type:ASSAULT"), one("until:2016-11")],
+            [events as i64, 0, 0]
+        );
     };
     check(&store, 0);
     let (first, second) =

@@ -29,16 +29,16 @@ impl Rows {
         match list.from {
             From::Sql(select) => {
                 let whole = select(store, &request.asked)?;
-                if request.after.is_none() && matches!(whole.order, Order::Latest(..)) {
-                    for q in lately(store, &request.asked.q)? {
-                        let asked = Asked { q, ..request.asked.clone() };
-                        let rows = Rows::selected(store, list.table, select(store, &asked)?, request)?;
-                        if rows.next.is_some() {
-                            return Ok(rows);
-                        }
-                    }
+                if request.after.is_some() || !matches!(whole.order, Order::Latest(..)) {
+                    return Rows::selected(store, list.table, whole, request);
                 }
-                Rows::selected(store, list.table, whole, request)
+                let rows = lately(store, &request.asked.q, request.limit + 1, |q| {
+                    let asked = Asked { q: q.to_string(), ..request.asked.clone() };
+                    let rows = Rows::selected(store, list.table, select(store, &asked)?, request)?;
+                    let found = rows.rows.len() + usize::from(rows.next.is_some());
+                    Ok((rows, found))
+                })?;
+                Ok(rows)
             }
             From::Made(made) => Ok(Rows::of(list.table, made(store, &request.asked)?, request)),
         }
@@ -193,23 +193,42 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same query of the latest days, and of ever more. Actors are found by their pairs, in which days stand too: where the
-/// latest are wanted, few days have them, and need not be sorted out of all. Nothing where the query has no such side or
-/// speaks of days itself.
+/// What a query finds among the latest, asked of few days first and, till enough is found, of ever more. Actors are found
+/// by their pairs, in which days stand too: few days need not be sorted out of all. Asked at once where the query has no
+/// such side or speaks of days itself. `ask` gives how much it found.
 ///
 /// # Errors
-/// If the file cannot be read.
-pub fn lately(store: &Store, q: &str) -> Result<Vec<String>, KeepError> {
-    const DAYS: [u32; 3] = [3, 30, 300];
+/// As `ask`, or if the file cannot be read.
+pub fn lately<T>(
+    store: &Store,
+    q: &str,
+    enough: usize,
+    mut ask: impl FnMut(&str) -> Result<(T, usize), Fault>,
+) -> Result<T, Fault> {
+    /// The first days, and so many that all may be asked.
+    const DAYS: (f64, f64) = (3.0, 1_000.0);
     let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
-    if !has(&["source:", "target:", "actor:"]) || has(&["since:", "until:", "on:"]) {
-        return Ok(Vec::new());
+    let sided = has(&["source:", "target:", "actor:"]) && !has(&["since:", "until:", "on:"]);
+    let mut days = DAYS.0;
+    while sided && days < DAYS.1 {
+        let Some(day) = day_before(store, days)? else { break };
+        let (rows, found) = ask(&format!("{q} since:{day}"))?;
+        if found >= enough {
+            return Ok(rows);
+        }
+        // As many days as are likely to have enough, and half as many more.
+        days *= (1.5 * enough as f64 / found.max(1) as f64).clamp(3.0, 30.0);
     }
-    let days = DAYS.map(|days| format!("date(day, '-{days} days')")).join(", ");
-    let found = store
-        .ask(&format!("SELECT {days} FROM daily_articles WHERE articles > 0 ORDER BY day DESC LIMIT 1"))?;
-    let days = found.rows.first().into_iter().flatten().filter_map(Value::text);
-    Ok(days.map(|day| format!("{q} since:{day}")).collect())
+    Ok(ask(q)?.0)
+}
+
+/// The day so many days before the last one on which an article was published.
+fn day_before(store: &Store, days: f64) -> Result<Option<String>, KeepError> {
+    const LAST: &str =
+        "SELECT date(day, ?1) FROM daily_articles WHERE articles > 0 ORDER BY day DESC LIMIT 1";
+    let before = Value::from(format!("-{days:.0} days").as_str());
+    let found = store.ask_with(LAST, &[before])?;
+    Ok(found.rows.first().and_then(|row| row.first()?.text()).map(str::to_string))
 }
 
 /// The question with its order, from where it goes on, one row more than is wanted.

@@ -120,7 +120,7 @@ fn tellings(db: &Connection) -> rusqlite::Result<Vec<Telling>> {
 /// Sides of commitments by their number and role.
 fn parties(db: &Connection) -> rusqlite::Result<BTreeMap<(i64, String), Vec<Side>>> {
     // By way of the commitments, which are few, to the key of the parties.
-    let sql = "SELECT p.record, p.role, p.actor, p.name FROM commitments c JOIN parties p ON p.article = c.article AND \
+    let sql = "SELECT p.record, p.role, p.actor, p.name FROM commitments c CROSS JOIN parties p ON p.article = c.article AND \
                p.of = 'commitment' AND p.record = c.id ORDER BY p.record, p.role, p.n";
     let mut all: BTreeMap<_, Vec<Side>> = BTreeMap::new();
     let mut select = db.prepare(sql)?;

@@ -118,7 +118,12 @@ fn tallied(terms: &[Term], by: &[&str], holds: &str) -> (&'static str, String) {
 }
 
 /// How many of the events that a query finds have each value of an expression, and the sum of their Goldstein values.
-pub fn tally(store: &Store, query: &str, terms: &[Term], by: &str) -> Result<(String, Vec<Value>), KeepError> {
+pub fn tally(
+    store: &Store,
+    query: &str,
+    terms: &[Term],
+    by: &str,
+) -> Result<(String, Vec<Value>), KeepError> {
     let (holds, values) = condition(store, Of::Events, query, terms)?;
     let (many, from) = tallied(terms, &[by], &holds);
     let sql = format!(
@@ -355,14 +360,27 @@ impl Maker<'_> {
         for term in sides {
             holds.push(self.any(term, |m, v| Ok(m.code(&term.field, v)))?);
         }
-        for side in ["source", "target"] {
-            let open = sides.iter().all(|t| t.field != side) && (side == "source" || !self.days.is_empty());
-            holds.extend(open.then(|| any_country(side)));
+        match (sides.iter().find(|t| t.field == "source"), sides.iter().any(|t| t.field == "target")) {
+            (None, _) => holds.push(ANY_SOURCE.to_string()),
+            (Some(source), false) if !self.days.is_empty() => holds.push(self.any_target(source)),
+            _ => {}
         }
         for term in self.days.clone() {
             holds.push(self.any(term, |m, v| m.day("d.day", &term.field, v))?);
         }
         Ok(format!("e.id IN (SELECT d.event FROM sides d WHERE {})", holds.join(" AND ")))
+    }
+
+    /// Any country that is a target of these sources, found from one to the next.
+    fn any_target(&mut self, sources: &Term) -> String {
+        let values = sources.values.iter().map(|v| format!("({})", self.value(country(v))));
+        let values = values.collect::<Vec<_>>().join(", ");
+        format!(
+            "d.target_country IN (WITH RECURSIVE c (source, x) AS (SELECT v.column1, (SELECT min(target_country) FROM sides \
+             WHERE source_country = v.column1) FROM (VALUES {values}) v UNION ALL SELECT source, (SELECT \
+             min(target_country) FROM sides WHERE source_country = c.source AND target_country > c.x) FROM c \
+             WHERE x IS NOT NULL) SELECT x FROM c WHERE x IS NOT NULL)"
+        )
     }
 
     /// Events with this side: of a code, or of a name with these words.
@@ -378,8 +396,7 @@ impl Maker<'_> {
 
     /// A side of `d` whose code begins so.
     fn code(&mut self, side: &str, value: &Text) -> String {
-        let country: String = value.text.chars().take(3).collect();
-        let country = format!("d.{side}_country = {}", self.value(country));
+        let country = format!("d.{side}_country = {}", self.value(country(value)));
         match value.text.len() {
             ..=3 => country,
             _ => format!(
@@ -422,15 +439,15 @@ impl Maker<'_> {
     }
 }
 
-/// Any country that stands on a side, found from one to the next.
-fn any_country(side: &str) -> String {
-    let next = format!("SELECT min({side}_country) FROM sides WHERE {side}_country > c.x");
-    let first = format!("SELECT min({side}_country) FROM sides");
-    format!(
-        "d.{side}_country IN (WITH RECURSIVE c (x) AS ({first} UNION ALL SELECT ({next}) FROM c WHERE x IS NOT NULL) \
-         SELECT x FROM c WHERE x IS NOT NULL)"
-    )
+/// The country of a code.
+fn country(code: &Text) -> String {
+    code.text.chars().take(3).collect()
 }
+
+/// Any country that is a source, found from one to the next.
+const ANY_SOURCE: &str = "d.source_country IN (WITH RECURSIVE c (x) AS (SELECT min(source_country) FROM sides UNION ALL \
+    SELECT (SELECT min(source_country) FROM sides WHERE source_country > c.x) FROM c WHERE x IS NOT NULL) \
+    SELECT x FROM c WHERE x IS NOT NULL)";
 
 /// Three capitals and more are an actor code.
 fn is_code(value: &Text) -> bool {

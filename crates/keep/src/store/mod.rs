@@ -147,8 +147,9 @@ impl Store {
             // Statements are used again and again: they are not to be planned anew for each value.
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             db.set_prepared_statement_cache_capacity(128);
+            // The whole file is mapped, as far as SQLite was built to: pages that are only read are not copied.
             db.execute_batch(
-                "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824",
+                "PRAGMA temp_store = memory; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1099511627776",
             )
         })?;
         Ok(store)

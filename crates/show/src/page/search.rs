@@ -145,14 +145,11 @@ fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault>
     }
     // A mistake in the query is told with the query as it was written.
     store.condition(Of::Events, q)?;
-    let (mut found, mut whole) = (Vec::new(), false);
-    for part in lately(store, q)?.iter().map(String::as_str).chain([q]) {
-        found = latest(store, part)?;
-        whole = part == q && found.len() < COUNTED;
-        if found.len() >= ENOUGH {
-            break;
-        }
-    }
+    let (mut found, whole) = lately(store, q, ENOUGH, |part| {
+        let found = latest(store, part)?;
+        let (many, whole) = (found.len(), part == q && found.len() < COUNTED);
+        Ok(((found, whole), many))
+    })?;
     let rows = match after {
         // The first of them are among those that are counted.
         "" => {
