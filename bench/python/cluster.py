@@ -1,4 +1,6 @@
-"""Spark on this machine with one worker and with two: `cluster.py [ARTICLES [RUNS [JOBS [WORKERS]]]]`. Needs pyspark and Java.
+"""Spark on this machine with one worker and with two: `cluster.py [ARTICLES [RUNS [JOBS [WORKERS [CORES]]]]]`. Needs pyspark
+and Java. With `own` for CORES, as where nothing is said, each worker has one core, as workers on machines of one core have;
+with `any` the Java of a single worker takes of a second core what it can.
 
 Texts are paragraphs of our own stories, each with a number of its own. Memory is that of the Python processes of the
 workers, looked at twice a second; shuffles are told by Spark's log of events.
@@ -52,6 +54,8 @@ def session(workers: int, log: str):
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "16")
+        # Small files are put together into few tasks, of which the last may keep one worker busy alone.
+        .config("spark.sql.files.minPartitionNum", "64")
         .config("spark.eventLog.enabled", "true")
         .config("spark.eventLog.compress", "false")
         .config("spark.eventLog.dir", log)
@@ -59,6 +63,22 @@ def session(workers: int, log: str):
     )
     made.sparkContext.setCheckpointDir(tempfile.mkdtemp())
     return made
+
+
+def pin() -> None:
+    """Gives each worker, the Java and the Python of it, a core of its own."""
+    number = lambda pid: int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])  # noqa: E731
+    parents = {int(pid): number(pid) for pid in filter(str.isdigit, os.listdir("/proc")) if os.path.exists(f"/proc/{pid}/stat")}
+    line = lambda pid: pathlib.Path(f"/proc/{pid}/cmdline").read_text()  # noqa: E731
+    workers = sorted(pid for pid in parents if "CoarseGrainedExecutorBackend" in line(pid))
+    for core, worker in enumerate(workers):
+        family, found = {worker}, 0
+        while len(family) > found:
+            found = len(family)
+            family |= {pid for pid, parent in parents.items() if parent in family}
+        for pid in family:
+            for task in os.listdir(f"/proc/{pid}/task"):
+                os.sched_setaffinity(int(task), {core % (os.cpu_count() or 1)})
 
 
 class Memory(threading.Thread):
@@ -111,7 +131,7 @@ def job(name: str, spark, folder: str) -> None:
         ours.happenings(spark.read.parquet(f"{folder}/records")).write.mode("overwrite").parquet(f"{folder}/happenings")
 
 
-def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,happenings", workers: str = "1,2") -> None:
+def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,happenings", workers: str = "1,2", cores: str = "own") -> None:
     many, folder = int(articles), tempfile.mkdtemp()
     write(many, f"{folder}/texts", 64)
     write(400, f"{folder}/warm/texts", 8)
@@ -123,6 +143,8 @@ def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,h
                 spark = session(count, log)
                 # Workers have started, and each has loaded its reader, before the clock does.
                 job("read", spark, f"{folder}/warm")
+                if cores == "own":
+                    pin()
                 memory, began, used = Memory(), time.monotonic(), cpu()
                 memory.start()
                 job(name, spark, folder)
@@ -133,12 +155,12 @@ def main(articles: str = "100000", runs: str = "1", jobs: str = "read,reprints,h
                 walls.setdefault((name, count), []).append(wall)
                 shuffle = shuffled(log) / many
                 value = f"{many / wall:.0f} articles/s of wall ({wall:.0f} s), worker's memory {memory.most:.0f} MB, shuffled {shuffle:.0f} bytes an article"
-                how = f"cluster.py, local-cluster[{count},1,1024], {used:.0f} CPU seconds on the whole machine meanwhile, load {os.getloadavg()[0]:.1f}"
+                how = f"cluster.py, local-cluster[{count},1,1024], cores: {cores}, {used:.0f} CPU seconds on the whole machine meanwhile, load {os.getloadavg()[0]:.1f}"
                 print(f"Spark, {name}, workers: {count}\t{many} short articles\t{value}\t{how}", flush=True)
                 shutil.rmtree(log)
     for name in jobs.split(",") if workers == "1,2" else ():
         one, two = (statistics.median(walls[name, count]) for count in (1, 2))
-        print(f"Spark, {name}, two workers against one\t{many} short articles\t{one / two:.2f}\tcluster.py, medians of {runs}")
+        print(f"Spark, {name}, two workers against one\t{many} short articles\t{one / two:.2f}\tcluster.py, cores: {cores}, medians of {runs}")
     shutil.rmtree(folder)
 
 

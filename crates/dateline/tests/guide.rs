@@ -53,9 +53,35 @@ fn files(pages: &Path, folder: &Path) {
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("big.txt", long.as_bytes()),
         ("sea.jsonl", SEA.as_bytes()),
+        ("nile.jsonl", nile(pages).as_bytes()),
     ] {
         std::fs::write(folder.join(name), bytes).unwrap();
     }
+}
+
+/// The reports of the tutorial: the first of the stories of happenings, as the guide hands them out.
+fn nile(pages: &Path) -> String {
+    let (story, given) =
+        (pages.join("../../stories/happenings/01-white-nile-drones.md"), pages.join("nile.jsonl"));
+    let story = std::fs::read_to_string(story).unwrap();
+    let parts = story.split("\n## ").filter(|part| part.starts_with("01-"));
+    let made: String = parts.map(report).collect();
+    if std::env::var_os("DATELINE_BLESS").is_some() {
+        std::fs::write(&given, &made).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(given).unwrap(), made);
+    made
+}
+
+/// A report of a story as a line of JSON.
+fn report(part: &str) -> String {
+    let (head, text) = part.split_once("\n\n").unwrap().1.split_once("\n\n").unwrap();
+    let field = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    let id = part.lines().next().unwrap();
+    let row = serde_json::json!({
+        "id": id, "published": field("published: "), "url": field("origin: "), "text": text.trim(),
+    });
+    format!("{row}\n")
 }
 
 /// The lines of a page with the outputs of its commands as they are.

@@ -206,7 +206,7 @@ pub fn lately<T>(
     mut ask: impl FnMut(&str) -> Result<(T, usize), Fault>,
 ) -> Result<T, Fault> {
     /// The first days, and so many that all may be asked.
-    const DAYS: (f64, f64) = (3.0, 1_000.0);
+    const DAYS: (f64, f64) = (1.0, 1_000.0);
     let has = |fields: &[&str]| fields.iter().any(|f| q.contains(f));
     let sided = has(&["source:", "target:", "actor:"]) && !has(&["since:", "until:", "on:"]);
     let mut days = DAYS.0;
@@ -216,8 +216,8 @@ pub fn lately<T>(
         if found >= enough {
             return Ok(rows);
         }
-        // As many days as are likely to have enough, and half as many more.
-        days *= (1.5 * enough as f64 / found.max(1) as f64).clamp(3.0, 30.0);
+        // As many days as are likely to have enough, and half as many more; what finds nothing says little.
+        days *= if found == 0 { 10.0 } else { (1.5 * enough as f64 / found as f64).clamp(3.0, 100.0) };
     }
     Ok(ask(q)?.0)
 }

@@ -5,6 +5,7 @@ mod articles;
 mod chart;
 mod commitments;
 mod correct;
+mod facets;
 mod front;
 mod happening;
 mod happenings;

@@ -61,11 +61,15 @@ fn sentence(view: View<'_>) -> Markup {
     }
 }
 
+/// The host of an address of the web.
+pub fn host(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.and_then(|r| r.split(['/', '?', '#']).next()).filter(|h| !h.is_empty())
+}
+
 /// Where an article came from: of an address its host, as a link where it is one of the web.
 pub fn origin(text: &str) -> Markup {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|r| r.split(['/', '?', '#']).next()).filter(|h| !h.is_empty());
-    match host {
+    match host(text) {
         Some(host) => html! {
             a.origin href=(text) rel="noreferrer noopener" title=(super::shell::plain(text)) { (host.trim_start_matches("www.")) }
         },

@@ -1,6 +1,7 @@
 //! Search: a field that explains itself, what is found, and facets that narrow it. The address is the search: keep it,
 //! send it, come back to it.
 
+use super::facets::Latest;
 use super::parts::{Links, events, forms, number, statements};
 use super::{onward, request_after, sent, shell};
 use crate::App;
@@ -10,9 +11,8 @@ use crate::lists::{EVENTS, STATEMENTS};
 use crate::request::{Pairs, address};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use keep::{KeepError, Of, Row, Store, Value, counted};
+use keep::{Of, Store};
 use maud::{Markup, html};
-use std::collections::HashMap;
 
 /// The field, and how to ask.
 pub fn field(q: &str, of: &str) -> Markup {
@@ -52,30 +52,14 @@ pub fn field(q: &str, of: &str) -> Markup {
     }
 }
 
-/// Facets: the expression, the term that narrows, and what is shown of it.
-const FACETS: [(&str, &str, &str); 4] = [
-    ("e.type", "type", "What"),
-    ("e.factuality", "factuality", "Did it take place"),
-    ("e.country", "country", "Where"),
-    ("substr(e.day, 1, 4)", "on", "When"),
-];
-/// Events of one page.
+/// Records of one page.
 const SHOWN: usize = 30;
-/// Facets are counted over so many of the latest that are found.
-const COUNTED: usize = 1_000;
 /// So many of the latest days are enough.
 const ENOUGH: usize = 100;
 
-/// Values of a facet with how many have it, the most frequent first.
-type Facet = Vec<(String, usize)>;
-
 struct Found {
     rows: Rows,
-    facets: Vec<Facet>,
-    /// Events that the facets are counted of.
-    total: usize,
-    /// Whether these are all.
-    whole: bool,
+    latest: Latest,
 }
 
 /// Answers.
@@ -96,6 +80,7 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
         &["csv", "jsonl", "parquet", "geojson", "atom"]
     };
     let list = if said { "statements" } else { "events" };
+    let (latest, total) = (&found.latest, found.latest.total() as i64);
     let title = if q.is_empty() { "Search".to_string() } else { format!("{q} – search") };
     let body = html! {
         h1.sr { "Search" }
@@ -106,16 +91,16 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
         }
         div.split {
             section aria-label="Found" {
-                @if !said { p.count {
-                    @if found.whole { (number(found.total as i64)) " events" }
-                    @else { "More than " (number(found.total as i64)) " events; the counts beside are of the latest of them" }
-                } }
+                p.count {
+                    @if latest.whole { (number(total)) " " (list) }
+                    @else { "More than " (number(total)) " " (list) "; the counts beside are of the latest of them" }
+                }
                 @if found.rows.rows.is_empty() { p.lead { "Nothing is found. Take a term away, or begin a code shorter: RUS for RUSMIL." } }
                 @if said { (statements(Links::Server, found.rows.views())) } @else { (events(Links::Server, found.rows.views())) }
                 (onward("/search", &[("q", &q), ("of", of)], found.rows.next.as_ref()))
             }
             aside aria-label="Narrow" {
-                @for ((_, field, name), values) in FACETS.iter().zip(&found.facets) { (facet(&q, field, name, values)) }
+                (latest.show(&q))
                 @if !said {
                     h2 { "Seen as" }
                     ul.plain {
@@ -133,79 +118,20 @@ async fn page(app: &App, pairs: &Pairs) -> Result<Markup, Fault> {
 }
 
 fn find(store: &Store, q: &str, after: &str, said: bool) -> Result<Found, Fault> {
-    let list = if said { &STATEMENTS } else { &EVENTS };
+    let (list, of) = if said { (&STATEMENTS, Of::Statements) } else { (&EVENTS, Of::Events) };
     let request = request_after(list, q, SHOWN, after)?;
-    if said {
-        return Ok(Found {
-            rows: Rows::ask(store, list, &request)?,
-            facets: Vec::new(),
-            total: 0,
-            whole: true,
-        });
-    }
     // A mistake in the query is told with the query as it was written.
-    store.condition(Of::Events, q)?;
-    let (mut found, whole) = lately(store, q, ENOUGH, |part| {
-        let found = latest(store, part)?;
-        let (many, whole) = (found.len(), part == q && found.len() < COUNTED);
-        Ok(((found, whole), many))
+    store.condition(of, q)?;
+    let latest = lately(store, q, ENOUGH, |part| {
+        let mut latest = Latest::of(store, of, part)?;
+        latest.whole &= part == q;
+        let many = latest.many();
+        Ok((latest, many))
     })?;
     let rows = match after {
         // The first of them are among those that are counted.
-        "" => {
-            let numbers: Vec<i64> = found.iter().filter_map(|row| row.first()?.int()).collect();
-            Rows::numbered(store, list, &numbers, &request)?
-        }
+        "" => Rows::numbered(store, list, &latest.numbers(), &request)?,
         _ => Rows::ask(store, list, &request)?,
     };
-    // What an article tells of again is shown and not counted.
-    found.retain(|row| row.get(1) == Some(&Value::Null));
-    let facets = (2..2 + FACETS.len()).map(|at| counts(found.iter().filter_map(|row| row.get(at)?.text())));
-    Ok(Found { rows, facets: facets.collect(), total: found.len(), whole })
-}
-
-/// Of the latest events that are found their numbers, whether they are told again, and what facets are counted of.
-fn latest(store: &Store, q: &str) -> Result<Vec<Row>, KeepError> {
-    let shown = FACETS.map(|f| f.0).join(", ");
-    let (holds, values) = store.condition(Of::Events, q)?;
-    let from = counted(&holds);
-    let sql =
-        format!("SELECT e.id, e.same_as, {shown} {from} ORDER BY e.day DESC, e.id DESC LIMIT {COUNTED}");
-    Ok(store.ask_with(&sql, &values)?.rows)
-}
-
-fn counts<'t>(values: impl Iterator<Item = &'t str>) -> Facet {
-    let mut all: HashMap<&str, usize> = HashMap::new();
-    values.for_each(|value| *all.entry(value).or_default() += 1);
-    let mut all: Facet = all.into_iter().map(|(value, n)| (value.to_string(), n)).collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    all
-}
-
-/// Values with their counts; the one that is asked for can be taken away.
-fn facet(q: &str, field: &str, name: &str, values: &Facet) -> Markup {
-    const FIRST: usize = 8;
-    let item = |(value, events): &(String, usize)| {
-        let term = format!("{field}:{value}");
-        let taken = q.split_whitespace().any(|t| t == term);
-        let others: Vec<&str> = q.split_whitespace().filter(|t| *t != term).collect();
-        let wanted = if taken { others.join(" ") } else { format!("{q} {term}").trim().to_string() };
-        html! {
-            li {
-                a href=(address("/search", &[("q", &wanted)])) aria-current=[taken.then_some("true")] {
-                    (value) @if taken { " ×" }
-                }
-                span.n { (number(*events as i64)) }
-            }
-        }
-    };
-    html! {
-        @if !values.is_empty() {
-            h2 { (name) }
-            ul.facet { @for value in values.iter().take(FIRST) { (item(value)) } }
-            @if values.len() > FIRST {
-                details { summary { (values.len() - FIRST) " more" } ul.facet { @for value in values.iter().skip(FIRST).take(200) { (item(value)) } } }
-            }
-        }
-    }
+    Ok(Found { rows, latest })
 }
