@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use std::collections::{BTreeSet, HashMap};
 
 /// Facets are counted over so many of the latest that are found.
-pub const COUNTED: usize = 300;
+pub const COUNTED: usize = 200;
 /// Values of a facet that are shown at once, and when asked for.
 const SHOWN: [usize; 2] = [8, 60];
 

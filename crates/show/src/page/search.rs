@@ -55,7 +55,7 @@ pub fn field(q: &str, of: &str) -> Markup {
 /// Records of one page.
 const SHOWN: usize = 30;
 /// So many of the latest days are enough.
-const ENOUGH: usize = 100;
+const ENOUGH: usize = 60;
 
 struct Found {
     rows: Rows,
