@@ -148,7 +148,8 @@ fn names(lines: &[Line<'_>]) -> Vec<Finding> {
                     );
                     found.push(line.warning(
                         problem,
-                        "only one of them is met: leave the name out of the other, or part the two by dates",
+                        "where an article is about neither's country only one is met: leave the name out of the other, or part the \
+                         two by dates",
                     ));
                 }
                 before.push((line, name));

@@ -65,7 +65,8 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
     let capital = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     if capital && !within_sea(who, tokens) {
         // Single words are left to the name's own chain.
-        match who.known.named(words, tokens.len() > 1, who.day) {
+        match who.known.named(words, tokens.len() > 1, who.day).map(|named| of_the_article(who, named, words))
+        {
             Some(Named::Person(person)) => return Some(Known::Person(person)),
             Some(Named::Nationality(_)) if is_continent(syntax.token(TokenId(tokens.start))) => return None,
             Some(Named::Nationality(country)) => return Some(Known::Nationality(country.code)),
@@ -88,6 +89,17 @@ fn known<'a>(who: &Who<'a>, tokens: TokenRange, country: Option<&str>) -> Option
         }
     }
     role(who, tokens, words).map(Known::Role)
+}
+
+/// Of bodies of one name the one of the country that the article is about: *RSF* are the Rapid Support Forces in an
+/// article about Sudan, elsewhere Reporters Without Borders.
+fn of_the_article<'a>(who: &Who<'a>, named: Named<'a>, words: &str) -> Named<'a> {
+    let (Named::Entry(entry), Some(article)) = (named, &who.countries.article) else { return named };
+    let own = |e: &Entry<'_>| e.code.get(..3) == Some(&article.country) && e.at(who.day);
+    if own(&entry) || entry.kind == Kind::Country || !entry.origin.ours {
+        return named;
+    }
+    who.known.entries(words).into_iter().find(own).map_or(named, Named::Entry)
 }
 
 /// Whether *American* is of a part of the world and not of the United States: *South American*, *Latin American*.
