@@ -17,6 +17,8 @@ cp "$store" "$here/fuzz.dateline"
 "$dateline" serve "$here/fuzz.dateline" --listen 127.0.0.1:7979 --rate 0 --quiet --write 2>"$here/server.log" &
 server=$!
 trap 'kill $server' EXIT
+# What it keeps for itself stays beside it.
+cd "$here"
 "$here/venv/bin/schemathesis" run http://127.0.0.1:7979/api/openapi.json --wait-for-schema 20 --exclude-path /api/live \
   --phases examples,coverage,fuzzing -n "$cases" --generation-deterministic \
   --checks not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,negative_data_rejection,allow_header_conformance,unsupported_method
