@@ -181,12 +181,12 @@ impl Store {
     }
 
     /// Pages of the indexes that news goes into at many places are to be written seldom: a cache of 256 MB, and at most
-    /// 128 MB of log before it is written back.
+    /// 128 MB of log before it is written back. A file that grows is not mapped, for its pages would be mapped anew each time.
     fn written(&self) -> Result<(), KeepError> {
         self.run(|db| {
             db.execute_batch(
                 "PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = 16000; \
-                 PRAGMA cache_size = -262144",
+                 PRAGMA cache_size = -262144; PRAGMA mmap_size = 0",
             )
         })
     }
