@@ -6,6 +6,7 @@ Texts are paragraphs of our own stories, each with a number of its own. Memory i
 workers, looked at twice a second; shuffles are told by Spark's log of events.
 """
 
+import contextlib
 import glob
 import json
 import os
@@ -65,17 +66,31 @@ def session(workers: int, log: str):
     return made
 
 
+def processes(command: str) -> list[int]:
+    """Those whose command has a word; what ends meanwhile is none."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if command in pathlib.Path(f"/proc/{pid}/cmdline").read_text():
+                found.append(int(pid))
+    return sorted(found)
+
+
+def parent(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return 0
+
+
 def pin() -> None:
     """Gives each worker, the Java and the Python of it, a core of its own."""
-    number = lambda pid: int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])  # noqa: E731
-    parents = {int(pid): number(pid) for pid in filter(str.isdigit, os.listdir("/proc")) if os.path.exists(f"/proc/{pid}/stat")}
-    line = lambda pid: pathlib.Path(f"/proc/{pid}/cmdline").read_text()  # noqa: E731
-    workers = sorted(pid for pid in parents if "CoarseGrainedExecutorBackend" in line(pid))
+    parents = {pid: parent(pid) for pid in processes("")}
+    workers = processes("CoarseGrainedExecutorBackend")
     for core, worker in enumerate(workers):
         family, found = {worker}, 0
         while len(family) > found:
             found = len(family)
-            family |= {pid for pid, parent in parents.items() if parent in family}
+            family |= {pid for pid, of in parents.items() if of in family}
         for pid in family:
             for task in os.listdir(f"/proc/{pid}/task"):
                 os.sched_setaffinity(int(task), {core % (os.cpu_count() or 1)})
@@ -90,14 +105,11 @@ class Memory(threading.Thread):
 
     def run(self) -> None:
         while not self.over:
-            for pid in filter(str.isdigit, os.listdir("/proc")):
-                try:
-                    if "pyspark.daemon" in pathlib.Path(f"/proc/{pid}/cmdline").read_text():
-                        status = pathlib.Path(f"/proc/{pid}/status").read_text()
-                        of = [int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")]
-                        self.most = max([self.most, *of])
-                except OSError:
-                    pass
+            for pid in processes("pyspark.daemon"):
+                with contextlib.suppress(OSError):
+                    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+                    of = [int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")]
+                    self.most = max([self.most, *of])
             time.sleep(0.5)
 
 

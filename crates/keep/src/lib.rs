@@ -27,7 +27,7 @@ pub use error::KeepError;
 pub use export::{Form, PAGE, Sink, Tables, To, Wanted, Written, annotations, export, parquet};
 pub use ledger::Commitments;
 pub use nested::{Read, nested, nested_schema};
-pub use query::{By, Dyads, Key, Of, articles_of, counted, types};
+pub use query::{By, Dyads, Key, Of, counted, types};
 pub use rows::{Row, Rows, hash};
 pub use store::{Added, Answer, Correction, Difference, Happening, Report, Store, Told};
 pub use value::{Value, object};

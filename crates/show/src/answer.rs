@@ -32,13 +32,12 @@ impl Rows {
                 if request.after.is_some() || !matches!(whole.order, Order::Latest(..)) {
                     return Rows::selected(store, list.table, whole, request);
                 }
-                let rows = lately(store, &request.asked.q, request.limit + 1, |q| {
+                lately(store, &request.asked.q, request.limit + 1, |q| {
                     let asked = Asked { q: q.to_string(), ..request.asked.clone() };
                     let rows = Rows::selected(store, list.table, select(store, &asked)?, request)?;
                     let found = rows.rows.len() + usize::from(rows.next.is_some());
                     Ok((rows, found))
-                })?;
-                Ok(rows)
+                })
             }
             From::Made(made) => Ok(Rows::of(list.table, made(store, &request.asked)?, request)),
         }

@@ -10,7 +10,7 @@ pub use corrections::CORRECTIONS;
 pub use happenings::{HAPPENINGS, SCENES};
 
 use keep::columns::{Column, Kind, Table};
-use keep::{By, KeepError, Of, Row, Store, Value, articles_of, counted};
+use keep::{By, KeepError, Of, Row, Store, Value, counted};
 use std::ops::RangeInclusive;
 
 /// One list.
@@ -218,7 +218,7 @@ fn events(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         names("source"),
         names("target"),
     );
-    Ok(Select { sql, of: Some(counted(&holds)), values, order: Order::Latest("e.day", "e.id") })
+    Ok(Select { sql, of: Some(counted(Of::Events, &holds)), values, order: Order::Latest("e.day", "e.id") })
 }
 
 /// Statements, latest first.
@@ -260,7 +260,7 @@ fn statements(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          - json_extract(j.value, '$[0]')), ' … ') FROM json_each(e.content) j), e.rule, e.confidence \
          FROM statements e JOIN articles a ON a.id = e.article",
     );
-    let of = Some(format!("FROM statements e {} WHERE {holds}", articles_of(&holds)));
+    let of = Some(counted(Of::Statements, &holds));
     Ok(Select { sql, of, values, order: Order::Latest("e.day", "e.id") })
 }
 
@@ -296,7 +296,7 @@ fn actors(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
          sides AS (SELECT DISTINCT event, source AS actor, 1 AS does FROM dyads WHERE event IN (SELECT id FROM found) \
          UNION ALL SELECT DISTINCT event, target, 0 FROM dyads WHERE event IN (SELECT id FROM found)) \
          SELECT actor, sum(does), sum(1 - does), count(*) FROM sides WHERE actor <> '' GROUP BY actor",
-        counted(&holds)
+        counted(Of::Events, &holds)
     );
     Ok(Select { sql, of: None, values, order })
 }
@@ -337,7 +337,7 @@ fn places(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         false => format!(
             "SELECT e.geonames, count(*) AS n, round(sum(e.goldstein), 1) AS goldstein {} AND e.geonames IS NOT NULL \
              AND e.same_as IS NULL GROUP BY 1",
-            counted(&holds)
+            counted(Of::Events, &holds)
         ),
     };
     let sql = format!(
@@ -393,7 +393,7 @@ fn dyads(store: &Store, asked: &Asked) -> Result<Select, KeepError> {
         "WITH found AS MATERIALIZED (SELECT e.id, e.day, e.quad, e.goldstein {} AND e.same_as IS NULL) \
          SELECT d.source, d.target, count(*), round(sum(f.goldstein), 1), sum(f.quad < 3), sum(f.quad > 2), max(f.day) \
          FROM found f JOIN dyads d ON d.event = f.id WHERE d.source <> '' AND d.target <> '' GROUP BY 1, 2",
-        counted(&holds)
+        counted(Of::Events, &holds)
     );
     Ok(Select { sql, of: None, values, order })
 }

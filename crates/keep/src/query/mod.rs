@@ -8,7 +8,7 @@ mod parse;
 mod sql;
 
 pub use counts::{Dyads, Key};
-pub use sql::{articles_of, counted};
+pub use sql::counted;
 
 use crate::store::Answer;
 use crate::{KeepError, Store, Value};

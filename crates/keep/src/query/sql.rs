@@ -88,19 +88,18 @@ pub fn timeline(
     Ok((sql, values))
 }
 
-/// Events that are only counted: articles, of which each is a page of the file, are looked up where the condition speaks
-/// of them.
-pub fn counted(holds: &str) -> String {
-    format!("{} WHERE {holds}", looked_up(holds))
+/// Events or statements that are only counted: articles, of which each is a page of the file, are looked up where the
+/// condition speaks of them.
+pub fn counted(of: Of, holds: &str) -> String {
+    format!("{} WHERE {holds}", looked_up(of, holds))
 }
 
-fn looked_up(holds: &str) -> String {
-    format!("FROM events e {} LEFT JOIN spots s ON s.geonames = e.geonames", articles_of(holds))
-}
-
-/// The articles of records `e`, where a condition speaks of them.
-pub fn articles_of(holds: &str) -> &'static str {
-    if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" }
+fn looked_up(of: Of, holds: &str) -> String {
+    let articles = if holds.contains("a.origin") { "JOIN articles a ON a.id = e.article" } else { "" };
+    match of {
+        Of::Statements => format!("FROM statements e {articles}"),
+        _ => format!("FROM events e {articles} LEFT JOIN spots s ON s.geonames = e.geonames"),
+    }
 }
 
 /// Counts of all events by day and type as rows `e`.
@@ -113,7 +112,7 @@ fn tallied(terms: &[Term], by: &[&str], holds: &str) -> (&'static str, String) {
     let daily = terms.iter().all(|t| is_day(&t.field) || t.field == "type");
     match daily && by.iter().all(|by| *by == "e.type" || by.starts_with("substr(e.day,")) {
         true => ("sum(e.events)", DAILY.to_string()),
-        false => ("count(*)", looked_up(holds)),
+        false => ("count(*)", looked_up(Of::Events, holds)),
     }
 }
 
@@ -141,7 +140,7 @@ pub fn numbers(
     more: &str,
 ) -> Result<(String, Vec<Value>), KeepError> {
     let (holds, values) = condition(store, Of::Events, query, terms)?;
-    Ok((format!("SELECT {column} {} AND {more} ORDER BY 1", counted(&holds)), values))
+    Ok((format!("SELECT {column} {} AND {more} ORDER BY 1", counted(Of::Events, &holds)), values))
 }
 
 /// Counts by keys, each a column of its own and what it is by a row, with the articles read: of the time that is among the

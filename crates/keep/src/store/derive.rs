@@ -96,7 +96,8 @@ impl Derived {
         }
         let goldstein = event.real("goldstein");
         let mut count = |table: usize, key: &[&str]| {
-            let mut names = [self.names.number(""); 4];
+            // What fills the key up is the same for a whole table, and never written.
+            let mut names = [0; 4];
             names.iter_mut().zip(key).for_each(|(name, text)| *name = self.names.number(text));
             let at = self.counts[table].entry(names).or_default();
             *at = (at.0 + sign, at.1 + sign as f64 * goldstein);

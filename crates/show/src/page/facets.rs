@@ -1,8 +1,8 @@
 //! What narrows a search: values of what was found with how many have them, each a search that asks for it too.
 
-use super::parts::{host, number};
+use super::parts::{host, number, term};
 use crate::request::address;
-use keep::{KeepError, Of, Row, Store, Value, articles_of, counted};
+use keep::{KeepError, Of, Row, Store, Value, counted};
 use maud::{Markup, html};
 use std::collections::{BTreeSet, HashMap};
 
@@ -63,19 +63,12 @@ impl Latest {
     /// If the query cannot be asked, or the file not be read.
     pub fn of(store: &Store, of: Of, q: &str) -> Result<Latest, KeepError> {
         let (holds, values) = store.condition(of, q)?;
-        let (found, rows) = match of {
-            Of::Statements => {
-                (format!("FROM statements e {} WHERE {holds}", articles_of(&holds)), "FROM statements e")
-            }
-            _ => (counted(&holds), "FROM events e LEFT JOIN spots s ON s.geonames = e.geonames"),
-        };
+        const LATEST: &str = "ORDER BY e.day DESC, e.id DESC";
+        let found = format!("e.id IN (SELECT e.id {} {LATEST} LIMIT {COUNTED})", counted(of, &holds));
         let again = if of == Of::Statements { "NULL" } else { "e.same_as" };
         // What takes long to find is found of those alone that are shown.
-        let sql = format!(
-            "SELECT e.id, {again}, {} {rows} WHERE e.id IN (SELECT e.id {found} ORDER BY e.day DESC, e.id DESC LIMIT \
-             {COUNTED}) ORDER BY e.day DESC, e.id DESC",
-            columns(of).join(", ")
-        );
+        let sql =
+            format!("SELECT e.id, {again}, {} {} {LATEST}", columns(of).join(", "), counted(of, &found));
         let rows = store.ask_with(&sql, &values)?.rows;
         Ok(Latest { of, whole: rows.len() < COUNTED, rows })
     }
@@ -145,14 +138,6 @@ fn many<'t>(values: impl Iterator<Item = &'t str>) -> Vec<(&'t str, usize)> {
     let mut all: Vec<_> = all.into_iter().collect();
     all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     all
-}
-
-/// A term of a query: a value of several words stands in quotation marks.
-fn term(field: &str, value: &str) -> String {
-    match value.contains(|c: char| c.is_whitespace() || ",:\"".contains(c)) {
-        true => format!("{field}:\"{}\"", value.replace('"', " ")),
-        false => format!("{field}:{value}"),
-    }
 }
 
 /// A query without a term, where it has it.

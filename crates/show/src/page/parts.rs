@@ -61,6 +61,14 @@ fn sentence(view: View<'_>) -> Markup {
     }
 }
 
+/// A term of a query. A place, as on the map, and what is no plain word stand in quotation marks.
+pub fn term(field: &str, value: &str) -> String {
+    match field == "place" || value.contains(|c: char| c.is_whitespace() || ",:\"".contains(c)) {
+        true => format!("{field}:\"{}\"", value.replace('"', " ")),
+        false => format!("{field}:{value}"),
+    }
+}
+
 /// The host of an address of the web.
 pub fn host(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));

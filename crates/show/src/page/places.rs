@@ -1,6 +1,6 @@
 //! Where what a query finds takes place.
 
-use super::parts::{forms, number};
+use super::parts::{forms, number, term};
 use super::{Links, chart, onward, request_after, sent, shell, sketch};
 use crate::App;
 use crate::answer::{Rows, View};
@@ -67,7 +67,7 @@ fn found(store: &Store, q: &str, after: &str, of: &str) -> Result<(&'static List
 
 /// The query, narrowed to a place.
 fn at(q: &str, v: View<'_>) -> String {
-    format!("{q} place:\"{}\"", v.text("place").replace('"', " ")).trim().to_string()
+    format!("{q} {}", term("place", v.text("place"))).trim().to_string()
 }
 
 /// Places with how many happenings.
